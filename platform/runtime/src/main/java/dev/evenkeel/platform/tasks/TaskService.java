@@ -1,0 +1,95 @@
+package dev.evenkeel.platform.tasks;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Runs every {@link Task} on its schedule and on demand, never twice at once within this process. */
+@ApplicationScoped
+public class TaskService {
+
+    private final Map<String, Task> tasks = new TreeMap<>();
+    private final Map<String, AtomicBoolean> running = new ConcurrentHashMap<>();
+    private final Scheduler scheduler;
+    private final boolean scheduled;
+
+    TaskService(
+            @All List<Task> beans,
+            Scheduler scheduler,
+            @ConfigProperty(name = "evenkeel.tasks.scheduled", defaultValue = "true") boolean scheduled) {
+        this.scheduler = scheduler;
+        this.scheduled = scheduled;
+        for (Task task : beans) {
+            if (tasks.put(task.name(), task) != null) {
+                throw new IllegalStateException("Two tasks are named " + task.name());
+            }
+            running.put(task.name(), new AtomicBoolean());
+        }
+    }
+
+    void schedule(@Observes StartupEvent event) {
+        if (!scheduled) {
+            return;
+        }
+        for (Task task : tasks.values()) {
+            scheduler
+                    .newJob(task.name())
+                    .setInterval(task.interval().toMillis() + "ms")
+                    .setConcurrentExecution(ConcurrentExecution.SKIP)
+                    .setAsyncTask(execution -> runUnlessRunning(task).replaceWithVoid())
+                    .schedule();
+        }
+    }
+
+    /** The names of all tasks, in alphabetical order. */
+    public Collection<String> names() {
+        return tasks.keySet();
+    }
+
+    /**
+     * Runs a task now.
+     *
+     * @return empty if there is no task of that name; otherwise whether it ran ({@code false}: it was running already),
+     *     failing as the task fails
+     */
+    public Optional<Uni<Boolean>> run(String name) {
+        return Optional.ofNullable(tasks.get(name)).map(this::runOrFail);
+    }
+
+    private Uni<Boolean> runUnlessRunning(Task task) {
+        return runOrFail(task)
+                .onFailure()
+                .invoke(failure -> Log.errorf(failure, "Task %s failed; it runs again at its next time", task.name()))
+                .onFailure()
+                .recoverWithItem(true);
+    }
+
+    private Uni<Boolean> runOrFail(Task task) {
+        AtomicBoolean lock = running.get(task.name());
+        return Uni.createFrom().deferred(() -> {
+            if (!lock.compareAndSet(false, true)) {
+                return Uni.createFrom().item(false);
+            }
+            return Uni.createFrom()
+                    .deferred(task::run)
+                    .onTermination()
+                    .invoke(() -> lock.set(false))
+                    .replaceWith(true);
+        });
+    }
+}
