@@ -17,7 +17,8 @@ import dev.evenkeel.postgres.PostgresException.Reason;
  * Makes a database cluster. {@code initdb} works in a folder beside the wanted one, which is renamed when all is done:
  * a killed initialisation leaves nothing that looks like a cluster.
  */
-record ClusterInitialisation(PostgresPrograms programs, RunAs runAs, Path dataFolder, boolean durable, Duration patience) {
+record ClusterInitialisation(
+        PostgresPrograms programs, RunAs runAs, Path dataFolder, boolean durable, Duration patience) {
 
     private static final int FIRST_WITH_BUILTIN_LOCALES = 17;
 

@@ -290,9 +290,7 @@ public final class PostgresServer {
         /** Trades durability for speed: nothing is flushed, a crash loses the cluster. For tests. */
         public Builder withoutDurability() {
             durable = false;
-            return setting("fsync", "off")
-                    .setting("synchronous_commit", "off")
-                    .setting("full_page_writes", "off");
+            return setting("fsync", "off").setting("synchronous_commit", "off").setting("full_page_writes", "off");
         }
 
         /**

@@ -1,8 +1,5 @@
 package dev.evenkeel.postgres;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +18,9 @@ import dev.evenkeel.postgres.PostgresException.Reason;
 import dev.evenkeel.postgres.ServerStatus.NotInitialised;
 import dev.evenkeel.postgres.ServerStatus.Running;
 import dev.evenkeel.postgres.ServerStatus.Stopped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PostgresServerTest {
 
