@@ -1,0 +1,102 @@
+package dev.evenkeel.platform.configuration;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * A mapping in a configuration file, read strictly: a field that occurs twice is a mistake, and so is one that nobody
+ * asked for by the time {@link #refuseOthers()} is called.
+ */
+public final class ConfigMapping {
+
+    private final ConfigNode self;
+    private final Map<String, ConfigNode> values;
+    private final Set<String> asked = new TreeSet<>();
+
+    private ConfigMapping(ConfigNode self, Map<String, ConfigNode> values) {
+        this.self = self;
+        this.values = values;
+    }
+
+    static ConfigMapping empty(ConfigNode self) {
+        return new ConfigMapping(self, Map.of());
+    }
+
+    static ConfigMapping of(ConfigNode self, MappingNode mapping) {
+        Map<String, ConfigNode> values = new LinkedHashMap<>();
+        for (NodeTuple entry : mapping.getValue()) {
+            ConfigNode key = self.child("<key>", entry.getKeyNode());
+            if (!(entry.getKeyNode() instanceof ScalarNode name)) {
+                key.reject("the name of a field must be a text");
+            } else if (values.containsKey(name.getValue())) {
+                self.child(name.getValue(), entry.getKeyNode()).reject("occurs twice in this mapping");
+            } else {
+                values.put(name.getValue(), self.child(name.getValue(), entry.getValueNode()));
+            }
+        }
+        return new ConfigMapping(self, values);
+    }
+
+    /** The value of a field that must be there. */
+    public ConfigNode required(String field) {
+        asked.add(field);
+        ConfigNode value = values.get(field);
+        if (value == null || value.isNull()) {
+            self.reject("needs the field '" + field + "'");
+            return self.missingChild(field);
+        }
+        return value;
+    }
+
+    /** The value of a field that may be left out; one without a value counts as left out. */
+    public Optional<ConfigNode> optional(String field) {
+        asked.add(field);
+        return Optional.ofNullable(values.get(field)).filter(value -> !value.isNull());
+    }
+
+    /** The value of an optional field as {@code reader} reads it, or {@code otherwise} if it is left out. */
+    public <T> T optional(String field, Function<ConfigNode, T> reader, T otherwise) {
+        return optional(field).map(reader).orElse(otherwise);
+    }
+
+    /** Whether the field is written, be it without a value. */
+    public boolean has(String field) {
+        asked.add(field);
+        return values.containsKey(field);
+    }
+
+    /** Everything in the mapping, in the order of the file, for mappings whose keys are data (labels, say). */
+    public Map<String, ConfigNode> entries() {
+        asked.addAll(values.keySet());
+        return new LinkedHashMap<>(values);
+    }
+
+    /** The mapping with each value as text, such as a set of labels; in the order of the file. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        entries().forEach((name, value) -> texts.put(name, value.text()));
+        return texts;
+    }
+
+    /** Reports every field that was not asked for, and says which there are. Call it after reading. */
+    public void refuseOthers() {
+        values.forEach((field, value) -> {
+            if (!asked.contains(field)) {
+                value.reject("is not a field here; allowed are " + String.join(", ", asked));
+            }
+        });
+    }
+
+    /** The mapping itself, to report a mistake that concerns several of its fields. */
+    public ConfigNode self() {
+        return self;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.evenkeel.platform.configuration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The configuration that a service works with at this moment. A service makes one as a CDI bean; the platform loads it
+ * at start and whenever the files change.
+ *
+ * <pre>
+ *            load, no problem              load, no problem
+ *   EMPTY ────────────────────▶ LOADED ◀────────────────────┐
+ *     │                            │                        │
+ *     │ load, problems             │ load, problems         │
+ *     ▼                            ▼                        │
+ *   EMPTY, refused              LOADED, refused ────────────┘   (the value before stays in force)
+ * </pre>
+ *
+ * <p>Reading is safe from any thread and never blocks; loading is serialised.
+ *
+ * @param <T> an immutable value
+ */
+public final class LiveConfiguration<T> {
+
+    private final ConfigReader<T> reader;
+    private final Clock clock;
+    private final List<Consumer<T>> listeners = new CopyOnWriteArrayList<>();
+    private volatile T current;
+    private volatile ConfigStatus status;
+
+    /** @param empty what is in force until something was loaded */
+    public LiveConfiguration(ConfigReader<T> reader, T empty, Clock clock) {
+        this.reader = reader;
+        this.clock = clock;
+        this.current = empty;
+        this.status = ConfigStatus.NOTHING_YET;
+    }
+
+    /** The value in force. Take it once per piece of work, so that the work sees one configuration. */
+    public T current() {
+        return current;
+    }
+
+    public ConfigStatus status() {
+        return status;
+    }
+
+    /** Calls {@code listener} with each new value, in the thread that loaded it, from now on. */
+    public void onChange(Consumer<T> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Reads the files without putting them in force.
+     *
+     * @param files text by file name
+     * @return all that is wrong with them; nothing if they could be loaded
+     */
+    public List<ConfigProblem> check(SortedMap<String, String> files) {
+        ConfigProblems problems = new ConfigProblems();
+        read(files, problems);
+        return problems.found();
+    }
+
+    /**
+     * Reads the files and, if nothing is wrong with them, puts them in force as a whole; otherwise what was in force
+     * stays.
+     *
+     * @param files text by file name
+     */
+    public synchronized ConfigStatus load(SortedMap<String, String> files) {
+        ConfigProblems problems = new ConfigProblems();
+        Optional<T> read = read(files, problems);
+        Instant now = clock.instant();
+        status = read.isPresent()
+                ? status.accepted(now, List.copyOf(files.keySet()))
+                : status.refused(now, problems.found());
+        read.ifPresent(value -> {
+            current = value;
+            listeners.forEach(listener -> listener.accept(value));
+        });
+        return status;
+    }
+
+    /** Records that the files could not even be read, such as for want of permission. */
+    synchronized ConfigStatus unreadable(ConfigProblem problem) {
+        status = status.refused(clock.instant(), List.of(problem));
+        return status;
+    }
+
+    private Optional<T> read(SortedMap<String, String> files, ConfigProblems problems) {
+        List<ConfigDocument> documents = new ArrayList<>();
+        files.forEach((file, text) -> documents.addAll(YamlParser.parse(file, text, problems)));
+        T value = reader.read(List.copyOf(documents));
+        return problems.isEmpty() ? Optional.of(value) : Optional.empty();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.evenkeel.platform.configuration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfigNodeTest {
+
+    private final ConfigProblems problems = new ConfigProblems();
+
+    @Test
+    void aMissingFieldIsReportedOnceWithTheFieldsPlace() {
+        ConfigMapping mapping = parse("name: web\n").mapping();
+
+        mapping.required("url").httpUrl();
+
+        assertThat(reasons()).containsExactly("checks.yaml:1:1: needs the field 'url'");
+    }
+
+    @Test
+    void aFieldThatNobodyAskedForIsReportedTogetherWithWhatIsAllowed() {
+        ConfigMapping mapping = parse("name: web\nintervall: 5s\n").mapping();
+        mapping.required("name");
+        mapping.optional("interval");
+
+        mapping.refuseOthers();
+
+        assertThat(reasons())
+                .containsExactly("checks.yaml:2:12: intervall: is not a field here; allowed are interval, name");
+    }
+
+    @Test
+    void aFieldThatOccursTwiceIsReportedWhereItOccursAgain() {
+        parse("name: web\nname: api\n").mapping();
+
+        assertThat(reasons()).containsExactly("checks.yaml:2:1: name: occurs twice in this mapping");
+    }
+
+    @Test
+    void everyMistakeIsFoundInOneReading() {
+        ConfigMapping mapping = parse("""
+                url: ftp://files
+                interval: soon
+                retries: 1.5
+                mode: loud
+                enabled: perhaps
+                """).mapping();
+
+        mapping.required("url").httpUrl();
+        mapping.required("interval").duration();
+        mapping.required("retries").integer(0, 5);
+        mapping.required("mode").oneOf(Thread.State.class);
+        mapping.required("enabled").flag();
+
+        assertThat(problems.found()).extracting(ConfigProblem::line).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void aValueInsideAListKnowsItsPath() {
+        ConfigNode second = parse("checks:\n  - url: http://a/\n  - url: 7\n")
+                .mapping()
+                .required("checks")
+                .list()
+                .get(1);
+
+        second.mapping().required("url").httpUrl();
+
+        assertThat(problems.found()).extracting(ConfigProblem::path).containsExactly("checks[1].url");
+    }
+
+    @Test
+    void labelsAreReadAsTextsInTheOrderOfTheFile() {
+        Map<String, String> labels = parse("team: core\nlevel: 3\n").mapping().texts();
+
+        assertThat(labels).containsExactly(Map.entry("team", "core"), Map.entry("level", "3"));
+    }
+
+    @Test
+    void aDurationOutsideItsRangeNamesTheRange() {
+        parse("interval: 0s\n").mapping().required("interval").duration(Duration.ofSeconds(1), Duration.ofHours(1));
+
+        assertThat(reasons()).containsExactly("checks.yaml:1:11: interval: must be from 1s to 1h");
+    }
+
+    @Test
+    void brokenYamlIsReportedWhereItBreaks() {
+        List<ConfigDocument> documents = YamlParser.parse("checks.yaml", "checks:\n  - url: [\n", problems);
+
+        assertThat(documents).isEmpty();
+        assertThat(problems.found()).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isEqualTo(3);
+            assertThat(problem.reason()).startsWith("is not valid YAML");
+        });
+    }
+
+    @Test
+    void aDocumentThatUnfoldsWithoutEndIsRefused() {
+        String bomb = "a: &a [x]\n" + "b: &b [*a,*a]\n".repeat(1) + "c:\n" + "  - *b\n".repeat(500) + "d: "
+                + "[".repeat(100) + "]".repeat(100);
+
+        YamlParser.parse("bomb.yaml", bomb, problems);
+
+        assertThat(problems.found()).hasSize(1);
+    }
+
+    private ConfigNode parse(String text) {
+        return YamlParser.parse("checks.yaml", text, problems).getFirst().root();
+    }
+
+    private List<String> reasons() {
+        return problems.found().stream().map(ConfigProblem::toString).toList();
+    }
+}
