@@ -1,11 +1,14 @@
 package dev.evenkeel.platform.configuration;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -65,6 +68,23 @@ public final class ConfigMapping {
     /** The value of an optional field as {@code reader} reads it, or {@code otherwise} if it is left out. */
     public <T> T optional(String field, Function<ConfigNode, T> reader, T otherwise) {
         return optional(field).map(reader).orElse(otherwise);
+    }
+
+    /**
+     * A secret, written as one of {@code field}, {@code field_file} (a path, relative to the working directory of the
+     * service) or {@code field_env} (a variable of the environment).
+     */
+    public Optional<Secret> secret(String field) {
+        List<Secret> given = Stream.of(
+                        optional(field).map(value -> Secret.literal(value.text())),
+                        optional(field + "_file").map(value -> Secret.file(Path.of(value.name()))),
+                        optional(field + "_env").map(value -> Secret.environment(value.name())))
+                .flatMap(Optional::stream)
+                .toList();
+        if (given.size() > 1) {
+            self.reject("may have only one of " + field + ", " + field + "_file and " + field + "_env");
+        }
+        return given.stream().findFirst();
     }
 
     /** Whether the field is written, be it without a value. */
