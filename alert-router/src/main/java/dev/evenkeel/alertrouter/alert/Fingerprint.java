@@ -1,0 +1,65 @@
+package dev.evenkeel.alertrouter.alert;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+import dev.evenkeel.platform.series.Labels;
+
+/**
+ * The identity of an alert: FNV-1a, 64 bits, over its label names and values in order of the names, each followed by the
+ * byte {@code 0xff}, which no UTF-8 text contains. The same number as Prometheus and Alertmanager compute, so that links,
+ * dashboards and stored fingerprints stay valid.
+ *
+ * <p>Source: Fowler, Noll, Vo, <a href="http://www.isthe.com/chongo/tech/comp/fnv/">FNV hash</a>.
+ */
+public final class Fingerprint {
+
+    private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+    private static final int SEPARATOR = 0xff;
+
+    private Fingerprint() {}
+
+    public static long of(Labels labels) {
+        var hash = new Fnv();
+        labels.forEach((name, value) -> hash.text(name).separator().text(value).separator());
+        return hash.state;
+    }
+
+    /** Sixteen lower-case hexadecimal digits, as every API of Alertmanager shows a fingerprint. */
+    public static String text(long fingerprint) {
+        return HexFormat.of().toHexDigits(fingerprint);
+    }
+
+    private static final class Fnv {
+
+        private long state = OFFSET_BASIS;
+
+        Fnv text(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c >= 0x80) {
+                    return encoded(text.substring(i));
+                }
+                octet(c);
+            }
+            return this;
+        }
+
+        private Fnv encoded(String text) {
+            for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+                octet(octet & 0xff);
+            }
+            return this;
+        }
+
+        Fnv separator() {
+            octet(SEPARATOR);
+            return this;
+        }
+
+        private void octet(int octet) {
+            state = (state ^ octet) * PRIME;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.evenkeel.alertrouter.notification;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+
+import dev.evenkeel.platform.series.Labels;
+
+/**
+ * What one integration is told about one group.
+ *
+ * @param id the same for every attempt to say the same thing, so that a receiver can drop a repeat
+ * @param receiver the receiver's name
+ * @param groupKey the group, in Alertmanager's form
+ * @param groupLabels what its alerts share by the route's {@code group_by}
+ * @param reason why it is sent
+ * @param alerts in order; at least one
+ */
+public record Notification(
+        UUID id,
+        String receiver,
+        String groupKey,
+        Labels groupLabels,
+        NotificationReason reason,
+        List<NotifiedAlert> alerts) {
+
+    public Notification {
+        alerts = List.copyOf(alerts);
+    }
+
+    /** {@code firing} as long as one alert fires. */
+    public String status() {
+        return alerts.stream().allMatch(NotifiedAlert::resolved) ? "resolved" : "firing";
+    }
+
+    public long firingCount() {
+        return alerts.stream().filter(alert -> !alert.resolved()).count();
+    }
+
+    /** The labels that all alerts have with the same value. */
+    public Map<String, String> commonLabels() {
+        return common(alert -> alert.alert().labels().asMap());
+    }
+
+    /** The annotations that all alerts have with the same value. */
+    public Map<String, String> commonAnnotations() {
+        return common(alert -> alert.alert().annotations());
+    }
+
+    private Map<String, String> common(Function<NotifiedAlert, Map<String, String>> part) {
+        var common = new TreeMap<>(part.apply(alerts.getFirst()));
+        for (NotifiedAlert alert : alerts.subList(1, alerts.size())) {
+            common.entrySet().retainAll(part.apply(alert).entrySet());
+        }
+        return common;
+    }
+
+    /** The same notification with no more than the first alerts; 0 stands for no limit. */
+    public Notification limitedTo(int maxAlerts) {
+        return maxAlerts == 0 || alerts.size() <= maxAlerts
+                ? this
+                : new Notification(id, receiver, groupKey, groupLabels, reason, alerts.subList(0, maxAlerts));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.evenkeel.alertrouter.notification;
+
+/** Why a notification is sent; the texts are those that Alertmanager puts into its webhook payload. */
+public enum NotificationReason {
+    FIRST_NOTIFICATION("first notification"),
+    NEW_ALERTS_IN_GROUP("new alerts added"),
+    NEW_RESOLVED_ALERTS("some alerts resolved"),
+    ALL_ALERTS_RESOLVED("all alerts resolved"),
+    REPEAT_INTERVAL_ELAPSED("repeat interval elapsed");
+
+    private final String text;
+
+    NotificationReason(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.evenkeel.alertrouter.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.evenkeel.alertrouter.matching.Matchers;
+import dev.evenkeel.platform.series.Labels;
+
+/** A node of the route tree with its inherited options. Immutable. */
+public final class Route {
+
+    private final String key;
+    private final String id;
+    private final RouteOptions options;
+    private final Matchers matchers;
+    private final boolean continues;
+    private final List<Route> children;
+
+    private Route(
+            RouteDefinition definition, RouteOptions inherited, String keyPrefix, String idPrefix, String position) {
+        this.matchers = definition.matchers();
+        this.options = inherited.overriddenBy(definition);
+        this.continues = definition.continues();
+        this.key = keyPrefix + matchers;
+        this.id = idPrefix + matchers + position;
+        List<RouteDefinition> routes = definition.routes();
+        this.children = IntStream.range(0, routes.size())
+                .mapToObj(i -> new Route(routes.get(i), options, key + "/", id + "/", "/" + i))
+                .toList();
+    }
+
+    /** Builds the tree below a root definition. */
+    public static Route tree(RouteDefinition root) {
+        return new Route(root, RouteOptions.defaults(), "", "", "");
+    }
+
+    /**
+     * The matchers from the root to here, <code>{}/{severity="critical"}</code>: the first half of a group key. Two routes
+     * may share one; {@link #id()} tells them apart.
+     */
+    public String key() {
+        return key;
+    }
+
+    /** Unique within the tree: the key with the position among the siblings at every level. */
+    public String id() {
+        return id;
+    }
+
+    public RouteOptions options() {
+        return options;
+    }
+
+    /**
+     * The routes that take an alert, in the order of the tree: depth first, the first matching child of each node unless
+     * that child continues, the node itself if no child matches.
+     *
+     * @return empty only if this route's own matchers do not hold
+     */
+    public List<Route> match(Labels labels) {
+        var matched = new ArrayList<Route>(2);
+        collect(labels, matched);
+        return matched;
+    }
+
+    private boolean collect(Labels labels, List<Route> matched) {
+        if (!matchers.match(labels)) {
+            return false;
+        }
+        int before = matched.size();
+        for (Route child : children) {
+            if (child.collect(labels, matched) && !child.continues) {
+                break;
+            }
+        }
+        if (matched.size() == before) {
+            matched.add(this);
+        }
+        return true;
+    }
+
+    /** This route and all below it. */
+    public Stream<Route> walk() {
+        return Stream.concat(Stream.of(this), children.stream().flatMap(Route::walk));
+    }
+
+    /** The group of this route that an alert with these labels belongs to. */
+    public GroupKey groupOf(Labels labels) {
+        return new GroupKey(id, key, options.groupBy().groupLabels(labels));
+    }
+
+    @Override
+    public String toString() {
+        return id + " to " + options.receiver();
+    }
+}

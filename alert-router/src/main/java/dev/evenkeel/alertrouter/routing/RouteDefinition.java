@@ -1,0 +1,41 @@
+package dev.evenkeel.alertrouter.routing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.evenkeel.alertrouter.matching.Matchers;
+
+/**
+ * A route as it is written down; whatever is empty is inherited from the parent.
+ *
+ * @param matchers what an alert has to fulfil, from {@code match}, {@code match_re} and {@code matchers} together
+ * @param continues whether an alert that matched goes on to the next sibling
+ */
+public record RouteDefinition(
+        Optional<String> receiver,
+        Optional<GroupBy> groupBy,
+        Optional<Duration> groupWait,
+        Optional<Duration> groupInterval,
+        Optional<Duration> repeatInterval,
+        Matchers matchers,
+        boolean continues,
+        List<RouteDefinition> routes) {
+
+    public RouteDefinition {
+        routes = List.copyOf(routes);
+    }
+
+    /** The least that a root route needs: everything to one receiver. */
+    public static RouteDefinition toReceiver(String receiver) {
+        return new RouteDefinition(
+                Optional.of(receiver),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Matchers.none(),
+                false,
+                List.of());
+    }
+}
