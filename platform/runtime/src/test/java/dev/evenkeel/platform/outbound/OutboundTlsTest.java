@@ -1,0 +1,143 @@
+package dev.evenkeel.platform.outbound;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.evenkeel.platform.outbound.AddressPolicy.PrivateAddresses;
+import dev.evenkeel.platform.outbound.OutboundException.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutboundTlsTest {
+
+    private final Vertx vertx = Vertx.vertx();
+
+    private Path folder;
+    private Path authority;
+    private int port;
+
+    @BeforeAll
+    void serve(@TempDir Path temporary) throws IOException, InterruptedException {
+        folder = temporary;
+        Path store = folder.resolve("server.p12");
+        authority = folder.resolve("authority.pem");
+        keytool("-genkeypair -alias s -keyalg EC -dname CN=server -validity 30 -ext san=dns:secure.example");
+        keytool("-exportcert -rfc -alias s -file " + authority);
+        port = vertx.createHttpServer(new HttpServerOptions()
+                        .setSsl(true)
+                        .setSni(true)
+                        .setKeyCertOptions(
+                                new PfxOptions().setPath(store.toString()).setPassword("changeit")))
+                .requestHandler(request -> request.response()
+                        .end(request.getHeader("Host") + " "
+                                + request.connection().indicatedServerName()))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+
+    @AfterAll
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void theNameIsKeptForHostHeaderSniAndCertificateWhileTheAddressIsContacted() {
+        OutboundResponse response = client(TrustedAuthorities.systemAnd(List.of(authority)))
+                .send(OutboundRequest.get("https://secure.example:" + port + "/"))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        assertThat(response.bodyText()).isEqualTo("secure.example:" + port + " secure.example");
+        assertThat(response.timings().connect()).isPositive();
+        assertThat(response.timings().tls()).isPositive();
+        assertThat(response.certificateExpiry())
+                .hasValueSatisfying(expiry -> assertThat(expiry)
+                        .isCloseTo(Instant.now().plus(30, ChronoUnit.DAYS), within(1, ChronoUnit.HOURS)));
+    }
+
+    @Test
+    void anUntrustedCertificateIsATlsFailure() {
+        assertThat(fail(TrustedAuthorities.system(), "secure.example").reason()).isEqualTo(Reason.TLS);
+    }
+
+    @Test
+    void aCertificateForAnotherNameIsATlsFailure() {
+        assertThat(fail(TrustedAuthorities.systemAnd(List.of(authority)), "other.example")
+                        .reason())
+                .isEqualTo(Reason.TLS);
+    }
+
+    @Test
+    void aPeerWithoutTlsIsATlsFailure() {
+        int plain = vertx.createHttpServer()
+                .requestHandler(request -> request.response().end())
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+
+        OutboundException failure = catchThrowableOfType(
+                OutboundException.class,
+                () -> client(TrustedAuthorities.system())
+                        .send(OutboundRequest.get("https://secure.example:" + plain + "/"))
+                        .await()
+                        .atMost(Duration.ofSeconds(10)));
+
+        assertThat(failure.reason()).isEqualTo(Reason.TLS);
+    }
+
+    private OutboundException fail(TrustedAuthorities authorities, String name) {
+        return catchThrowableOfType(
+                OutboundException.class,
+                () -> client(authorities)
+                        .send(OutboundRequest.get("https://" + name + ":" + port + "/"))
+                        .await()
+                        .atMost(Duration.ofSeconds(10)));
+    }
+
+    private OutboundHttp client(TrustedAuthorities authorities) {
+        NameLookup lookup = name -> List.of(InetAddress.ofLiteral("127.0.0.1"));
+        var addresses = new OutboundAddresses(vertx, new AddressPolicy(PrivateAddresses.ALLOW, List.of()), lookup);
+        var limits = new OutboundLimits(Duration.ofSeconds(3), Duration.ofSeconds(5), 1_000_000);
+        return new OutboundHttp(vertx, addresses, limits, authorities, "1.2.3");
+    }
+
+    private void keytool(String arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments.split(" ")));
+        command.addAll(List.of(
+                "-keystore",
+                folder.resolve("server.p12").toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+}
