@@ -1,0 +1,54 @@
+package dev.evenkeel.testing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * One database of the test server.
+ *
+ * @param port the server's loopback port
+ * @param name the database's name
+ */
+public record TestDatabase(int port, String name) {
+
+    private static final String NAME_PROPERTY = "evenkeel.testing.postgres.database";
+
+    /** The URL for JDBC; user and password are those of {@link EmbeddedPostgres}. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    /** A new connection as the superuser, for the caller to close. */
+    public Connection connect() throws SQLException {
+        return EmbeddedPostgres.connect(jdbcUrl());
+    }
+
+    /** The settings that make a service use this database. */
+    public Map<String, String> asServiceConfiguration() {
+        return Map.of(
+                "evenkeel.database.host",
+                "127.0.0.1",
+                "evenkeel.database.port",
+                Integer.toString(port),
+                "evenkeel.database.name",
+                name,
+                "evenkeel.database.user",
+                EmbeddedPostgres.USER,
+                "evenkeel.database.password",
+                EmbeddedPostgres.PASSWORD);
+    }
+
+    /** The database of the service that runs now in this JVM's {@code @ServiceTest}. */
+    public static TestDatabase ofRunningService() {
+        String name = System.getProperty(NAME_PROPERTY);
+        if (name == null) {
+            throw new IllegalStateException("No service runs on the test server: annotate the test with @ServiceTest");
+        }
+        return new TestDatabase(EmbeddedPostgres.running().port(), name);
+    }
+
+    void becomeTheRunningServices() {
+        System.setProperty(NAME_PROPERTY, name);
+    }
+}
