@@ -1,2 +1,6 @@
-/** Who may do what: roles, API keys, bearer tokens and sessions. Everything is closed unless a rule here opens it. */
+/**
+ * Who is calling and what they may do: API keys, sessions, OIDC tokens, roles. Closed by default: a path that is not on
+ * the short list of {@link dev.evenkeel.platform.security.OpenPaths} needs a caller, and an endpoint without an
+ * annotation refuses everybody. What a role means for a feature is said by that feature's endpoints, not here.
+ */
 package dev.evenkeel.platform.security;
