@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test of a whole running service: Quarkus, a database of the {@link EmbeddedPostgres} that is as it was at start for
- * each class, the {@link TestClock} at the present time for each test, REST Assured pointed at the service.
+ * each class, the {@link TestClock} at the present time for each test, the {@link TestKeys}, REST Assured pointed at the service.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,5 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Stereotype
 @Unremovable
 @QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(TestKeys.Resource.class)
 @ExtendWith({SettledDatabase.class, SettledClock.class})
 public @interface ServiceTest {}
