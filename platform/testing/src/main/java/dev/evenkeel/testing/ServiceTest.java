@@ -26,5 +26,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Unremovable
 @QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(TestKeys.Resource.class)
-@ExtendWith({SettledDatabase.class, SettledClock.class})
+@ExtendWith({SettledDatabase.class, SettledClock.class, SettledRestAssured.class})
 public @interface ServiceTest {}

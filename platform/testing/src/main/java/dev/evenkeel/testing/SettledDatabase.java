@@ -33,11 +33,16 @@ public class SettledDatabase implements BeforeAllCallback {
             return; // A nested class goes on with what its outer class has made.
         }
         try (Connection connection = TestDatabase.ofRunningService().connect()) {
-            if (isKept(connection)) {
-                putBack(connection);
-            } else {
-                keep(connection);
-            }
+            settle(connection);
+        }
+    }
+
+    /** Remembers what is in the database the first time, and puts it back every further time. */
+    static void settle(Connection connection) throws SQLException {
+        if (isKept(connection)) {
+            putBack(connection);
+        } else {
+            keep(connection);
         }
     }
 
