@@ -18,7 +18,7 @@ import dev.evenkeel.health.catalog.Component;
  * interval do not start together. Times that were missed (the process stood still, the clock jumped forward) are left
  * out, not caught up; a clock that is set back does not stop the checks. Not thread-safe.
  */
-final class CheckTimetable {
+public final class CheckTimetable {
 
     private final ToDoubleFunction<String> phase;
     private final Map<String, Slot> slots = new HashMap<>();
@@ -37,12 +37,12 @@ final class CheckTimetable {
     }
 
     /** @param phase for a component's name, the part of its interval by which its first check is put off, 0 to 1 */
-    CheckTimetable(ToDoubleFunction<String> phase) {
+    public CheckTimetable(ToDoubleFunction<String> phase) {
         this.phase = phase;
     }
 
     /** The components whose check is due, each of which is then due again one interval later. */
-    List<Component> takeDue(Catalog catalog, Instant now) {
+    public List<Component> takeDue(Catalog catalog, Instant now) {
         List<Component> due = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Component component : catalog.components()) {

@@ -1,0 +1,105 @@
+package dev.evenkeel.health.monitoring;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.evenkeel.health.catalog.Catalog;
+import dev.evenkeel.health.catalog.Component;
+import dev.evenkeel.health.graph.Diagnosis;
+import dev.evenkeel.health.history.ComponentChanged;
+import dev.evenkeel.health.history.HistoryService;
+import dev.evenkeel.health.probe.CheckTimetable;
+import dev.evenkeel.health.probe.ProbeService;
+import dev.evenkeel.health.state.CheckResult;
+import dev.evenkeel.health.state.ComponentState;
+import dev.evenkeel.health.state.StateBoard;
+import dev.evenkeel.health.state.StateChange;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Checks every component when it is due, judges what came of it, remembers it and tells of changes. Checks run side by
+ * side, those of one component never: one that does not answer holds up nobody else.
+ */
+@ApplicationScoped
+public class MonitoringService {
+
+    private final LiveConfiguration<Catalog> catalog;
+    private final ProbeService probes;
+    private final HistoryService history;
+    private final Clock clock;
+    private final StateBoard board = new StateBoard();
+    private final CheckTimetable timetable;
+    private final Set<String> underway = ConcurrentHashMap.newKeySet();
+
+    MonitoringService(LiveConfiguration<Catalog> catalog, ProbeService probes, HistoryService history, Clock clock) {
+        this.catalog = catalog;
+        this.probes = probes;
+        this.history = history;
+        this.clock = clock;
+        this.timetable = new CheckTimetable(name -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    public Catalog catalog() {
+        return catalog.current();
+    }
+
+    public StateBoard.Entry stateOf(Component component) {
+        return board.of(component.name(), clock.instant());
+    }
+
+    /** What the graph says about the present moment. */
+    public Diagnosis diagnosis() {
+        return new Diagnosis(catalog(), board.states());
+    }
+
+    /** Takes up the states in which a restart interrupted us, so that it neither hides a change nor makes one up. */
+    public void resume(Map<String, ComponentState> lastStates) {
+        lastStates.forEach(board::restore);
+    }
+
+    /** Starts the checks that are due. The result ends when all of them have; nobody needs to wait for it. */
+    public Uni<Void> checkWhatIsDue() {
+        Catalog current = catalog();
+        List<Uni<Void>> checks;
+        synchronized (timetable) {
+            checks = timetable.takeDue(current, clock.instant()).stream()
+                    .filter(component -> underway.add(component.name()))
+                    .map(this::check)
+                    .toList();
+        }
+        board.retain(current.components().stream().map(Component::name).collect(Collectors.toSet()));
+        return checks.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(checks).andCollectFailures().replaceWithVoid();
+    }
+
+    private Uni<Void> check(Component component) {
+        return probes.carryOut(component.check())
+                .invoke(result -> judge(component, result))
+                .onTermination()
+                .invoke(() -> underway.remove(component.name()))
+                .replaceWithVoid();
+    }
+
+    private void judge(Component component, CheckResult result) {
+        Instant now = clock.instant();
+        history.remember(component.name(), result);
+        board.record(component.name(), component.check(), result, now).ifPresent(change -> tell(component, change));
+    }
+
+    private void tell(Component component, StateChange change) {
+        Diagnosis diagnosis = diagnosis();
+        history.remember(new ComponentChanged(
+                change, component, diagnosis.rootOf(component.name()), diagnosis.dependents(component.name())));
+    }
+}
