@@ -57,6 +57,11 @@ public class MonitoringService {
         return board.of(component.name(), clock.instant());
     }
 
+    /** The states of all components that were checked, by name. */
+    public Map<String, ComponentState> states() {
+        return board.states();
+    }
+
     /** What the graph says about the present moment. */
     public Diagnosis diagnosis() {
         return new Diagnosis(catalog(), board.states());

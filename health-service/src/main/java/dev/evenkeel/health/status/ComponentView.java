@@ -1,0 +1,71 @@
+package dev.evenkeel.health.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import dev.evenkeel.health.catalog.Component;
+import dev.evenkeel.health.catalog.Dependency;
+import dev.evenkeel.health.catalog.Target;
+import dev.evenkeel.health.graph.Diagnosis;
+import dev.evenkeel.health.state.CheckResult;
+import dev.evenkeel.health.state.State;
+import dev.evenkeel.health.state.StateBoard;
+
+/**
+ * A component as the API shows it.
+ *
+ * @param state {@code up}, {@code down} or {@code unknown}
+ * @param since when the state began; {@code null} while it is unknown
+ * @param reason why it is down; empty otherwise
+ * @param cause if it is down, the component whose outage explains it; otherwise {@code null}
+ * @param blastRadius who is down with it, by hard dependencies, the direct ones first
+ * @param check the kind of check: {@code http}, {@code tcp} or {@code postgres}
+ * @param lastCheck when it was checked last; {@code null} before the first check
+ * @param lastDurationSeconds how long that check took; {@code null} before the first check
+ */
+public record ComponentView(
+        String name,
+        String description,
+        String state,
+        Instant since,
+        String reason,
+        String cause,
+        List<String> dependsOn,
+        List<String> blastRadius,
+        String criticality,
+        String owner,
+        String runbook,
+        String check,
+        Instant lastCheck,
+        Double lastDurationSeconds) {
+
+    static ComponentView of(Component component, StateBoard.Entry entry, Diagnosis diagnosis) {
+        State state = entry.state().state();
+        return new ComponentView(
+                component.name(),
+                component.description(),
+                state.code(),
+                state == State.UNKNOWN ? null : entry.state().since(),
+                state == State.DOWN ? entry.state().reason() : "",
+                state == State.DOWN ? diagnosis.rootOf(component.name()) : null,
+                component.dependsOn().stream().map(Dependency::component).toList(),
+                diagnosis.blastRadius(component.name()),
+                component.criticality().name().toLowerCase(Locale.ROOT),
+                component.owner(),
+                component.runbook().orElse(null),
+                kind(component.check().target()),
+                entry.lastResult().map(CheckResult::at).orElse(null),
+                entry.lastResult()
+                        .map(result -> result.duration().toNanos() / 1e9)
+                        .orElse(null));
+    }
+
+    private static String kind(Target target) {
+        return switch (target) {
+            case Target.Http http -> "http";
+            case Target.Tcp tcp -> "tcp";
+            case Target.Postgres postgres -> "postgres";
+        };
+    }
+}
