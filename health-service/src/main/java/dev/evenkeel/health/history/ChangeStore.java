@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,14 +18,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.evenkeel.health.state.ComponentState;
 import dev.evenkeel.health.state.State;
 import dev.evenkeel.health.state.StateChange;
-import dev.evenkeel.platform.events.CloudEvent;
 import dev.evenkeel.platform.events.Outbox;
 
 /** Changes of state in PostgreSQL, each with the event that tells of it. */
 @ApplicationScoped
 public class ChangeStore {
-
-    private static final String SOURCE = "/evenkeel/health-service";
 
     private final Pool pool;
     private final Outbox outbox;
@@ -62,7 +58,7 @@ public class ChangeStore {
         return pool.withTransaction(transaction -> enter(transaction, changed.change())
                 .flatMap(entered -> entered
                         ? record(transaction, changed)
-                                .chain(() -> outbox.append(transaction, event(changed)))
+                                .chain(() -> outbox.append(transaction, ComponentChangedJson.event(changed)))
                                 .replaceWith(true)
                         : Uni.createFrom().item(false)));
     }
@@ -101,17 +97,6 @@ public class ChangeStore {
                         change.to().reason(),
                         changed.cause())))
                 .replaceWithVoid();
-    }
-
-    private static CloudEvent event(ComponentChanged changed) {
-        StateChange change = changed.change();
-        return new CloudEvent(
-                UUID.randomUUID().toString(),
-                SOURCE,
-                ComponentChanged.TYPE,
-                change.component(),
-                change.detectedAt(),
-                changed.data());
     }
 
     /** The newest changes of a component, or of all if {@code component} is null, older than the change {@code before}. */

@@ -1,0 +1,217 @@
+package dev.evenkeel.health;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.platform.configuration.ConfigurationService;
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.EmbeddedPostgres;
+import dev.evenkeel.testing.HttpSink;
+import dev.evenkeel.testing.HttpSink.Answer;
+import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
+
+import static dev.evenkeel.testing.TestKeys.as;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+@ServiceTest
+class HealthServiceTest {
+
+    @Inject
+    ConfigurationService configuration;
+
+    private final HttpSink web = HttpSink.start();
+
+    @BeforeEach
+    void aShopIsWatched() throws IOException {
+        TestClock.stop();
+        TestDatabase database = TestDatabase.ofRunningService();
+        assertThat(configuration.apply("checks.yaml", """
+                        components:
+                          - name: web
+                            criticality: critical
+                            owner: shop
+                            runbook: https://runbooks.example/web
+                            depends_on: [api]
+                            check: { http: { url: "%s" }, interval: 1s, failure_threshold: 2, success_threshold: 1 }
+                          - name: api
+                            depends_on: [database]
+                            check: { tcp: { host: 127.0.0.1, port: %d }, interval: 1s, failure_threshold: 2, success_threshold: 1 }
+                          - name: database
+                            check:
+                              postgres: { host: 127.0.0.1, port: %d, database: "%s", user: "%s", password: "%s" }
+                              interval: 1s
+                        """.formatted(
+                                web.url("/"),
+                                web.port(),
+                                database.port(),
+                                database.name(),
+                                EmbeddedPostgres.USER,
+                                EmbeddedPostgres.PASSWORD)))
+                .isEmpty();
+        checkFor(2);
+    }
+
+    @AfterEach
+    void theShopIsLeftAlone() throws IOException {
+        assertThat(configuration.apply("checks.yaml", "components: []")).isEmpty();
+        checkFor(1);
+        web.close();
+    }
+
+    @Test
+    void aSystemThatWorksIsUpForEverybodyWhoAsks() {
+        given().when()
+                .get("/health")
+                .then()
+                .statusCode(200)
+                .body("status", is("up"))
+                .body("components.web", is("up"))
+                .body("components.database", is("up"));
+    }
+
+    @Test
+    void aCriticalComponentThatStopsAnsweringTakesTheSystemDown() {
+        web.refuseConnections();
+
+        checkFor(2);
+
+        given().when().get("/health").then().statusCode(503).body("status", is("down"));
+        as(Role.VIEWER)
+                .when()
+                .get("/api/v1/components")
+                .then()
+                .statusCode(200)
+                .body("roots", contains("api"))
+                .body("components.find { it.name == 'web' }.cause", is("api"))
+                .body("components.find { it.name == 'api' }.reason", containsString("no connection"))
+                .body("components.find { it.name == 'api' }.blastRadius", contains("web"))
+                .body("components.find { it.name == 'database' }.cause", nullValue());
+    }
+
+    @Test
+    void oneFailureIsNotAnOutage() {
+        web.answerOnce(Answer.status(500));
+
+        checkFor(1);
+
+        given().when().get("/health").then().statusCode(200);
+    }
+
+    @Test
+    void anOutageAndItsEndAreWrittenDownWithTheirEvents() throws SQLException {
+        web.answer(Answer.status(500));
+        checkFor(2);
+        web.answer(Answer.status(200));
+        checkFor(1);
+
+        runTask("health-history");
+
+        as(Role.VIEWER)
+                .when()
+                .get("/api/v1/changes?component=web&limit=2")
+                .then()
+                .statusCode(200)
+                .body("to", contains("up", "down"))
+                .body("[1].reason", containsString("answered 500"));
+        assertThat(eventsAbout("web"))
+                .extracting(event -> event.getString("to"))
+                .endsWith("down", "up");
+        assertThat(eventsAbout("web").getLast().getString("runbook")).isEqualTo("https://runbooks.example/web");
+    }
+
+    @Test
+    void resultsAreCountedByTheMinute() throws SQLException {
+        int before = checksCounted("database");
+        checkFor(3);
+
+        runTask("health-history");
+
+        assertThat(checksCounted("database") - before).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void theGraphNamesWhoNeedsWhom() {
+        as(Role.VIEWER)
+                .when()
+                .get("/api/v1/graph")
+                .then()
+                .statusCode(200)
+                .body("nodes.id", contains("web", "api", "database"))
+                .body("nodes[0].criticality", is("critical"))
+                .body("edges[0].source", is("web"))
+                .body("edges[0].target", is("api"))
+                .body("edges[0].strength", is("hard"));
+    }
+
+    @Test
+    void aComponentThatIsNotThereIsAProblemAndNotAnError() {
+        as(Role.VIEWER).when().get("/api/v1/components/wbe").then().statusCode(404);
+    }
+
+    @Test
+    void detailsAreNotForStrangers() {
+        given().when().get("/api/v1/components").then().statusCode(401);
+        as(Role.INGEST).when().get("/api/v1/components").then().statusCode(403);
+    }
+
+    /** Lets seconds pass, with a round of checks in each. */
+    private static void checkFor(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            TestClock.advance(Duration.ofSeconds(1));
+            runTask("checks");
+        }
+    }
+
+    private static void runTask(String name) {
+        as(Role.OPERATOR)
+                .when()
+                .post("/internal/tasks/" + name)
+                .then()
+                .statusCode(200)
+                .body("ran", is(true));
+    }
+
+    private static List<JsonObject> eventsAbout(String component) throws SQLException {
+        List<JsonObject> events = new ArrayList<>();
+        try (Connection connection = TestDatabase.ofRunningService().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT data FROM outbox_event WHERE subject = '" + component + "' ORDER BY position")) {
+            while (rows.next()) {
+                events.add(new JsonObject(rows.getString(1)));
+            }
+        }
+        return events;
+    }
+
+    private static int checksCounted(String component) throws SQLException {
+        try (Connection connection = TestDatabase.ofRunningService().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT coalesce(sum(successes + failures), 0) FROM check_minute"
+                                + " WHERE component = '" + component + "'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
