@@ -11,6 +11,7 @@ import dev.evenkeel.backup.replication.WalPosition;
  *
  * @param target the configured name of the server
  * @param label as in the server's {@code backup_label}
+ * @param role who we were on the server; a restored server knows this role too
  * @param start the write-ahead log from here on is part of the backup
  * @param stop a restored server is consistent once it has replayed to here
  * @param tool what took the backup, name and version
@@ -18,6 +19,7 @@ import dev.evenkeel.backup.replication.WalPosition;
 public record BackupFacts(
         String target,
         String label,
+        String role,
         Server server,
         Instant begun,
         Instant ended,

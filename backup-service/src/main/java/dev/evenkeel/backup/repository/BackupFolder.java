@@ -1,16 +1,12 @@
 package dev.evenkeel.backup.repository;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,26 +16,22 @@ import java.util.stream.Stream;
 final class BackupFolder {
 
     static final String MANIFEST = "manifest.json";
-    private static final String LOCK = "owner.lock";
-
-    /** A POSIX lock is lost when its process opens and closes the file once more, so we must not even try that. */
-    private static final Set<Path> HELD_BY_US = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final BackupId id;
-    private final FileChannel lockFile;
+    private final OwnerLock lock;
 
-    private BackupFolder(Path path, BackupId id, FileChannel lockFile) {
+    private BackupFolder(Path path, BackupId id, OwnerLock lock) {
         this.path = path;
         this.id = id;
-        this.lockFile = lockFile;
+        this.lock = lock;
     }
 
     static BackupFolder create(Path backups, BackupId id) throws IOException {
         Path path = Files.createDirectory(
                 backups.resolve(id.text()),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Optional<FileChannel> lock = lock(path);
+        Optional<OwnerLock> lock = OwnerLock.take(path);
         if (lock.isEmpty()) {
             throw new IOException(path + " has just been made and somebody else has locked it");
         }
@@ -56,21 +48,16 @@ final class BackupFolder {
 
     /** The backup is complete: the folder needs no owner any more. */
     void release() throws IOException {
-        Files.deleteIfExists(path.resolve(LOCK));
-        letGo();
+        Files.deleteIfExists(path.resolve(OwnerLock.FILE));
+        lock.close();
     }
 
     void discard() throws IOException {
         try {
             delete(path);
         } finally {
-            letGo();
+            lock.close();
         }
-    }
-
-    private void letGo() throws IOException {
-        lockFile.close();
-        HELD_BY_US.remove(path);
     }
 
     static boolean isComplete(Path folder) {
@@ -78,29 +65,12 @@ final class BackupFolder {
     }
 
     static boolean wasLocked(Path folder) {
-        return Files.exists(folder.resolve(LOCK));
-    }
-
-    /** The lock, or empty if a living process holds it, this one included. */
-    private static Optional<FileChannel> lock(Path folder) throws IOException {
-        if (!HELD_BY_US.add(folder)) {
-            return Optional.empty();
-        }
-        FileChannel channel = FileChannel.open(
-                folder.resolve(LOCK),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        if (channel.tryLock() != null) {
-            return Optional.of(channel);
-        }
-        channel.close();
-        HELD_BY_US.remove(folder);
-        return Optional.empty();
+        return Files.exists(folder.resolve(OwnerLock.FILE));
     }
 
     /** Removes the folder if nobody is writing into it, and says whether it did. */
     static boolean deleteIfAbandoned(Path folder) throws IOException {
-        Optional<FileChannel> lock = lock(folder);
+        Optional<OwnerLock> lock = OwnerLock.take(folder);
         if (lock.isEmpty()) {
             return false;
         }

@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * JSON of which there is exactly one form: members sorted by name, no white space, UTF-8, numbers only integers. Read as a
  * tree, so nothing needs reflection, and strictly: what a reader asks for must be there and be of its kind.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -38,15 +38,15 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
-    static byte[] bytes(ObjectNode node) {
+    public static byte[] bytes(ObjectNode node) {
         try {
             return MAPPER.writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
@@ -57,7 +57,7 @@ final class CanonicalJson {
     /**
      * @throws RepositoryException.Corrupted if the bytes are not one JSON object
      */
-    static Reader read(byte[] bytes, String what) throws RepositoryException {
+    public static Reader read(byte[] bytes, String what) throws RepositoryException {
         try {
             return new Reader(MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8)), what);
         } catch (JsonProcessingException malformed) {
@@ -66,9 +66,9 @@ final class CanonicalJson {
     }
 
     /** Members of an object, by name and kind. */
-    record Reader(JsonNode node, String what) {
+    public record Reader(JsonNode node, String what) {
 
-        String text(String name) throws RepositoryException {
+        public String text(String name) throws RepositoryException {
             JsonNode value = node.path(name);
             if (!value.isTextual()) {
                 throw bad(name, "text");
@@ -76,7 +76,7 @@ final class CanonicalJson {
             return value.textValue();
         }
 
-        long number(String name) throws RepositoryException {
+        public long number(String name) throws RepositoryException {
             JsonNode value = node.path(name);
             if (!value.canConvertToLong() || !value.isIntegralNumber() || value.longValue() < 0) {
                 throw bad(name, "a whole number");
@@ -84,7 +84,7 @@ final class CanonicalJson {
             return value.longValue();
         }
 
-        int smallNumber(String name) throws RepositoryException {
+        public int smallNumber(String name) throws RepositoryException {
             long value = number(name);
             if (value > Integer.MAX_VALUE) {
                 throw bad(name, "a number below 2^31");
@@ -92,7 +92,7 @@ final class CanonicalJson {
             return (int) value;
         }
 
-        Instant time(String name) throws RepositoryException {
+        public Instant time(String name) throws RepositoryException {
             try {
                 return Instant.parse(text(name));
             } catch (DateTimeException malformed) {
@@ -100,14 +100,21 @@ final class CanonicalJson {
             }
         }
 
-        Reader object(String name) throws RepositoryException {
+        public Reader object(String name) throws RepositoryException {
             if (!node.path(name).isObject()) {
                 throw bad(name, "an object");
             }
             return new Reader(node.path(name), what);
         }
 
-        List<Reader> objects(String name) throws RepositoryException {
+        public boolean flag(String name) throws RepositoryException {
+            if (!node.path(name).isBoolean()) {
+                throw bad(name, "true or false");
+            }
+            return node.path(name).booleanValue();
+        }
+
+        public List<Reader> objects(String name) throws RepositoryException {
             if (!node.path(name).isArray()) {
                 throw bad(name, "a list");
             }
@@ -116,7 +123,7 @@ final class CanonicalJson {
             return members;
         }
 
-        RepositoryException.Corrupted bad(String name, String expected) {
+        public RepositoryException.Corrupted bad(String name, String expected) {
             return new RepositoryException.Corrupted(what + ": \"" + name + "\" is missing or not " + expected);
         }
     }

@@ -54,6 +54,7 @@ final class ManifestJson {
                 .put("id", manifest.id().text())
                 .put("target", facts.target())
                 .put("label", facts.label())
+                .put("role", facts.role())
                 .put("begun", facts.begun().toString())
                 .put("ended", facts.ended().toString())
                 .put("files", manifest.files())
@@ -117,6 +118,7 @@ final class ManifestJson {
         BackupFacts facts = new BackupFacts(
                 json.text("target"),
                 json.text("label"),
+                json.text("role"),
                 new BackupFacts.Server(
                         server.text("version"),
                         server.smallNumber("versionNumber"),

@@ -29,6 +29,7 @@ final class Sample {
         return new BackupFacts(
                 "shop",
                 "evenkeel",
+                "backup",
                 new BackupFacts.Server("18.1", 180_001, "7571234567890123456", 16 << 20),
                 BEGUN,
                 BEGUN.plusSeconds(12),
