@@ -9,7 +9,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Named;
 
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -61,7 +60,9 @@ public class CurrentPage {
     /** The services of the suite; this one is always among them. */
     public List<Entry> services() {
         HttpServerRequest request = context.request();
-        String host = request.authority() == null ? "localhost" : bracketed(request.authority().host());
+        String host = request.authority() == null
+                ? "localhost"
+                : bracketed(request.authority().host());
         return SuiteService.ALL.stream()
                 .flatMap(service -> entry(service, request.scheme(), host).stream())
                 .toList();
@@ -71,8 +72,8 @@ public class CurrentPage {
         if (service.name().equals(serviceName)) {
             return Optional.of(new Entry(service.title(), "/", true));
         }
-        Optional<String> configured = Optional.ofNullable(suite.services().get(service.name()))
-                .flatMap(SuiteConfiguration.Location::url);
+        Optional<String> configured =
+                Optional.ofNullable(suite.services().get(service.name())).flatMap(SuiteConfiguration.Location::url);
         return SuiteService.address(configured, scheme, host).map(url -> new Entry(service.title(), url, false));
     }
 
@@ -95,7 +96,8 @@ public class CurrentPage {
 
     /** Null if nobody is signed in. */
     public Person person() {
-        return caller().map(caller -> new Person(caller.name(), rolesOf(caller))).orElse(null);
+        return caller().map(caller -> new Person(caller.name(), rolesOf(caller)))
+                .orElse(null);
     }
 
     private static String rolesOf(Caller caller) {
@@ -110,15 +112,12 @@ public class CurrentPage {
     }
 
     private Optional<Caller> caller() {
-        return context.user() instanceof QuarkusHttpUser user
-                ? Optional.ofNullable(user.getSecurityIdentity().getAttribute(SuiteAuthentication.CALLER))
-                : Optional.empty();
+        return SuiteAuthentication.caller(context);
     }
 
     /** Whether the person may do what needs this role: pages leave out what would be refused. */
     public boolean may(String role) {
-        return caller()
-                .map(caller -> Role.namesIncludedIn(caller.roles()).contains(role))
+        return caller().map(caller -> Role.namesIncludedIn(caller.roles()).contains(role))
                 .orElse(false);
     }
 

@@ -1,7 +1,6 @@
 package dev.evenkeel.platform.pages;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -14,14 +13,13 @@ import jakarta.ws.rs.core.Response;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import dev.evenkeel.platform.security.Authenticator;
 import dev.evenkeel.platform.security.Caller;
-import dev.evenkeel.platform.security.Credential;
 import dev.evenkeel.platform.security.OidcTokens;
 import dev.evenkeel.platform.security.Refusal;
 import dev.evenkeel.platform.security.ReturnPath;
@@ -34,9 +32,6 @@ import dev.evenkeel.platform.security.Verdict;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class SignInPage {
-
-    /** Remembers where to go while the browser is at the identity provider. */
-    private static final String RETURN_COOKIE = "evenkeel_return";
 
     private final Authenticator authenticator;
     private final SecurityConfiguration configuration;
@@ -84,12 +79,10 @@ public class SignInPage {
     /** Reached when the identity provider has said who it is. */
     @GET
     @Path("/sign-in/oidc")
-    @RolesAllowed("**")
+    @Authenticated
     @Operation(hidden = true)
-    public Response signedInAtProvider(RoutingContext context) {
-        Cookie target = context.request().getCookie(RETURN_COOKIE);
-        context.response().removeCookie(RETURN_COOKIE);
-        return opened(SuiteAuthentication.caller(context).orElseThrow(), target == null ? null : target.getValue(), context);
+    public Response signedInAtProvider(@QueryParam("to") String to, RoutingContext context) {
+        return opened(SuiteAuthentication.caller(context).orElseThrow(), ReturnPath.safe(to), context);
     }
 
     @POST
@@ -104,7 +97,7 @@ public class SignInPage {
     private Response opened(Caller caller, String target, RoutingContext context) {
         String token = authenticator.openSession(caller, configuration.sessionDuration());
         SessionCookie.set(context, token, configuration.sessionDuration());
-        return seeOther(ReturnPath.safe(target));
+        return seeOther(target);
     }
 
     private Response page(int status, String to, String message) {
@@ -116,7 +109,10 @@ public class SignInPage {
     }
 
     private static Response seeOther(String path) {
-        return Response.status(Response.Status.SEE_OTHER).header("Location", path).header("Cache-Control", "no-store").build();
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", path)
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     private static int status(Refusal reason) {
@@ -129,7 +125,8 @@ public class SignInPage {
 
     private static String message(Refusal reason) {
         return switch (reason) {
-            case Refusal.Unknown unknown -> "This API key is not valid here. It may belong to another installation, or have been mistyped.";
+            case Refusal.Unknown unknown ->
+                "This API key is not valid here. It may belong to another installation, or have been mistyped.";
             case Refusal.TooManyAttempts(var wait) ->
                 "Too many failed attempts. Please try again in " + Math.max(1, wait.toSeconds()) + " seconds.";
             default -> reason.explanation();

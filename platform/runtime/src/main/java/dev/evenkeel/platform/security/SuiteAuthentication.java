@@ -12,6 +12,7 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
@@ -91,7 +92,15 @@ public class SuiteAuthentication implements HttpAuthenticationMechanism {
         return Optional.ofNullable(context.get(REFUSAL));
     }
 
-    static String address(RoutingContext context) {
+    /** Who is calling; empty for a stranger, and on an open path unless something there has asked. */
+    public static Optional<Caller> caller(RoutingContext context) {
+        return context.user() instanceof QuarkusHttpUser user
+                ? Optional.ofNullable(user.getSecurityIdentity().getAttribute(CALLER))
+                : Optional.empty();
+    }
+
+    /** The address that failures are counted for. */
+    public static String address(RoutingContext context) {
         var address = context.request().remoteAddress();
         return address == null || address.hostAddress() == null ? "local" : address.hostAddress();
     }

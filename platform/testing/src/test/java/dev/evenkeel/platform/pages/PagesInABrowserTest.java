@@ -1,0 +1,217 @@
+package dev.evenkeel.platform.pages;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.http.TestHTTPResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.BrowserPages;
+import dev.evenkeel.testing.BrowserPages.Window;
+import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestKeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ServiceTest
+class PagesInABrowserTest {
+
+    private static BrowserPages browser;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @BeforeEach
+    void startBrowser() {
+        if (browser == null) {
+            browser = BrowserPages.of(service);
+        }
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+            browser = null;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DESKTOP,LIGHT", "DESKTOP,DARK", "PHONE,LIGHT", "PHONE,DARK"})
+    void everyPageIsReadableInEveryWindowAndTheme(Window window, ColorScheme scheme) {
+        Page page = browser.newPage(window, scheme);
+        List<String> errors = BrowserPages.errorsOf(page);
+        String suffix = "-" + window.name().toLowerCase(java.util.Locale.ROOT) + "-"
+                + scheme.name().toLowerCase(java.util.Locale.ROOT);
+
+        page.navigate("/test/page");
+        lookAt(page, "sign-in" + suffix);
+        signIn(page, TestKeys.of(Role.VIEWER));
+        page.waitForSelector("canvas");
+        lookAt(page, "example" + suffix);
+        page.navigate("/");
+        lookAt(page, "start" + suffix);
+
+        assertThat(errors).isEmpty();
+    }
+
+    private static void lookAt(Page page, String name) {
+        BrowserPages.screenshot(page, name);
+        assertThat(poorContrasts(page)).as("contrasts of %s", name).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("%s fits into the window", name)
+                .isEqualTo(true);
+    }
+
+    private static void signIn(Page page, String key) {
+        page.getByLabel("API key").fill(key);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.waitForURL("**/test/page");
+    }
+
+    /** Text whose colour is too close to what is behind it: WCAG 2.2, success criterion 1.4.3. */
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> poorContrasts(Page page) {
+        return (List<Map<String, Object>>) page.evaluate("""
+                () => {
+                  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+                  const rgba = (colour) => {
+                    canvas.clearRect(0, 0, 1, 1);
+                    canvas.fillStyle = colour;
+                    canvas.fillRect(0, 0, 1, 1);
+                    return [...canvas.getImageData(0, 0, 1, 1).data].map((v) => v / 255);
+                  };
+                  const over = (top, bottom) => top.slice(0, 3).map((v, i) => v * top[3] + bottom[i] * (1 - top[3]));
+                  const behind = (element) => {
+                    const layers = [];
+                    for (let e = element; e; e = e.parentElement) layers.unshift(rgba(getComputedStyle(e).backgroundColor));
+                    return layers.reduce((below, layer) => over(layer, below), [1, 1, 1]);
+                  };
+                  const luminance = (c) => c.map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+                    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+                  const poor = [];
+                  for (const element of document.querySelectorAll('body *')) {
+                    const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+                    if (!own || !element.checkVisibility({ visibilityProperty: true }) || element.closest('.unseen, .skip-link')) continue;
+                    const ground = behind(element);
+                    const style = getComputedStyle(element);
+                    const ink = over(rgba(style.color), ground);
+                    const [light, dark] = [luminance(ink), luminance(ground)].sort((a, b) => b - a);
+                    const ratio = (light + 0.05) / (dark + 0.05);
+                    const large = parseFloat(style.fontSize) >= 24;
+                    if (ratio < (large ? 3 : 4.5)) {
+                      poor.push({ text: element.textContent.trim().slice(0, 40), ratio });
+                    }
+                  }
+                  return poor;
+                }""");
+    }
+
+    @Test
+    void signingInTakesNothingButTheKeyboard() {
+        Page page = browser.newPage();
+        page.navigate("/test/page");
+
+        page.keyboard().type(TestKeys.of(Role.VIEWER));
+        page.keyboard().press("Enter");
+        page.waitForURL("**/test/page");
+
+        assertThat(page.title()).startsWith("Overview");
+    }
+
+    @Test
+    void theFirstTabStopSkipsToTheContent() {
+        Page page = signedIn();
+
+        page.keyboard().press("Tab");
+        Locator first = page.locator(":focus");
+
+        assertThat(first.textContent()).isEqualTo("Skip to the content");
+        assertThat(first.isVisible()).isTrue();
+        page.keyboard().press("Enter");
+        assertThat(page.evaluate("document.activeElement.id")).isEqualTo("content");
+    }
+
+    @Test
+    void landmarksHeadingsTablesAndFieldsHaveNames() {
+        Page page = signedIn();
+
+        assertThat(page.getByRole(AriaRole.MAIN).count()).isOne();
+        assertThat(page.getByRole(AriaRole.BANNER).count()).isOne();
+        assertThat(page.getByRole(AriaRole.CONTENTINFO).count()).isOne();
+        assertThat(page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Services"))
+                        .count())
+                .isOne();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
+                        .count())
+                .isOne();
+        assertThat(page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Checks"))
+                        .count())
+                .isOne();
+        assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Response time"))
+                        .count())
+                .isOne();
+        assertThat(page.evaluate(
+                        "[...document.querySelectorAll('a, button, input:not([type=hidden], .unseen), summary')]"
+                                + ".filter((e) => e.checkVisibility() && !(e.ariaLabel || e.labels?.length || e.textContent.trim()))"
+                                + ".map((e) => e.outerHTML)"))
+                .isEqualTo(List.of());
+    }
+
+    @Test
+    void aWrongKeyIsExplainedBesideTheField() {
+        Page page = browser.newPage();
+        page.navigate("/sign-in");
+
+        page.getByLabel("API key").fill("ek_wrong");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.ALERT).textContent()).contains("not a complete API key");
+        assertThat(page.getByLabel("API key").getAttribute("aria-invalid")).isEqualTo("true");
+        BrowserPages.screenshot(page, "sign-in-refused");
+    }
+
+    @Test
+    void theThemeThatIsChosenStays() {
+        Page page = signedIn();
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Switch to the dark theme"))
+                .click();
+        page.reload();
+
+        assertThat(page.locator("html").getAttribute("data-theme")).isEqualTo("dark");
+    }
+
+    @Test
+    void signingOutEndsTheSession() {
+        Page page = signedIn();
+
+        page.locator(".person summary").click();
+        BrowserPages.screenshot(page, "person-menu");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
+        page.navigate("/test/page");
+
+        assertThat(page.url()).contains("/sign-in?to=%2Ftest%2Fpage");
+        assertThat(page.context().cookies()).noneMatch(cookie -> cookie.name.equals("evenkeel_session"));
+    }
+
+    private static Page signedIn() {
+        Page page = browser.newPage();
+        page.navigate("/test/page");
+        signIn(page, TestKeys.of(Role.VIEWER));
+        page.waitForSelector("canvas");
+        return page;
+    }
+}
