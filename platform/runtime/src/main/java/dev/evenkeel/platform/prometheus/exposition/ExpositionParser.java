@@ -5,9 +5,10 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Reads an exposition line by line and hands each entry on as it is read. What Prometheus accepts is accepted, what it
- * refuses is refused, with these exceptions on the strict side: a line break inside a label value must be written as
- * {@code \n}, and between a name and a value there must be a space.
+ * Reads an exposition line by line and hands each entry on as it is read. What Prometheus accepts is accepted and what it
+ * refuses is refused, but where it departs from the formats' descriptions: here a comma must stand between labels, a space
+ * between a name and a value, a line break inside a label must be written as {@code \n}, and blanks at the start of a line of
+ * the text format, or around a type, do no harm.
  *
  * <p>Beyond Prometheus 2, names in quotes are understood: {@code {"http.requests", "http.route"="/"} 1}.
  *
