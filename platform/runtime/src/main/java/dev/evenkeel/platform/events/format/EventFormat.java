@@ -59,8 +59,8 @@ public enum EventFormat {
                         "header:Content-Type", "is an event format that is not spoken here", STRUCTURED + ", " + BATCH);
             }
             return switch (mediaType) {
-                case STRUCTURED -> List.of(JsonEvents.readOne(text(body), received));
-                case BATCH -> JsonEvents.readBatch(text(body), MAX_BATCH, received);
+                case STRUCTURED -> List.of(EventsJson.readOne(text(body), received));
+                case BATCH -> EventsJson.readBatch(text(body), MAX_BATCH, received);
                 default ->
                     throw new InvalidEventException(
                             "header:Content-Type",
@@ -86,18 +86,18 @@ public enum EventFormat {
 
     /** The event as {@value #STRUCTURED}. */
     public static String structured(CloudEvent event) {
-        return JsonEvents.write(event);
+        return EventsJson.write(event);
     }
 
     /** The events as {@value #BATCH}. */
     public static String batch(List<CloudEvent> events) {
-        return JsonEvents.write(events);
+        return EventsJson.write(events);
     }
 
     /** @throws InvalidEventException unless the event has no data or data that is one JSON value */
     public static void requireJsonData(CloudEvent event) {
         if (event.data() != null) {
-            JsonEvents.requireJson(event.data(), "data");
+            EventsJson.requireJson(event.data(), "data");
         }
     }
 
@@ -137,7 +137,7 @@ public enum EventFormat {
 
     private static CloudEvent withData(CloudEvent event, byte[] body) {
         String data = text(body);
-        JsonEvents.requireJson(data, "/");
+        EventsJson.requireJson(data, "/");
         return new CloudEvent(
                 event.id(), event.source(), event.type(), event.subject(), event.time(), data, event.extensions());
     }

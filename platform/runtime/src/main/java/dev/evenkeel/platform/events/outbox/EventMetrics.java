@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * What can be watched of the outbox. How much waits is counted from time to time ({@link OutboxUpkeepTask}); the age of
+ * What can be watched of the outbox. How much waits is counted from time to time ({@link UpkeepTask}); the age of
  * the oldest grows between the counts as time passes.
  */
 @Singleton
@@ -49,7 +49,7 @@ public class EventMetrics {
         static final Backlog NONE = new Backlog(0, null, 0);
     }
 
-    EventMetrics(MeterRegistry registry, Clock clock, Subscribers subscribers) {
+    public EventMetrics(MeterRegistry registry, Clock clock, Subscribers subscribers) {
         this.registry = registry;
         this.clock = clock;
         for (Subscriber subscriber : subscribers.all()) {

@@ -25,7 +25,7 @@ public class EventRelay {
 
     private final OutboxStore store;
     private final Subscribers subscribers;
-    private final EventTransport transport;
+    private final SubscriberClient client;
     private final RetryPolicy policy;
     private final Limits limits;
     private final EventMetrics metrics;
@@ -53,7 +53,7 @@ public class EventRelay {
     public EventRelay(
             OutboxStore store,
             Subscribers subscribers,
-            EventTransport transport,
+            SubscriberClient client,
             RetryPolicy policy,
             Limits limits,
             EventMetrics metrics,
@@ -61,7 +61,7 @@ public class EventRelay {
             RandomGenerator random) {
         this.store = store;
         this.subscribers = subscribers;
-        this.transport = transport;
+        this.client = client;
         this.policy = policy;
         this.limits = limits;
         this.metrics = metrics;
@@ -136,7 +136,7 @@ public class EventRelay {
 
     private Uni<Outcome> attempt(Delivery delivery) {
         return Uni.createFrom()
-                .deferred(() -> transport.send(delivery))
+                .deferred(() -> client.send(delivery))
                 .onFailure()
                 .invoke(failure -> Log.errorf(
                         failure,

@@ -40,13 +40,11 @@ public class OutboxStore implements Outbox {
 
     private final Pool pool;
     private final Subscribers subscribers;
-    private final TraceParent traceParent;
     private final Clock clock;
 
-    OutboxStore(Pool pool, Subscribers subscribers, TraceParent traceParent, Clock clock) {
+    public OutboxStore(Pool pool, Subscribers subscribers, Clock clock) {
         this.pool = pool;
         this.subscribers = subscribers;
-        this.traceParent = traceParent;
         this.clock = clock;
     }
 
@@ -57,7 +55,7 @@ public class OutboxStore implements Outbox {
         if (names.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        CloudEvent traced = traceParent.addTo(event);
+        CloudEvent traced = TraceParent.addTo(event);
         OffsetDateTime now = utc(clock.instant());
         Tuple values = Tuple.tuple()
                 .addValue(traced.id())
