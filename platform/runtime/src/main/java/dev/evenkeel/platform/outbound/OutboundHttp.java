@@ -3,6 +3,8 @@ package dev.evenkeel.platform.outbound;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -85,6 +87,24 @@ public final class OutboundHttp {
             emitter.onTermination(exchange::abandon);
             context.runOnContext(start -> exchange.run().onComplete(emitter::complete, emitter::fail));
         });
+    }
+
+    /**
+     * Sends a request and reads its answer, for requests that need a secret from a file and for answers that take a while
+     * to read.
+     *
+     * @param request is asked for on a thread that may block
+     * @param reader runs on a thread that may block; what it throws is how the whole fails
+     * @return fails as {@link #send(OutboundRequest)} does, or as {@code request} and {@code reader} do
+     */
+    public <T> Uni<T> send(Supplier<OutboundRequest> request, Function<OutboundResponse, T> reader) {
+        return Uni.createFrom()
+                .completionStage(
+                        () -> vertx.executeBlocking(request::get, false).toCompletionStage())
+                .chain(this::send)
+                .chain(response -> Uni.createFrom()
+                        .completionStage(() -> vertx.executeBlocking(() -> reader.apply(response), false)
+                                .toCompletionStage()));
     }
 
     Vertx vertx() {

@@ -62,6 +62,20 @@ public record OutboundRequest(
         headers = Collections.unmodifiableSortedMap(copy);
     }
 
+    /**
+     * A URL as it stands in a configuration, checked before anybody uses it.
+     *
+     * @throws IllegalArgumentException with a reason that does not quote the URL
+     */
+    public static String checkedUrl(String url) {
+        try {
+            HttpTarget.parse(url);
+            return url;
+        } catch (OutboundException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
+    }
+
     public static OutboundRequest of(String method, String url) {
         return new OutboundRequest(
                 method, url, Map.of(), Buffer.buffer(), Optional.empty(), Optional.empty(), 0, false);

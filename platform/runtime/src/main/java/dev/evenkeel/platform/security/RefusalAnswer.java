@@ -10,12 +10,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
+import dev.evenkeel.platform.web.ErrorAnswers;
 import dev.evenkeel.platform.web.Problem;
-import dev.evenkeel.platform.web.ProblemJson;
 import dev.evenkeel.platform.web.ProblemType;
 
 /**
- * Says no, to programs with a problem document, to people at a browser with the way to the sign-in page.
+ * Says no, to programs in the form their path calls for, to people at a browser with the way to the sign-in page.
  *
  * <p>Written straight to the connection, because a request is refused before JAX-RS knows of it.
  */
@@ -24,6 +24,12 @@ public class RefusalAnswer {
 
     static final String CHALLENGE = "Bearer realm=\"evenkeel\"";
     private static final String BASIC_CHALLENGE = "Basic realm=\"evenkeel\", charset=\"UTF-8\"";
+
+    private final ErrorAnswers answers;
+
+    RefusalAnswer(ErrorAnswers answers) {
+        this.answers = answers;
+    }
 
     /** 401, or what stands for it at a browser: on to the sign-in page. */
     void unauthenticated(RoutingContext context, Optional<Refusal> refusal) {
@@ -77,13 +83,10 @@ public class RefusalAnswer {
         response.setStatusCode(303).end();
     }
 
-    private static void write(RoutingContext context, Problem problem) {
-        var response = context.response();
-        response.headers().set("Content-Type", ProblemJson.MEDIA_TYPE).set("Cache-Control", "no-store");
-        problem.retryAfterSeconds().ifPresent(seconds -> response.headers().set("Retry-After", seconds));
+    private void write(RoutingContext context, Problem problem) {
+        context.response().headers().set("Cache-Control", "no-store");
         consumeBody(context);
-        response.setStatusCode(problem.status())
-                .end(ProblemJson.write(problem.at(context.request().path())));
+        answers.send(context, problem);
     }
 
     /** A body nobody reads would keep the connection from being used again. */

@@ -1,0 +1,93 @@
+package dev.evenkeel.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The services as programs of the repository: jars of a JVM or native executables. A started program is a session of its
+ * own, so that neither Ctrl-C nor the end of a terminal reaches it, and appends what it prints to its log.
+ */
+final class Programs {
+
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    /** One service on a workstation: little heap, a start that does not wait for the optimising compiler. */
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx192m",
+            "-Xss512k",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
+
+    private final Path repository;
+
+    Programs(Path repository) {
+        this.repository = repository;
+    }
+
+    /** Starts a service; it is not ready when this returns. */
+    RunningProcess start(Member member, boolean nativeProgram, Map<String, String> environment, Path log) {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) {
+            command.add(SETSID.toString());
+        }
+        command.addAll(nativeProgram ? nativeCommand(member) : jvmCommand(member));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(log.getParent().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            return RunningProcess.of(process.pid())
+                    .orElseThrow(() -> new KeelException(
+                            member.folder() + " ended at once. The end of its log, " + log + ":\n" + Logs.endOf(log)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start " + member.folder(), e);
+        }
+    }
+
+    private List<String> jvmCommand(Member member) {
+        Path jar = target(member).resolve("quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new KeelException(member.folder() + " is not built: there is no " + jar
+                    + ". Run keel up without --no-build, or ./mvnw package.");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+
+    private List<String> nativeCommand(Member member) {
+        return runner(target(member))
+                .map(runner -> List.of(runner.toString()))
+                .orElseThrow(() -> new KeelException(member.folder() + " has no native executable in " + target(member)
+                        + ". Build it with ./mvnw package -Dnative -DskipTests, which needs Mandrel 25."));
+    }
+
+    private static Optional<Path> runner(Path target) {
+        try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-runner"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look into " + target, e);
+        }
+    }
+
+    private Path target(Member member) {
+        return repository.resolve(member.folder()).resolve("target");
+    }
+}

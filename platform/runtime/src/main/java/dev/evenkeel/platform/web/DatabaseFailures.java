@@ -1,0 +1,103 @@
+package dev.evenkeel.platform.web;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+
+/**
+ * Tells a database (or another system) that is away for a while, which is nobody's mistake and worth another try, from
+ * one that refuses a value, which is the request's. The cause is looked for below whatever Hibernate or Mutiny wrapped
+ * around it. States are PostgreSQL's SQLSTATE codes, appendix A of its manual.
+ */
+final class DatabaseFailures {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LATER = Duration.ofSeconds(5);
+    private static final int DEEPEST_CAUSE = 12;
+
+    private DatabaseFailures() {}
+
+    static Optional<Problem> explain(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            Optional<Problem> problem = explainOne(cause);
+            if (problem.isPresent()) {
+                return problem;
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Problem> explainOne(Throwable cause) {
+        return switch (cause) {
+            case ProblemException problem -> Optional.of(problem.problem());
+            case PgException refused -> explainState(refused.getSqlState());
+            case java.sql.SQLException refused -> explainState(refused.getSQLState());
+            case jakarta.persistence.OptimisticLockException concurrent -> Optional.of(concurrentChange());
+            case jakarta.persistence.LockTimeoutException locked -> Optional.of(away(SOON));
+            case ConnectException unreachable -> Optional.of(away(LATER));
+            case NoRouteToHostException unreachable -> Optional.of(away(LATER));
+            case UnknownHostException unreachable -> Optional.of(away(LATER));
+            case ClosedConnectionException closed -> Optional.of(away(LATER));
+            case ClosedChannelException closed -> Optional.of(away(LATER));
+            case ConnectionPoolTooBusyException busy -> Optional.of(away(SOON));
+            case TimeoutException late -> Optional.of(away(LATER));
+            case io.smallrye.mutiny.TimeoutException late -> Optional.of(away(LATER));
+            // This is how the SQL client's pool says that no connection became free in time.
+            case NoStackTraceThrowable pool when isAboutConnection(pool.getMessage()) -> Optional.of(away(LATER));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isAboutConnection(String message) {
+        return message != null
+                && (message.equals("Timeout")
+                        || message.startsWith("Connection is not active")
+                        || message.startsWith("Pool closed"));
+    }
+
+    private static Optional<Problem> explainState(String state) {
+        if (state == null || state.length() < 5) {
+            return Optional.empty();
+        }
+        return switch (state) {
+            case "23505", "23503", "23P01" ->
+                Optional.of(Problem.conflict("It contradicts something that is stored already"));
+            case "40001", "40P01", "55P03" -> Optional.of(away(SOON));
+            // A query that was cancelled for taking too long, and a server that became a replica.
+            case "57014", "25006" -> Optional.of(away(LATER));
+            case "22021", "22P05" ->
+                Optional.of(
+                        Problem.badRequest("A text contains a character that cannot be stored (U+0000 or not UTF-8)"));
+            default -> explainClass(state.substring(0, 2));
+        };
+    }
+
+    private static Optional<Problem> explainClass(String stateClass) {
+        return switch (stateClass) {
+            case "08", "53", "57", "58" -> Optional.of(away(LATER));
+            case "22" -> Optional.of(Problem.badRequest("A value is outside of what can be stored"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Problem concurrentChange() {
+        return Problem.conflict("It was changed by somebody else at the same time; read it again and retry");
+    }
+
+    private static Problem away(Duration retryAfter) {
+        return Problem.unavailable(
+                "A system this depends on (the database, most likely) does not answer; nothing was changed",
+                retryAfter);
+    }
+}
