@@ -3,6 +3,7 @@ package dev.evenkeel.platform.query.promql;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.query.promql.Token.Kind;
 
 /**
@@ -110,10 +111,18 @@ final class Lexer {
             }
         }
         String number = text.substring(start, position);
-        if (kind == Kind.DURATION && !Durations.isDuration(number)) {
-            throw source.parseError(start, "bad number or duration syntax: \"" + number + '"');
+        if (kind == Kind.DURATION) {
+            requireDuration(number, start);
         }
         tokens.add(new Token(kind, number, start));
+    }
+
+    private void requireDuration(String text, int start) {
+        try {
+            PrometheusDuration.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw source.parseError(start, "bad number or duration: " + e.getMessage());
+        }
     }
 
     private void skipDigits(boolean hexadecimal) {

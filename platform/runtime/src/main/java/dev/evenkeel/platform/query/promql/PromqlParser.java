@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.query.promql.Token.Kind;
 import dev.evenkeel.platform.query.promql.VectorMatching.Many;
 import dev.evenkeel.platform.query.selection.LabelMatcher;
@@ -19,6 +20,9 @@ public final class PromqlParser {
     private static final int MAX_NESTING = 100;
 
     private static final int MAX_OPERATORS = 500;
+
+    /** Where Prometheus ends too, which counts nanoseconds in 64 bits. */
+    private static final Duration LONGEST_DURATION = Duration.ofNanos(Long.MAX_VALUE);
 
     private final SourceText source;
     private final TokenStream tokens;
@@ -249,11 +253,9 @@ public final class PromqlParser {
 
     /** A duration greater than zero, as it stands in brackets and after {@code offset}. */
     static Duration positiveDuration(Token token, SourceText source) {
-        Duration duration;
-        try {
-            duration = Durations.parse(token.text());
-        } catch (IllegalArgumentException e) {
-            throw source.parseError(token.start(), e.getMessage());
+        Duration duration = PrometheusDuration.parse(token.text());
+        if (duration.compareTo(LONGEST_DURATION) > 0) {
+            throw source.parseError(token.start(), "duration out of range: \"" + token.text() + '"');
         }
         if (duration.isZero()) {
             throw source.parseError(token.start(), "duration must be greater than 0");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.query.promql.TimeShift.Anchor;
 import dev.evenkeel.platform.query.promql.VectorMatching.Many;
 import dev.evenkeel.platform.query.selection.LabelMatcher;
@@ -21,13 +22,17 @@ public final class PromqlPrinter {
             case Expr.StringLiteral string -> quote(string.value());
             case Expr.VectorSelector vector -> selector(vector.matchers()) + shift(vector.shift());
             case Expr.MatrixSelector matrix ->
-                selector(matrix.matchers()) + '[' + Durations.print(matrix.range()) + ']' + shift(matrix.shift());
+                selector(matrix.matchers())
+                        + '['
+                        + PrometheusDuration.format(matrix.range())
+                        + ']'
+                        + shift(matrix.shift());
             case Expr.Subquery subquery ->
                 operand(subquery.operand(), PRIMARY)
                         + '['
-                        + Durations.print(subquery.range())
+                        + PrometheusDuration.format(subquery.range())
                         + ':'
-                        + subquery.step().map(Durations::print).orElse("")
+                        + subquery.step().map(PrometheusDuration::format).orElse("")
                         + ']'
                         + shift(subquery.shift());
             case Expr.Negation negation -> '-' + operand(negation.operand(), BinaryOperator.SIGN_PRECEDENCE + 1);
@@ -114,7 +119,7 @@ public final class PromqlPrinter {
             return at;
         }
         return at + " offset " + (shift.offset().isNegative() ? "-" : "")
-                + Durations.print(shift.offset().abs());
+                + PrometheusDuration.format(shift.offset().abs());
     }
 
     private static String label(String name) {
