@@ -59,6 +59,7 @@ public final class Keel {
                 remembered.map(settings -> down(suite(data, settings))).orElseGet(() -> nothing(data));
             case "status" ->
                 remembered.map(settings -> status(suite(data, settings))).orElseGet(() -> nothing(data));
+            case "bench" -> bench(typed, data, remembered.orElse(Settings.DEFAULT));
             case "help", "--help", "-h" -> {
                 console.say(Arguments.USAGE.stripTrailing());
                 yield DONE;
@@ -124,6 +125,18 @@ public final class Keel {
             case SOME -> FAILED;
             case NONE -> NOTHING_RUNS;
         };
+    }
+
+    private int bench(Arguments typed, DataFolder data, Settings settings) {
+        Optional<Benchmark> benchmark = typed.words().stream().findFirst().flatMap(Benchmark::named);
+        if (benchmark.isEmpty()) {
+            console.say(typed.words().isEmpty() ? "What can be measured:" : "There is no such benchmark. There are:");
+            Benchmark.list().forEach(console::say);
+            return typed.words().isEmpty() ? DONE : NOT_UNDERSTOOD;
+        }
+        data.make();
+        benchmark.get().run(suite(data, settings), console);
+        return DONE;
     }
 
     private int nothing(DataFolder data) {
