@@ -28,8 +28,9 @@ public final class AddressPolicy {
         }
     }
 
-    // the narrow ones first: the first that matches names the reason
-    private static final List<Block> NEVER = List.of(
+    // The narrow ones first: the first that matches names the reason. Not static, because a native image cannot hold
+    // addresses and runs static initializers while it is built.
+    private final List<Block> never = List.of(
             Block.of("169.254.169.254", "a cloud's metadata service"),
             Block.of("169.254.170.0/23", "a cloud's container metadata service"),
             Block.of("fd00:ec2::254", "a cloud's metadata service"),
@@ -48,7 +49,7 @@ public final class AddressPolicy {
             Block.of("255.255.255.255", "broadcast"),
             Block.of("240.0.0.0/4", "reserved"));
 
-    private static final List<Block> PRIVATE = List.of(
+    private final List<Block> inside = List.of(
             Block.of("127.0.0.0/8", "loopback"),
             Block.of("::1", "loopback"),
             Block.of("10.0.0.0/8", "private"),
@@ -60,6 +61,7 @@ public final class AddressPolicy {
             Block.of("fc00::/7", "private"),
             Block.of("fec0::/10", "private"));
 
+    private final EmbeddedIpv4 embedded = new EmbeddedIpv4();
     private final PrivateAddresses privateAddresses;
     private final List<Cidr> allowed;
 
@@ -80,7 +82,7 @@ public final class AddressPolicy {
         if (refusal.isPresent()) {
             return refusal;
         }
-        for (InetAddress inner : EmbeddedIpv4.in(address)) {
+        for (InetAddress inner : embedded.in(address)) {
             if (!isAllowed(inner) && refusalOf(inner).isPresent()) {
                 return refusalOf(inner).map(name -> name + ", written as IPv6");
             }
@@ -93,8 +95,8 @@ public final class AddressPolicy {
     }
 
     private Optional<String> refusalOf(InetAddress address) {
-        Optional<String> never = nameOf(address, NEVER);
-        return never.isPresent() || privateAddresses == PrivateAddresses.ALLOW ? never : nameOf(address, PRIVATE);
+        Optional<String> refusal = nameOf(address, never);
+        return refusal.isPresent() || privateAddresses == PrivateAddresses.ALLOW ? refusal : nameOf(address, inside);
     }
 
     private static Optional<String> nameOf(InetAddress address, List<Block> blocks) {

@@ -12,32 +12,31 @@ import java.util.List;
  */
 final class EmbeddedIpv4 {
 
-    private static final Cidr MAPPED_AND_COMPATIBLE = Cidr.parse("::/80");
-    private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96");
-    private static final Cidr NAT64_LOCAL = Cidr.parse("64:ff9b:1::/48");
-    private static final Cidr SIX_TO_FOUR = Cidr.parse("2002::/16");
-    private static final Cidr TEREDO = Cidr.parse("2001::/32");
+    // not static: a native image cannot hold addresses, and it runs static initializers while it is built
+    private final Cidr mappedAndCompatible = Cidr.parse("::/80");
+    private final Cidr nat64 = Cidr.parse("64:ff9b::/96");
+    private final Cidr localNat64 = Cidr.parse("64:ff9b:1::/48");
+    private final Cidr sixToFour = Cidr.parse("2002::/16");
+    private final Cidr teredo = Cidr.parse("2001::/32");
 
-    private EmbeddedIpv4() {}
-
-    static List<InetAddress> in(InetAddress address) {
+    List<InetAddress> in(InetAddress address) {
         if (!(address instanceof Inet6Address)) {
             return List.of();
         }
         byte[] bytes = address.getAddress();
         var found = new ArrayList<InetAddress>();
-        if (isMappedOrCompatible(address, bytes) || NAT64.contains(address) || isIsatap(bytes)) {
+        if (isMappedOrCompatible(address, bytes) || nat64.contains(address) || isIsatap(bytes)) {
             found.add(ipv4(bytes, 12, 13, 14, 15));
         }
-        if (NAT64_LOCAL.contains(address)) {
+        if (localNat64.contains(address)) {
             // the operator chooses where in this prefix the address stands: /48 splits it around bits 64 to 71
             found.add(ipv4(bytes, 6, 7, 9, 10));
             found.add(ipv4(bytes, 12, 13, 14, 15));
         }
-        if (SIX_TO_FOUR.contains(address)) {
+        if (sixToFour.contains(address)) {
             found.add(ipv4(bytes, 2, 3, 4, 5));
         }
-        if (TEREDO.contains(address)) {
+        if (teredo.contains(address)) {
             found.add(ipv4(bytes, 4, 5, 6, 7));
             byte[] inverted = bytes.clone();
             for (int i = 12; i < 16; i++) {
@@ -48,8 +47,8 @@ final class EmbeddedIpv4 {
         return found;
     }
 
-    private static boolean isMappedOrCompatible(InetAddress address, byte[] bytes) {
-        if (!MAPPED_AND_COMPATIBLE.contains(address) || bytes[10] != bytes[11]) {
+    private boolean isMappedOrCompatible(InetAddress address, byte[] bytes) {
+        if (!mappedAndCompatible.contains(address) || bytes[10] != bytes[11]) {
             return false;
         }
         // :: and ::1 are IPv6's own and judged as such

@@ -49,7 +49,7 @@ public final class PrometheusClient {
                 .add("query", expression)
                 .add("time", seconds(at))
                 .add("timeout", milliseconds(server.timeout()));
-        return ask("/api/v1/query", form, PrometheusAnswers::queryValue);
+        return ask("/api/v1/query", form, PrometheusJson::queryValue);
     }
 
     /**
@@ -66,28 +66,28 @@ public final class PrometheusClient {
                 .add("end", seconds(end))
                 .add("step", seconds(step))
                 .add("timeout", milliseconds(server.timeout()));
-        return ask("/api/v1/query_range", form, PrometheusAnswers::matrix);
+        return ask("/api/v1/query_range", form, PrometheusJson::matrix);
     }
 
     /** The series that match any of the selectors and had samples in the time asked for. */
     public Uni<Answer<List<Labels>>> series(List<String> selectors, Instant start, Instant end) {
-        return ask("/api/v1/series", between(selectors, start, end), PrometheusAnswers::labelSets);
+        return ask("/api/v1/series", between(selectors, start, end), PrometheusJson::labelSets);
     }
 
     /** The names of the labels of such series; of all series if there is no selector. */
     public Uni<Answer<List<String>>> labelNames(List<String> selectors, Instant start, Instant end) {
-        return ask("/api/v1/labels", between(selectors, start, end), PrometheusAnswers::texts);
+        return ask("/api/v1/labels", between(selectors, start, end), PrometheusJson::texts);
     }
 
     /** The values of a label of such series; of all series if there is no selector. */
     public Uni<Answer<List<String>>> labelValues(String label, List<String> selectors, Instant start, Instant end) {
         String path = "/api/v1/label/" + URLEncoder.encode(label, StandardCharsets.UTF_8) + "/values";
         // this route alone knows no POST
-        return ask(() -> get(path, between(selectors, start, end)), PrometheusAnswers::texts);
+        return ask(() -> get(path, between(selectors, start, end)), PrometheusJson::texts);
     }
 
     public Uni<BuildInfo> buildInfo() {
-        return ask(() -> get("/api/v1/status/buildinfo", new Form()), PrometheusAnswers::buildInfo)
+        return ask(() -> get("/api/v1/status/buildinfo", new Form()), PrometheusJson::buildInfo)
                 .map(Answer::data);
     }
 
@@ -103,7 +103,7 @@ public final class PrometheusClient {
     }
 
     private <T> Uni<Answer<T>> ask(Supplier<OutboundRequest> request, Function<JsonNode, Answer<T>> reader) {
-        return http.send(() -> introduced(request.get()), response -> PrometheusAnswers.read(response, reader))
+        return http.send(() -> introduced(request.get()), response -> PrometheusJson.read(response, reader))
                 .onFailure(OutboundException.class)
                 .transform(PrometheusClient::unanswered);
     }

@@ -20,14 +20,14 @@ import dev.evenkeel.platform.outbound.Timings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PrometheusAnswersTest {
+class PrometheusJsonTest {
 
     private static final List<Function<JsonNode, ?>> READERS = List.of(
-            PrometheusAnswers::queryValue,
-            PrometheusAnswers::matrix,
-            PrometheusAnswers::labelSets,
-            PrometheusAnswers::texts,
-            PrometheusAnswers::buildInfo);
+            PrometheusJson::queryValue,
+            PrometheusJson::matrix,
+            PrometheusJson::labelSets,
+            PrometheusJson::texts,
+            PrometheusJson::buildInfo);
 
     @Property
     void anyTextIsReadOrRefused(@ForAll String body) {
@@ -43,7 +43,7 @@ class PrometheusAnswersTest {
     private static void readOrRefuse(String body) {
         for (Function<JsonNode, ?> reader : READERS) {
             try {
-                Object answer = PrometheusAnswers.read(
+                Object answer = PrometheusJson.read(
                         response(body), root -> new Answer<>(reader.apply(root), List.of(), List.of()));
                 assertThat(answer).isNotNull();
             } catch (PrometheusException refused) {
@@ -74,7 +74,7 @@ class PrometheusAnswersTest {
 
     private static Arbitrary<String> objects(Arbitrary<String> values) {
         Arbitrary<String> fields = Arbitraries.of("metric", "value", "values", "histogram", "histograms", "job");
-        return Arbitraries.maps(fields, values).ofMaxSize(3).map(PrometheusAnswersTest::object);
+        return Arbitraries.maps(fields, values).ofMaxSize(3).map(PrometheusJsonTest::object);
     }
 
     private static String object(Map<String, String> fields) {

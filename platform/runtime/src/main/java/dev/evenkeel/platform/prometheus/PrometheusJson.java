@@ -17,11 +17,11 @@ import dev.evenkeel.platform.series.Sample;
 import dev.evenkeel.platform.series.Series;
 
 /** Reads the JSON of the Prometheus HTTP API; whatever does not look like it is UNREADABLE. */
-final class PrometheusAnswers {
+final class PrometheusJson {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private PrometheusAnswers() {}
+    private PrometheusJson() {}
 
     static <T> Answer<T> read(OutboundResponse response, Function<JsonNode, Answer<T>> reader) {
         JsonNode root = tree(response);
