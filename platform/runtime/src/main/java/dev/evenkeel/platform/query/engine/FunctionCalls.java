@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
 import dev.evenkeel.platform.query.promql.Expr;
 import dev.evenkeel.platform.query.promql.Function;
@@ -42,8 +43,8 @@ final class FunctionCalls {
                 vector(call, 0, time).stream()
                         .sorted(NUMBERS_FIRST.thenComparing(ASCENDING.reversed()))
                         .toList();
-            case LABEL_REPLACE -> Evaluator.distinct(LabelFunctions.replace(vector(call, 0, time), strings(call)));
-            case LABEL_JOIN -> Evaluator.distinct(LabelFunctions.join(vector(call, 0, time), strings(call)));
+            case LABEL_REPLACE -> relabelled(call, LabelFunctions.replace(strings(call)), time);
+            case LABEL_JOIN -> relabelled(call, LabelFunctions.join(strings(call)), time);
             case HISTOGRAM_QUANTILE -> HistogramQuantile.of(scalar(call, 0, time), vector(call, 1, time));
             case CLAMP -> clamp(call, time);
             default ->
@@ -66,6 +67,12 @@ final class FunctionCalls {
                 .filter(Expr.StringLiteral.class::isInstance)
                 .map(argument -> ((Expr.StringLiteral) argument).value())
                 .toList();
+    }
+
+    private List<Point> relabelled(Expr.Call call, UnaryOperator<Labels> change, long time) {
+        return Evaluator.distinct(vector(call, 0, time).stream()
+                .map(point -> new Point(labelCache.derive(call, point.labels(), change), point.value()))
+                .toList());
     }
 
     private List<Point> timestamps(Expr argument, long time) {

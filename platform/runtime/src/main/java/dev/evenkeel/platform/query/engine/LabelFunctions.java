@@ -3,6 +3,7 @@ package dev.evenkeel.platform.query.engine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import com.google.re2j.Matcher;
@@ -21,40 +22,35 @@ final class LabelFunctions {
     private LabelFunctions() {}
 
     /** @param arguments destination label, replacement, source label, regular expression */
-    static List<Point> replace(List<Point> points, List<String> arguments) {
+    static UnaryOperator<Labels> replace(List<String> arguments) {
         String destination = arguments.get(0);
         String replacement = arguments.get(1);
-        String sourceLabel = arguments.get(2);
-        Pattern pattern;
+        String source = arguments.get(2);
+        Pattern pattern = compile(arguments.get(3));
+        requireLabelName(destination, "destination label name in label_replace()");
+        return labels -> {
+            Matcher matcher = pattern.matcher(labels.get(source));
+            return matcher.matches() ? labels.with(destination, expand(replacement, matcher)) : labels;
+        };
+    }
+
+    private static Pattern compile(String expression) {
         try {
-            pattern = AnchoredRegex.compile(arguments.get(3));
+            return AnchoredRegex.compile(expression);
         } catch (IllegalArgumentException e) {
             throw QueryException.execution("invalid regular expression in label_replace(): " + e.getMessage());
         }
-        requireLabelName(destination, "destination label name in label_replace()");
-        return points.stream()
-                .map(point -> {
-                    Matcher matcher = pattern.matcher(point.labels().get(sourceLabel));
-                    return matcher.matches()
-                            ? new Point(point.labels().with(destination, expand(replacement, matcher)), point.value())
-                            : point;
-                })
-                .toList();
     }
 
     /** @param arguments destination label, separator, source labels */
-    static List<Point> join(List<Point> points, List<String> arguments) {
+    static UnaryOperator<Labels> join(List<String> arguments) {
         String destination = arguments.get(0);
         String separator = arguments.get(1);
         List<String> sources = arguments.subList(2, arguments.size());
         sources.forEach(source -> requireLabelName(source, "source label name in label_join()"));
         requireLabelName(destination, "destination label name in label_join()");
-        return points.stream()
-                .map(point -> {
-                    String joined = sources.stream().map(point.labels()::get).collect(Collectors.joining(separator));
-                    return new Point(point.labels().with(destination, joined), point.value());
-                })
-                .toList();
+        return labels ->
+                labels.with(destination, sources.stream().map(labels::get).collect(Collectors.joining(separator)));
     }
 
     private static void requireLabelName(String name, String what) {
