@@ -169,6 +169,30 @@ class HealthServiceTest {
     }
 
     @Test
+    void theStartPageSaysWhatBrokeFirst() {
+        web.refuseConnections();
+        checkFor(2);
+
+        as(Role.VIEWER)
+                .accept("text/html")
+                .when()
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body(containsString("What broke first"))
+                .body(containsString("<strong>api</strong>"));
+    }
+
+    @Test
+    void everyCheckIsCountedForThoseWhoMeasureBySuchCounts() {
+        given().when()
+                .get("/q/metrics")
+                .then()
+                .body(containsString("evenkeel_health_checks_total{component=\"web\",result=\"failure\"}"))
+                .body(containsString("evenkeel_health_component_up{component=\"database\"} 1.0"));
+    }
+
+    @Test
     void detailsAreNotForStrangers() {
         given().when().get("/api/v1/components").then().statusCode(401);
         as(Role.INGEST).when().get("/api/v1/components").then().statusCode(403);

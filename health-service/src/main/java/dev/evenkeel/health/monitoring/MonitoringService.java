@@ -36,15 +36,22 @@ public class MonitoringService {
     private final LiveConfiguration<Catalog> catalog;
     private final ProbeService probes;
     private final HistoryService history;
+    private final CheckMetrics metrics;
     private final Clock clock;
     private final StateBoard board = new StateBoard();
     private final CheckTimetable timetable;
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
 
-    MonitoringService(LiveConfiguration<Catalog> catalog, ProbeService probes, HistoryService history, Clock clock) {
+    MonitoringService(
+            LiveConfiguration<Catalog> catalog,
+            ProbeService probes,
+            HistoryService history,
+            CheckMetrics metrics,
+            Clock clock) {
         this.catalog = catalog;
         this.probes = probes;
         this.history = history;
+        this.metrics = metrics;
         this.clock = clock;
         this.timetable = new CheckTimetable(name -> ThreadLocalRandom.current().nextDouble());
     }
@@ -99,7 +106,9 @@ public class MonitoringService {
     private void judge(Component component, CheckResult result) {
         Instant now = clock.instant();
         history.remember(component.name(), result);
-        board.record(component.name(), component.check(), result, now).ifPresent(change -> tell(component, change));
+        var change = board.record(component.name(), component.check(), result, now);
+        metrics.checked(component.name(), result, stateOf(component).state().state());
+        change.ifPresent(happened -> tell(component, happened));
     }
 
     private void tell(Component component, StateChange change) {

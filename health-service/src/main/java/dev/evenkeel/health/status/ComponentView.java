@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import dev.evenkeel.health.catalog.Component;
 import dev.evenkeel.health.catalog.Dependency;
 import dev.evenkeel.health.catalog.Target;
@@ -67,5 +69,11 @@ public record ComponentView(
             case Target.Tcp tcp -> "tcp";
             case Target.Postgres postgres -> "postgres";
         };
+    }
+
+    /** The last duration as the page shows it; {@code null} before the first check. */
+    @JsonIgnore
+    public Long getLastDurationMillis() {
+        return lastDurationSeconds == null ? null : Math.round(lastDurationSeconds * 1000);
     }
 }
