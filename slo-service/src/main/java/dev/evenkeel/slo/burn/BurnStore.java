@@ -52,7 +52,7 @@ class BurnStore {
                 .flatMap(known -> {
                     BurnState before = known.orElseGet(() -> new BurnState(Phase.CALM, standing.at()));
                     BurnState after = before.after(standing.breaches(policy), policy.alertAfter(), standing.at());
-                    if (after == before) {
+                    if (after.equals(before)) {
                         return Uni.createFrom().voidItem();
                     }
                     return write(transaction, slo, policy, after)

@@ -126,7 +126,8 @@ public class EvaluationService implements Task {
         List<BurnPolicy> changing = standing.slo().policies().stream()
                 .filter(policy -> {
                     BurnState state = standing.states().get(policy.name());
-                    return state.after(standing.breaches(policy), policy.alertAfter(), standing.at()) != state;
+                    return !state.after(standing.breaches(policy), policy.alertAfter(), standing.at())
+                            .equals(state);
                 })
                 .toList();
         return Multi.createFrom()

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
@@ -82,14 +81,12 @@ final class OpenSloDocuments {
     void refuseUnread() {
         for (String kind : List.of("Service", "AlertNotificationTarget")) {
             for (Document document : ofKind(kind)) {
-                read(document.spec(), Map.of("description", ConfigNode::text, "target", ConfigNode::text));
+                ConfigMapping spec = document.spec();
+                spec.optional("description", ConfigNode::text, "");
+                spec.optional("target", ConfigNode::text, "");
+                spec.refuseOthers();
                 document.whole().refuseOthers();
             }
         }
-    }
-
-    private static void read(ConfigMapping spec, Map<String, Function<ConfigNode, ?>> fields) {
-        fields.forEach((field, reader) -> spec.optional(field).ifPresent(reader::apply));
-        spec.refuseOthers();
     }
 }

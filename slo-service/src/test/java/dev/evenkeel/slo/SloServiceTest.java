@@ -1,0 +1,208 @@
+package dev.evenkeel.slo;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.hamcrest.CustomMatcher;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.platform.configuration.ConfigurationService;
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.HttpSink;
+import dev.evenkeel.testing.HttpSink.Answer;
+import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
+
+import static dev.evenkeel.testing.TestKeys.as;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+@ServiceTest
+class SloServiceTest {
+
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    @Inject
+    ConfigurationService configuration;
+
+    private final HttpSink shop = HttpSink.start();
+    private double good;
+    private double bad;
+    private static int run;
+    private String slo;
+
+    @BeforeEach
+    void aShopPromisesToAnswer() throws IOException {
+        TestClock.stop();
+        slo = "shop-" + ++run;
+        shop.answer(request -> Answer.text(
+                200,
+                "# TYPE requests_total counter\nrequests_total{code=\"200\"} %s\nrequests_total{code=\"500\"} %s\n"
+                        .formatted(good, bad)));
+        assertThat(configuration.apply("slo.yaml", """
+                        apiVersion: openslo/v1
+                        kind: DataSource
+                        metadata: { name: %1$s }
+                        spec: { type: Scrape, connectionDetails: { job: shop, url: "%2$s", interval: 5s } }
+                        ---
+                        apiVersion: openslo/v1
+                        kind: SLO
+                        metadata: { name: %1$s }
+                        spec:
+                          service: shop
+                          indicator:
+                            metadata: { name: answers }
+                            spec:
+                              ratioMetric:
+                                counter: true
+                                bad: { metricSource: { spec: { query: 'requests_total{code="500"}' } } }
+                                total: { metricSource: { spec: { query: requests_total } } }
+                          timeWindow: [{ duration: 30d }]
+                          objectives: [{ target: 0.99 }]
+                          alertPolicies:
+                            - metadata: { name: quick }
+                              spec:
+                                conditions:
+                                  - metadata: { name: quick }
+                                    spec:
+                                      severity: page
+                                      condition: { kind: burnrate, op: gte, threshold: 10, lookbackWindow: 12m }
+                        """.formatted(slo, shop.url("/metrics"))))
+                .isEmpty();
+        look();
+    }
+
+    @AfterEach
+    void nothingIsPromisedAnyMore() {
+        shop.close();
+    }
+
+    @Test
+    void anUntouchedBudgetIsWhole() {
+        serve(1000, 0);
+
+        as(Role.VIEWER)
+                .when()
+                .get("/api/v1/slos/" + slo)
+                .then()
+                .statusCode(200)
+                .body("total", is(1000.0f))
+                .body("budgetRemaining", is(1.0f))
+                .body("policies[0].phase", is("calm"));
+    }
+
+    @Test
+    void halfOfTheAllowedErrorsSpendHalfOfTheBudget() {
+        serve(995, 5);
+
+        as(Role.VIEWER).when().get("/api/v1/slos/" + slo).then().body("budgetRemaining", closeToFloat(0.5));
+    }
+
+    @Test
+    void aFastBurnIsToldOnceAndSoIsItsEnd() throws SQLException {
+        serve(50, 50);
+        serve(50, 50);
+        TestClock.advance(Duration.ofMinutes(2));
+        serve(100, 0);
+
+        assertThat(eventsAbout(slo + "/quick"))
+                .containsExactly("dev.evenkeel.slo.burn.started.v1", "dev.evenkeel.slo.burn.ended.v1");
+        assertThat(eventsAbout(slo)).containsExactly("dev.evenkeel.slo.budget.exhausted.v1");
+        as(Role.VIEWER).when().get("/api/v1/slos/" + slo).then().body("budgetRemaining", lessThan(0f));
+    }
+
+    @Test
+    void countersThatWereResetByARestartGoOnCounting() {
+        serve(1000, 0);
+        good = 0;
+        bad = 0;
+        serve(100, 0);
+
+        as(Role.VIEWER).when().get("/api/v1/slos/" + slo).then().body("total", is(1100.0f));
+    }
+
+    @Test
+    void whatHappensWhileTheSourceIsAwayIsCountedWhenItIsBack() {
+        shop.refuseConnections();
+        good += 400;
+        look();
+        shop.acceptConnections();
+        serve(100, 0);
+
+        as(Role.VIEWER).when().get("/api/v1/slos/" + slo).then().body("total", is(500.0f));
+    }
+
+    @Test
+    void anSloThatIsNotThereIsAProblemAndNotAnError() {
+        as(Role.VIEWER)
+                .when()
+                .get("/api/v1/slos/nothing")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void budgetsAreNotForStrangers() {
+        given().when().get("/api/v1/slos").then().statusCode(401);
+    }
+
+    /** Answers so many requests well and so many badly; then the service looks. */
+    private void serve(int well, int badly) {
+        good += well;
+        bad += badly;
+        look();
+    }
+
+    private static void look() {
+        TestClock.advance(LOOK);
+        runTask("slo-measurement");
+        runTask("slo-evaluation");
+    }
+
+    private static void runTask(String name) {
+        as(Role.OPERATOR)
+                .when()
+                .post("/internal/tasks/" + name)
+                .then()
+                .statusCode(200)
+                .body("ran", is(true));
+    }
+
+    private static List<String> eventsAbout(String subject) throws SQLException {
+        List<String> types = new ArrayList<>();
+        try (Connection connection = TestDatabase.ofRunningService().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT type FROM outbox_event WHERE subject = '" + subject + "' ORDER BY position")) {
+            while (rows.next()) {
+                types.add(rows.getString(1));
+            }
+        }
+        return types;
+    }
+
+    private static Matcher<Float> closeToFloat(double expected) {
+        return new CustomMatcher<>("close to " + expected) {
+            @Override
+            public boolean matches(Object actual) {
+                return actual instanceof Float value && closeTo(expected, 1e-6).matches(value.doubleValue());
+            }
+        };
+    }
+}
