@@ -50,6 +50,7 @@ class PagesInABrowserTest {
     @CsvSource({"DESKTOP,LIGHT", "DESKTOP,DARK", "PHONE,LIGHT", "PHONE,DARK"})
     void everyPageIsReadableInEveryWindowAndTheme(Window window, ColorScheme scheme) {
         Page page = browser.newPage(window, scheme);
+        page.setDefaultTimeout(8000);
         List<String> errors = BrowserPages.errorsOf(page);
         String suffix = "-" + window.name().toLowerCase(java.util.Locale.ROOT) + "-"
                 + scheme.name().toLowerCase(java.util.Locale.ROOT);
@@ -57,6 +58,8 @@ class PagesInABrowserTest {
         page.navigate("/test/page");
         lookAt(page, "sign-in" + suffix);
         signIn(page, TestKeys.of(Role.VIEWER));
+        BrowserPages.screenshot(page, "example-early" + suffix);
+        assertThat(errors).isEmpty();
         page.waitForSelector("canvas");
         lookAt(page, "example" + suffix);
         page.navigate("/");
