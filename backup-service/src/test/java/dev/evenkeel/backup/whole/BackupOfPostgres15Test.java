@@ -64,9 +64,9 @@ class BackupOfPostgres15Test extends BackupContract {
 
         Manifest manifest = takeBackup();
 
-        Map<String, ServerManifest.FileRecord> theirs = ServerManifestJson.parse(
-                        Files.readAllBytes(peer.resolve("backup_manifest")))
-                .files();
+        Map<String, ServerManifest.FileRecord> theirs =
+                new TreeMap<>(ServerManifestJson.parse(Files.readAllBytes(peer.resolve("backup_manifest")))
+                        .files());
         Map<String, ServerManifest.FileRecord> ours;
         try (InputStream in = server.repository().open(manifest.id()).open(Manifest.SERVER_MANIFEST)) {
             ours = new TreeMap<>(ServerManifestJson.parse(in.readAllBytes()).files());

@@ -31,7 +31,7 @@ import dev.evenkeel.postgres.RunAs;
 import dev.evenkeel.postgres.ServerStatus;
 
 /** A real PostgreSQL server of a test's own, in a folder of its own that the server's user can enter. */
-final class RealServer implements AutoCloseable {
+public final class RealServer implements AutoCloseable {
 
     static final String SUPERUSER = "evenkeel";
     static final String PASSWORD = "only-for-tests";
@@ -65,13 +65,13 @@ final class RealServer implements AutoCloseable {
         return new RealServer(folder, programs, settings);
     }
 
-    static Path newFolder() throws IOException {
+    public static Path newFolder() throws IOException {
         Path folder = Files.createTempDirectory("backup-test");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         return folder;
     }
 
-    static PostgresPrograms bundled() throws IOException {
+    public static PostgresPrograms bundled() throws IOException {
         Path cache = Path.of(
                 System.getProperty("java.io.tmpdir"), "backup-test-programs-" + System.getProperty("user.name"));
         Files.createDirectories(cache);

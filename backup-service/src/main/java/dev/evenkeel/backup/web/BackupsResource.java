@@ -1,0 +1,125 @@
+package dev.evenkeel.backup.web;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import dev.evenkeel.backup.operations.OperationStore;
+import dev.evenkeel.backup.repository.BackupId;
+import dev.evenkeel.backup.runs.BackupRun;
+import dev.evenkeel.backup.runs.BackupService;
+import dev.evenkeel.backup.runs.RunStore;
+import dev.evenkeel.backup.targets.BackupConfiguration;
+import dev.evenkeel.backup.targets.Target;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.web.Problem;
+import dev.evenkeel.platform.web.ProblemException;
+
+/** Backups: the history of them, and the way to ask for one. */
+@Path("/api/v1/backups")
+@Produces(MediaType.APPLICATION_JSON)
+public class BackupsResource {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final LiveConfiguration<BackupConfiguration> configuration;
+    private final BackupService backups;
+    private final RunStore runs;
+    private final OperationStore operations;
+
+    BackupsResource(
+            LiveConfiguration<BackupConfiguration> configuration,
+            BackupService backups,
+            RunStore runs,
+            OperationStore operations) {
+        this.configuration = configuration;
+        this.backups = backups;
+        this.runs = runs;
+        this.operations = operations;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Backups and attempts, newest first; the next page begins before the last one's begunAt")
+    public Uni<List<BackupView>> newest(
+            @RestQuery String target,
+            @RestQuery String before,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        return runs.newest(target, time(before), limit)
+                .map(found ->
+                        found.stream().map(run -> BackupView.of(run, List.of())).toList());
+    }
+
+    private static Instant time(String before) {
+        if (before == null) {
+            return Instant.parse("9999-12-31T00:00:00Z");
+        }
+        try {
+            return Instant.parse(before);
+        } catch (DateTimeParseException malformed) {
+            throw ProblemException.invalid("query:before", "is not a time", "such as 2026-11-21T02:30:00Z");
+        }
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "One backup and what was done with it")
+    public Uni<BackupView> one(String id) {
+        BackupId backup = BackupIds.parse(id);
+        return runs.find(backup)
+                .map(found -> found.orElseThrow(() -> BackupIds.unknown(id)))
+                .chain(run -> operations.of(backup).map(done -> BackupView.of(run, done)));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(summary = "Start a backup; it goes on after the answer, which says where to look")
+    public Uni<RestResponse<BackupView>> start(BackupRequest request) {
+        Target target = target(request);
+        return backups.start(target, BackupRun.Trigger.REQUEST).map(started -> switch (started) {
+            case BackupService.Started.Running(BackupRun run) ->
+                RestResponse.ResponseBuilder.<BackupView>create(RestResponse.Status.ACCEPTED)
+                        .location(URI.create("/api/v1/backups/" + run.id()))
+                        .entity(BackupView.of(run, List.of()))
+                        .build();
+            case BackupService.Started.AlreadyRunning() ->
+                throw ProblemException.conflict("A backup of '" + target.name() + "' is being taken already");
+            case BackupService.Started.Busy() ->
+                throw ProblemException.unavailable("As much as is allowed is being done already", SOON);
+        });
+    }
+
+    private Target target(BackupRequest request) {
+        BackupConfiguration current = configuration.current();
+        String allowed = current.targets().stream().map(Target::name).collect(Collectors.joining(", "));
+        if (request == null || request.target() == null) {
+            throw ProblemException.invalid("/target", "is missing", allowed.isEmpty() ? null : allowed);
+        }
+        return current.target(request.target())
+                .orElseThrow(() -> Problem.unprocessable(
+                                "There is no target '" + request.target() + "'; configured are: " + allowed)
+                        .asException());
+    }
+}
