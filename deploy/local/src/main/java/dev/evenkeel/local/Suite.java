@@ -99,10 +99,10 @@ final class Suite {
 
     private void start(Set<Member> missing, Postgres postgres) {
         new Configuration(data, settings, keys, secrets).writeOnce();
-        Environment environment = new Environment(data, settings, postgres, keys, secrets);
+        ServiceProperties properties = new ServiceProperties(data, settings, postgres, keys, secrets);
         Programs programs = new Programs(repository);
         for (Member member : missing) {
-            programs.start(member, settings.nativePrograms(), environment.of(member), data.log(member))
+            programs.start(member, settings.nativePrograms(), properties.write(member), data.log(member))
                     .note(data.pidFile(member));
         }
     }
