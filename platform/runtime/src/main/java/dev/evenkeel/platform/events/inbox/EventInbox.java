@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -24,6 +25,8 @@ import dev.evenkeel.platform.events.EventHandler;
  * Applies events, each once. That an event was received is written in the transaction of its effect, so that either both
  * happened or neither; a repeat finds the note and does nothing. An event that no handler wants leaves no trace.
  */
+// At start, so that its counters are there, at zero, before the first event.
+@Startup
 @ApplicationScoped
 public class EventInbox {
 
