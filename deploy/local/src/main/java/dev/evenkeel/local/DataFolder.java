@@ -34,14 +34,16 @@ record DataFolder(Path path) {
     /** Makes the folder and those in it, so that others can pass through but not look around. */
     void make() {
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
+            Path parent = path.toAbsolutePath().getParent();
+            Files.createDirectories(parent);
+            RunAs.forFolder(path).mustReach(parent);
             makePrivate(path, "rwx--x--x");
             makePrivate(logs(), "rwxr-xr-x");
             makePrivate(run(), "rwx------");
             makePrivate(secrets(), "rwx------");
             makePrivate(configuration(), "rwx------");
         } catch (IOException e) {
-            throw new KeelException("Cannot make the data folder " + path + ": " + e.getMessage(), e);
+            throw new KeelException("Cannot make the data folder " + path + ": " + Keel.reason(e), e);
         }
     }
 

@@ -1,8 +1,13 @@
 package dev.evenkeel.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -47,11 +52,27 @@ public final class Keel {
         } catch (KeelException | PostgresException failed) {
             System.err.println("\n" + failed.getMessage());
             return FAILED;
+        } catch (UncheckedIOException failed) {
+            System.err.println("\n" + failed.getMessage() + ": " + reason(failed.getCause()));
+            return FAILED;
         }
+    }
+
+    /** Java's file exceptions say little more than a name; this says what is the matter with it. */
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+            case NoSuchFileException missing -> "there is no " + missing.getFile();
+            case FileSystemException file when file.getReason() != null -> file.getReason() + " (" + file.getFile() + ")";
+            default -> e.getMessage();
+        };
     }
 
     private int perform(Arguments typed) {
         DataFolder data = DataFolder.choose(typed.data(), repository);
+        if (Files.isDirectory(data.path()) && !Files.isReadable(data.path())) {
+            throw new KeelException(data.path() + " belongs to somebody else: use sudo, or your own with --data.");
+        }
         Optional<Settings> remembered = data.exists() ? Settings.read(data) : Optional.empty();
         return switch (typed.command()) {
             case "up" -> up(typed, data, remembered);
@@ -78,7 +99,7 @@ public final class Keel {
             }
             return upAlone(typed, data, remembered);
         } catch (IOException e) {
-            throw new KeelException("Cannot lock " + data.run(), e);
+            throw new KeelException("Cannot lock " + data.run() + ": " + reason(e), e);
         }
     }
 
