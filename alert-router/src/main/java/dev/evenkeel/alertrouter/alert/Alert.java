@@ -56,6 +56,15 @@ public record Alert(
         return labels.get("alertname");
     }
 
+    /** What it says of itself in one line: its summary, or else its name, or else its labels. */
+    public String headline() {
+        String summary = annotations.getOrDefault("summary", "").strip();
+        if (!summary.isEmpty()) {
+            return summary;
+        }
+        return name().isEmpty() ? labels.toString() : name();
+    }
+
     public boolean resolvedAt(Instant now) {
         return !endsAt.isAfter(now);
     }

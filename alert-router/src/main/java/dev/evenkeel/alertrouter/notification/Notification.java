@@ -35,8 +35,14 @@ public record Notification(
         return alerts.stream().allMatch(NotifiedAlert::resolved) ? "resolved" : "firing";
     }
 
-    public long firingCount() {
-        return alerts.stream().filter(alert -> !alert.resolved()).count();
+    /** What it is about in one line: the headline of the first alert, of a firing one if any fires. */
+    public String title() {
+        return alerts.stream()
+                .filter(alert -> !alert.resolved())
+                .findFirst()
+                .orElse(alerts.getFirst())
+                .alert()
+                .headline();
     }
 
     /** The labels that all alerts have with the same value. */

@@ -1,0 +1,71 @@
+package dev.evenkeel.alertrouter.compatibility;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+
+/** Times as API v2 reads them, in a handful of notations, and as it writes them, in UTC with milliseconds. */
+public final class V2Time {
+
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd[ ]['T']HH:mm[:ss]")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendPattern("[XXX][XX]")
+            .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+            .toFormatter();
+
+    /** The parts of the layout that Alertmanager tries last, and so names in its message. */
+    private static final String[] LAST_LAYOUT = {"2006", "-", "01", "-", "02", " ", "15", ":", "04", ":", "05"};
+
+    private V2Time() {}
+
+    public static String text(Instant instant) {
+        return WRITTEN.format(instant);
+    }
+
+    /**
+     * @return the moment, no finer than PostgreSQL keeps it; the epoch for an empty text, as Alertmanager has it
+     * @throws IllegalArgumentException in Alertmanager's words
+     */
+    public static Instant parse(String text) {
+        if (text.isEmpty()) {
+            return Instant.EPOCH;
+        }
+        try {
+            TemporalAccessor read = READ.parse(text);
+            return Instant.from(read).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(refusal(text), e);
+        }
+    }
+
+    private static String refusal(String text) {
+        String rest = text;
+        for (String part : LAST_LAYOUT) {
+            boolean number = Character.isDigit(part.charAt(0));
+            boolean fits = number
+                    ? rest.length() >= part.length()
+                            && rest.substring(0, part.length()).chars().allMatch(Character::isDigit)
+                    : rest.startsWith(part) || (part.equals(" ") && rest.isEmpty());
+            if (!fits) {
+                return refusal(text, rest, part);
+            }
+            rest = rest.substring(Math.min(rest.length(), part.length()));
+        }
+        return "parsing time \"%s\": extra text: \"%s\"".formatted(text, rest);
+    }
+
+    private static String refusal(String text, String rest, String part) {
+        return "parsing time \"%s\" as \"2006-01-02 15:04:05\": cannot parse \"%s\" as \"%s\""
+                .formatted(text, rest, part);
+    }
+}

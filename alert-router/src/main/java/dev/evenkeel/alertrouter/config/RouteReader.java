@@ -1,0 +1,115 @@
+package dev.evenkeel.alertrouter.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.Matcher.Operator;
+import dev.evenkeel.alertrouter.matching.MatcherParser;
+import dev.evenkeel.alertrouter.matching.Matchers;
+import dev.evenkeel.alertrouter.routing.GroupBy;
+import dev.evenkeel.alertrouter.routing.RouteDefinition;
+import dev.evenkeel.platform.configuration.ConfigMapping;
+import dev.evenkeel.platform.configuration.ConfigNode;
+
+/** Reads the {@code route} section; mistakes are named in Alertmanager's words. */
+final class RouteReader {
+
+    private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private final Set<String> receivers;
+
+    RouteReader(Set<String> receivers) {
+        this.receivers = receivers;
+    }
+
+    RouteDefinition readRoot(ConfigNode node) {
+        RouteDefinition root = read(node);
+        if (root.receiver().isEmpty()) {
+            node.reject("root route must specify a default receiver");
+        }
+        if (!root.matchers().isEmpty()) {
+            node.reject("root route must not have any matchers");
+        }
+        if (root.continues()) {
+            node.reject("cannot have continue in root route");
+        }
+        return root;
+    }
+
+    private RouteDefinition read(ConfigNode node) {
+        ConfigMapping route = node.mapping();
+        var definition = new RouteDefinition(
+                route.optional("receiver").map(this::readReceiver),
+                route.optional("group_by").map(RouteReader::readGroupBy),
+                route.optional("group_wait").map(value -> value.duration(Duration.ZERO, LONGEST)),
+                route.optional("group_interval").map(value -> readInterval(value, "group_interval")),
+                route.optional("repeat_interval").map(value -> readInterval(value, "repeat_interval")),
+                readMatchers(route),
+                route.optional("continue", ConfigNode::flag, false),
+                route.optional("routes", routes -> routes.list(this::read), List.of()));
+        route.refuseOthers();
+        return definition;
+    }
+
+    private String readReceiver(ConfigNode node) {
+        String receiver = node.name();
+        if (!receivers.contains(receiver)) {
+            node.reject("undefined receiver \"" + receiver + "\" used in route");
+        }
+        return receiver;
+    }
+
+    private static Duration readInterval(ConfigNode node, String field) {
+        Duration interval = node.duration(Duration.ZERO, LONGEST);
+        if (interval.isZero()) {
+            node.reject(field + " cannot be zero");
+        }
+        return interval;
+    }
+
+    private static GroupBy readGroupBy(ConfigNode node) {
+        var names = new LinkedHashSet<String>();
+        for (ConfigNode element : node.list()) {
+            String name = element.text();
+            if (!name.equals("...") && !LABEL_NAME.matcher(name).matches()) {
+                element.reject("invalid label name \"" + name + "\" in group_by list");
+            } else if (!names.add(name)) {
+                element.reject("duplicated label \"" + name + "\" in group_by");
+            }
+        }
+        if (!names.remove("...")) {
+            return new GroupBy.Only(names);
+        }
+        if (!names.isEmpty()) {
+            node.reject("cannot have wildcard group_by (`...`) and other labels at the same time");
+        }
+        return new GroupBy.AllLabels();
+    }
+
+    private static Matchers readMatchers(ConfigMapping route) {
+        var matchers = new ArrayList<Matcher>();
+        route.optional("match").ifPresent(node -> readMatch(node, Operator.EQUAL, matchers));
+        route.optional("match_re").ifPresent(node -> readMatch(node, Operator.REGEX, matchers));
+        route.optional("matchers")
+                .ifPresent(node -> node.list()
+                        .forEach(element -> matchers.addAll(element.parsed(MatcherParser::parseList, List.of()))));
+        return new Matchers(matchers);
+    }
+
+    private static void readMatch(ConfigNode node, Operator operator, List<Matcher> matchers) {
+        node.mapping().entries().forEach((name, value) -> {
+            if (!LABEL_NAME.matcher(name).matches()) {
+                value.reject("invalid label name \"" + name + "\"");
+            }
+            value.parsed(text -> Optional.of(new Matcher(name, operator, text)), Optional.<Matcher>empty())
+                    .ifPresent(matchers::add);
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package dev.evenkeel.alertrouter.config;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.evenkeel.alertrouter.notification.Integration;
+import dev.evenkeel.alertrouter.notification.Receiver;
+import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
+import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.alertrouter.routing.RouteDefinition;
+
+/**
+ * What alert-router works by.
+ *
+ * @param resolveTimeout after which an alert whose report named no end is taken for resolved
+ * @param routing the route tree as it is written
+ * @param route the same with everything inherited
+ * @param routes every route of the tree, by its id
+ * @param receivers by name, in the order of the file; every route's receiver is among them
+ */
+public record RouterConfig(
+        Duration resolveTimeout,
+        RouteDefinition routing,
+        Route route,
+        Map<String, Route> routes,
+        Map<String, Receiver> receivers) {
+
+    static final Duration DEFAULT_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
+
+    private static final String INBOX = "inbox";
+
+    public static RouterConfig of(Duration resolveTimeout, RouteDefinition routing, List<Receiver> receivers) {
+        var byName = new LinkedHashMap<String, Receiver>();
+        receivers.forEach(receiver -> byName.put(receiver.name(), receiver));
+        Route root = Route.tree(routing);
+        Map<String, Route> routes = root.walk().collect(Collectors.toUnmodifiableMap(Route::id, Function.identity()));
+        return new RouterConfig(resolveTimeout, routing, root, routes, byName);
+    }
+
+    /** The integrations of a receiver; none for one that is not configured (any more). */
+    public List<Integration> integrations(String receiver) {
+        Receiver configured = receivers.get(receiver);
+        return configured == null ? List.of() : configured.integrations();
+    }
+
+    /** Changes whenever an alert may fall into another group, or a group may keep another time, than before. */
+    public String routingDigest() {
+        return route.walk().map(each -> each.id() + " " + each.options()).collect(Collectors.joining("\n"));
+    }
+
+    /** What holds without any file: everything goes to the inbox, so that no alert is lost for want of a configuration. */
+    public static RouterConfig toInbox() {
+        var inbox = new Receiver(INBOX, List.of(new Integration(INBOX, 0, new InboxSettings(true))));
+        return of(DEFAULT_RESOLVE_TIMEOUT, RouteDefinition.toReceiver(INBOX), List.of(inbox));
+    }
+}

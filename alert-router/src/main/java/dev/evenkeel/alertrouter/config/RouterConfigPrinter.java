@@ -1,0 +1,123 @@
+package dev.evenkeel.alertrouter.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.notification.Integration;
+import dev.evenkeel.alertrouter.notification.Receiver;
+import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
+import dev.evenkeel.alertrouter.notification.webhook.WebhookAuthorization;
+import dev.evenkeel.alertrouter.notification.webhook.WebhookSettings;
+import dev.evenkeel.alertrouter.routing.GoQuote;
+import dev.evenkeel.alertrouter.routing.GroupBy;
+import dev.evenkeel.alertrouter.routing.RouteDefinition;
+import dev.evenkeel.platform.configuration.PrometheusDuration;
+
+/**
+ * Prints a configuration as YAML that Alertmanager's own tools read: secrets are {@code <secret>}, and what they do not
+ * know is a comment.
+ */
+public final class RouterConfigPrinter {
+
+    private static final String SECRET = "<secret>";
+
+    private final StringBuilder yaml = new StringBuilder();
+
+    private RouterConfigPrinter() {}
+
+    public static String print(RouterConfig config) {
+        var printer = new RouterConfigPrinter();
+        printer.line(0, "global:");
+        printer.line(1, "resolve_timeout: " + PrometheusDuration.format(config.resolveTimeout()));
+        printer.line(0, "route:");
+        printer.route(1, config.routing());
+        printer.line(0, "receivers:");
+        config.receivers().values().forEach(printer::receiver);
+        return printer.yaml.toString();
+    }
+
+    private void route(int depth, RouteDefinition route) {
+        route.receiver().ifPresent(receiver -> line(depth, "receiver: " + quoted(receiver)));
+        route.groupBy().ifPresent(groupBy -> line(depth, "group_by: " + list(groupBy)));
+        if (!route.matchers().isEmpty()) {
+            line(depth, "matchers:");
+            for (Matcher matcher : route.matchers().list()) {
+                line(depth, "- " + quoted(matcher.toString()));
+            }
+        }
+        line(depth, "continue: " + route.continues());
+        duration(depth, "group_wait", route.groupWait());
+        duration(depth, "group_interval", route.groupInterval());
+        duration(depth, "repeat_interval", route.repeatInterval());
+        if (!route.routes().isEmpty()) {
+            line(depth, "routes:");
+            for (RouteDefinition child : route.routes()) {
+                line(depth, "-");
+                route(depth + 1, child);
+            }
+        }
+    }
+
+    private void duration(int depth, String field, Optional<Duration> value) {
+        value.ifPresent(duration -> line(depth, field + ": " + PrometheusDuration.format(duration)));
+    }
+
+    private static String list(GroupBy groupBy) {
+        return switch (groupBy) {
+            case GroupBy.AllLabels _ -> "['...']";
+            case GroupBy.Only only -> only.names().stream().sorted().collect(Collectors.joining(", ", "[", "]"));
+        };
+    }
+
+    private void receiver(Receiver receiver) {
+        line(0, "- name: " + quoted(receiver.name()));
+        List<WebhookSettings> webhooks = receiver.integrations().stream()
+                .map(Integration::settings)
+                .filter(WebhookSettings.class::isInstance)
+                .map(WebhookSettings.class::cast)
+                .toList();
+        if (!webhooks.isEmpty()) {
+            line(1, "webhook_configs:");
+            webhooks.forEach(this::webhook);
+        }
+        receiver.integrations().stream()
+                .map(Integration::settings)
+                .filter(InboxSettings.class::isInstance)
+                .forEach(inbox -> line(1, "# and Evenkeel's inbox, send_resolved: " + inbox.sendResolved()));
+    }
+
+    private void webhook(WebhookSettings webhook) {
+        line(1, "- send_resolved: " + webhook.sendResolved());
+        switch (webhook.authorization()) {
+            case WebhookAuthorization.None _ -> {
+                // nothing to say
+            }
+            case WebhookAuthorization.Basic basic -> {
+                line(2, "http_config:");
+                line(3, "basic_auth:");
+                line(4, "username: " + quoted(basic.username()));
+                line(4, "password: " + SECRET);
+            }
+            case WebhookAuthorization.Token token -> {
+                line(2, "http_config:");
+                line(3, "authorization:");
+                line(4, "type: " + quoted(token.scheme()));
+                line(4, "credentials: " + SECRET);
+            }
+        }
+        line(2, "url: " + SECRET);
+        line(2, "max_alerts: " + webhook.maxAlerts());
+    }
+
+    private void line(int depth, String text) {
+        yaml.repeat("  ", depth).append(text).append('\n');
+    }
+
+    /** In double quotes, with the escapes that YAML and Go's quoting share. */
+    private static String quoted(String text) {
+        return GoQuote.quote(text);
+    }
+}

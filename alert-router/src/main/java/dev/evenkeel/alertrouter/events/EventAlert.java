@@ -1,0 +1,121 @@
+package dev.evenkeel.alertrouter.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.platform.series.Labels;
+
+/**
+ * What an event means as an alert. The labels hold nothing but the kind of trouble, how bad it is and what it is about,
+ * so that the event that ends the trouble names the same alert; everything else the event says becomes an annotation.
+ */
+final class EventAlert {
+
+    static final String COMPONENT_CHANGED = "dev.evenkeel.health.component.changed.v1";
+
+    private static final String CRITICAL = "critical";
+    private static final String WARNING = "warning";
+
+    /** An alert from an event lasts until the event that ends it, which is delivered for certain. */
+    private static final Duration UNTIL_ENDED = Duration.ofDays(3650);
+
+    private static final Pattern ANNOTATION_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+
+    /**
+     * @param name the alert's name
+     * @param severity unless the event names one
+     * @param about the label that holds the event's subject
+     * @param begins whether the trouble begins with the event, or ends
+     */
+    private record Meaning(String name, String severity, String about, boolean begins) {}
+
+    private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
+            Map.entry("dev.evenkeel.slo.burn.started.v1", new Meaning("ErrorBudgetBurn", CRITICAL, "slo", true)),
+            Map.entry("dev.evenkeel.slo.burn.ended.v1", new Meaning("ErrorBudgetBurn", CRITICAL, "slo", false)),
+            Map.entry("dev.evenkeel.backup.failed.v1", new Meaning("BackupFailed", CRITICAL, "backup", true)),
+            Map.entry("dev.evenkeel.backup.completed.v1", new Meaning("BackupFailed", CRITICAL, "backup", false)),
+            Map.entry("dev.evenkeel.backup.rpo.breached.v1", new Meaning("BackupTooOld", CRITICAL, "backup", true)),
+            Map.entry("dev.evenkeel.backup.rpo.recovered.v1", new Meaning("BackupTooOld", CRITICAL, "backup", false)),
+            Map.entry(
+                    "dev.evenkeel.capacity.saturation.predicted.v1",
+                    new Meaning("SaturationPredicted", WARNING, "resource", true)),
+            Map.entry(
+                    "dev.evenkeel.capacity.saturation.cleared.v1",
+                    new Meaning("SaturationPredicted", WARNING, "resource", false)));
+
+    private EventAlert() {}
+
+    /** The event types that mean something here. */
+    static Set<String> types() {
+        var types = new HashSet<>(MEANINGS.keySet());
+        types.add(COMPONENT_CHANGED);
+        return Set.copyOf(types);
+    }
+
+    /**
+     * @param source which service says so, as {@code /evenkeel/health-service}
+     * @param occurredAt when
+     * @param data the event's fields, as far as they are single values
+     * @param now when the event reached us
+     * @return the alert, firing or resolved; empty if the event is no reason for one
+     * @throws IllegalArgumentException if the event lacks what it must say
+     */
+    static Optional<Alert> of(
+            String type, String source, String subject, Instant occurredAt, Map<String, String> data, Instant now) {
+        return meaning(type, data)
+                .map(meaning -> alert(meaning, source, subject, occurredAt.isAfter(now) ? now : occurredAt, data, now));
+    }
+
+    private static Optional<Meaning> meaning(String type, Map<String, String> data) {
+        return type.equals(COMPONENT_CHANGED) ? componentChanged(data) : Optional.ofNullable(MEANINGS.get(type));
+    }
+
+    private static Optional<Meaning> componentChanged(Map<String, String> data) {
+        String severity = data.getOrDefault("criticality", CRITICAL).equals("low") ? WARNING : CRITICAL;
+        String to = data.get("to");
+        if (to == null) {
+            throw new IllegalArgumentException("the data of a changed component needs the field 'to'");
+        }
+        return switch (to) {
+            case "down" -> Optional.of(new Meaning("ComponentDown", severity, "component", true));
+            case "up" -> Optional.of(new Meaning("ComponentDown", severity, "component", false));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Alert alert(
+            Meaning meaning, String source, String subject, Instant occurredAt, Map<String, String> data, Instant now) {
+        Labels labels = Labels.of(
+                "alertname",
+                meaning.name(),
+                "severity",
+                meaning.severity(),
+                "service",
+                source.substring(source.lastIndexOf('/') + 1),
+                meaning.about(),
+                subject);
+        Instant end = meaning.begins() ? now.plus(UNTIL_ENDED) : occurredAt;
+        return Alert.of(labels, annotations(meaning, subject, data), occurredAt, end, "", now, false);
+    }
+
+    private static Map<String, String> annotations(Meaning meaning, String subject, Map<String, String> data) {
+        Map<String, String> annotations = new LinkedHashMap<>();
+        annotations.put("summary", meaning.name() + ": " + subject);
+        data.forEach((name, value) -> {
+            if (ANNOTATION_NAME.matcher(name).matches()) {
+                annotations.put(name, value);
+            }
+        });
+        if (data.containsKey("runbook")) {
+            annotations.put("runbook_url", data.get("runbook"));
+        }
+        return annotations;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.evenkeel.alertrouter.grouping;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Claims the groups that are due and has them looked at, never more at a time per receiver than it may have, so that a
+ * receiver that hangs keeps waiting only the groups that are for it.
+ */
+@ApplicationScoped
+class FlushScheduler {
+
+    /** Longer than one attempt to deliver may take, with the reading and writing around it. */
+    private static final Duration LEASE = Duration.ofSeconds(20);
+
+    private final FlushService flushes;
+    private final GroupStore groups;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final AlarmScheduler alarm;
+    private final Clock clock;
+    private final int mostPerReceiver;
+    private final Map<String, Integer> underWay = new HashMap<>();
+    private boolean claiming;
+    private boolean claimAgain;
+
+    FlushScheduler(
+            FlushService flushes,
+            GroupStore groups,
+            LiveConfiguration<RouterConfig> configuration,
+            AlarmScheduler alarm,
+            Clock clock,
+            @ConfigProperty(name = "evenkeel.alerts.groups-at-once-per-receiver", defaultValue = "8")
+                    int mostPerReceiver) {
+        this.flushes = flushes;
+        this.groups = groups;
+        this.configuration = configuration;
+        this.alarm = alarm;
+        this.clock = clock;
+        this.mostPerReceiver = mostPerReceiver;
+    }
+
+    void listen(@Observes StartupEvent event) {
+        alarm.onRing(() -> round().subscribe()
+                .with(
+                        done -> {},
+                        failure -> Log.warnf(
+                                "Due groups could not be looked at, they will be: %s", failure.getMessage())));
+    }
+
+    /** Looks at all groups that are due now and at those that become due meanwhile; ends when the last is given back. */
+    Uni<Void> round() {
+        return Uni.createFrom().deferred(() -> {
+            Map<String, Integer> capacity = beginClaim();
+            if (capacity.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            return groups.claim(capacity, clock.instant(), LEASE)
+                    .invoke(this::began)
+                    .onTermination()
+                    .invoke(this::endClaim)
+                    .flatMap(this::look);
+        });
+    }
+
+    private Uni<Void> look(List<ClaimedGroup> claimed) {
+        if (claimed.isEmpty()) {
+            return setAlarm();
+        }
+        List<Uni<Void>> looks = flushes.flush(claimed).entrySet().stream()
+                .map(each -> each.getValue()
+                        .onFailure()
+                        .invoke(failure -> Log.warnf(
+                                "Group %s could not be looked at; it will be again when its claim lapses: %s",
+                                each.getKey().groupKey(), failure))
+                        .onFailure()
+                        .recoverWithNull()
+                        .eventually(() -> ended(each.getKey())))
+                .toList();
+        // the alarm does not wait for the slowest of these, which may hang for seconds
+        return Uni.join()
+                .all(Uni.join().all(looks).andCollectFailures().replaceWithVoid(), setAlarm())
+                .andCollectFailures()
+                .flatMap(done -> round());
+    }
+
+    /** One claim at a time; who comes meanwhile has it repeated, as it may have come too late for this one. */
+    private synchronized Map<String, Integer> beginClaim() {
+        if (claiming) {
+            claimAgain = true;
+            return Map.of();
+        }
+        Map<String, Integer> capacity = freeCapacity();
+        claiming = !capacity.isEmpty();
+        return capacity;
+    }
+
+    private synchronized void endClaim() {
+        claiming = false;
+        if (claimAgain) {
+            claimAgain = false;
+            alarm.ringAt(clock.instant());
+        }
+    }
+
+    private Uni<Void> setAlarm() {
+        return groups.nextDue(freeCapacity().keySet())
+                .invoke(due -> due.ifPresent(alarm::ringAt))
+                .replaceWithVoid();
+    }
+
+    private Map<String, Integer> freeCapacity() {
+        Map<String, Integer> free = new HashMap<>();
+        synchronized (underWay) {
+            for (String receiver : configuration.current().receivers().keySet()) {
+                int left = mostPerReceiver - underWay.getOrDefault(receiver, 0);
+                if (left > 0) {
+                    free.put(receiver, left);
+                }
+            }
+        }
+        return free;
+    }
+
+    private void began(List<ClaimedGroup> claimed) {
+        synchronized (underWay) {
+            claimed.forEach(group -> underWay.merge(group.receiver(), 1, Integer::sum));
+        }
+    }
+
+    private void ended(ClaimedGroup group) {
+        boolean wasFull;
+        synchronized (underWay) {
+            wasFull = underWay.getOrDefault(group.receiver(), 0) >= mostPerReceiver;
+            underWay.computeIfPresent(group.receiver(), (receiver, count) -> count > 1 ? count - 1 : null);
+        }
+        if (wasFull) {
+            alarm.ringAt(clock.instant());
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package dev.evenkeel.alertrouter.grouping;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.grouping.FlushPlan.Conclusion;
+import dev.evenkeel.alertrouter.grouping.FlushPlan.Step;
+import dev.evenkeel.alertrouter.incident.GroupSnapshot;
+import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.alertrouter.incident.TimelineEntry;
+import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.DeliveryService;
+import dev.evenkeel.alertrouter.notification.Integration;
+import dev.evenkeel.alertrouter.notification.LogEntry;
+import dev.evenkeel.alertrouter.notification.Notification;
+import dev.evenkeel.alertrouter.notification.NotificationLogStore;
+import dev.evenkeel.alertrouter.notification.NotificationReason;
+import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Looks at claimed groups: what is in them, what is due, tell everybody who is to be told, write down who knows what,
+ * follow with the incident, and give the group back with its next time.
+ *
+ * <p>What an integration took is recorded the moment it took it. A replica that is killed repeats at most what it was
+ * sending at that moment: the claim lapses, another replica looks again and finds the rest in the log.
+ */
+@ApplicationScoped
+class FlushService {
+
+    /** All that is known of a group before it is looked at. */
+    private record Known(
+            List<Alert> alerts, Map<UUID, LogEntry> log, Optional<Incident> incident, RouterConfig configuration) {}
+
+    private final GroupStore groups;
+    private final NotificationLogStore log;
+    private final DeliveryService deliveries;
+    private final IncidentService incidents;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final Pool pool;
+
+    FlushService(
+            GroupStore groups,
+            NotificationLogStore log,
+            DeliveryService deliveries,
+            IncidentService incidents,
+            LiveConfiguration<RouterConfig> configuration,
+            Pool pool) {
+        this.groups = groups;
+        this.log = log;
+        this.deliveries = deliveries;
+        this.incidents = incidents;
+        this.configuration = configuration;
+        this.pool = pool;
+    }
+
+    /** Looks at groups, each by itself, after one look into the database for all of them. */
+    Map<ClaimedGroup, Uni<Void>> flush(List<ClaimedGroup> claimed) {
+        RouterConfig current = configuration.current();
+        List<UUID> ids = claimed.stream().map(ClaimedGroup::id).toList();
+        List<UUID> logIds = claimed.stream()
+                .flatMap(group -> current.integrations(group.receiver()).stream()
+                        .map(integration -> integration.logId(group.groupKey())))
+                .toList();
+        var known = Uni.combine()
+                .all()
+                .unis(
+                        groups.members(claimed),
+                        log.load(logIds, claimed.getFirst().claimedAt()),
+                        incidents.unresolved(ids))
+                .asTuple()
+                .memoize()
+                .indefinitely();
+        return claimed.stream()
+                .collect(Collectors.toMap(
+                        group -> group,
+                        group -> known.flatMap(all -> look(
+                                group,
+                                new Known(
+                                        all.getItem1().getOrDefault(group.id(), List.of()),
+                                        all.getItem2(),
+                                        Optional.ofNullable(all.getItem3().get(group.id())),
+                                        current)))));
+    }
+
+    private Uni<Void> look(ClaimedGroup group, Known known) {
+        Set<Long> misplaced = misplaced(group, known);
+        List<Alert> members = known.alerts().stream()
+                .filter(alert -> !misplaced.contains(alert.fingerprint()))
+                .toList();
+        Route route = known.configuration().routes().get(group.routeId());
+        if (route == null || members.isEmpty()) {
+            var gone = new GroupState(group.claimedAt(), Map.of());
+            return conclude(group, new Conclusion(gone, true), Set.of(), misplaced, List.of());
+        }
+        List<Integration> integrations = known.configuration().integrations(group.receiver());
+        FlushPlan plan = FlushPlan.of(
+                group.state(),
+                route.options(),
+                members,
+                integrations,
+                told(group, known, integrations),
+                group.claimedAt());
+        return Uni.combine()
+                .all()
+                .unis(tellEverybody(group, plan, known), follow(group, plan, known))
+                .asTuple()
+                .flatMap(done -> conclude(group, plan, done.getItem1(), misplaced));
+    }
+
+    /** Alerts that the route tree, as it is now, puts elsewhere; they were put there when it changed. */
+    private static Set<Long> misplaced(ClaimedGroup group, Known known) {
+        Route root = known.configuration().route();
+        return known.alerts().stream()
+                .filter(alert -> root.match(alert.labels()).stream()
+                        .noneMatch(route -> route.id().equals(group.routeId())
+                                && route.options()
+                                        .groupBy()
+                                        .groupLabels(alert.labels())
+                                        .equals(group.labels())))
+                .map(Alert::fingerprint)
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<Integration, LogEntry> told(ClaimedGroup group, Known known, List<Integration> integrations) {
+        Map<Integration, LogEntry> told = new HashMap<>();
+        for (Integration integration : integrations) {
+            LogEntry entry = known.log().get(integration.logId(group.groupKey()));
+            if (entry != null) {
+                told.put(integration, entry);
+            }
+        }
+        return told;
+    }
+
+    private Uni<Map<Integration, DeliveryResult>> tellEverybody(ClaimedGroup group, FlushPlan plan, Known known) {
+        Map<Integration, DeliveryResult> results = new ConcurrentHashMap<>();
+        List<Uni<Void>> steps = new ArrayList<>();
+        plan.steps().forEach((integration, step) -> {
+            switch (step) {
+                case Step.Notify notify ->
+                    steps.add(tell(group, plan, known, integration, notify.reason())
+                            .invoke(result -> results.put(integration, result))
+                            .replaceWithVoid());
+                case Step.LogOnly _ -> steps.add(record(group, plan, integration));
+                case Step.UpToDate _, Step.NotNow _ -> {
+                    // nothing to do
+                }
+            }
+        });
+        return steps.isEmpty()
+                ? Uni.createFrom().item(results)
+                : Uni.join().all(steps).andCollectFailures().replaceWith(results);
+    }
+
+    private Uni<DeliveryResult> tell(
+            ClaimedGroup group, FlushPlan plan, Known known, Integration integration, NotificationReason reason) {
+        LogEntry before = known.log().get(integration.logId(group.groupKey()));
+        var notification = new Notification(
+                deliveryId(group, plan, integration, before),
+                group.receiver(),
+                group.groupKey(),
+                group.labels(),
+                reason,
+                plan.alertsFor(integration));
+        return deliveries
+                .attempt(integration, notification)
+                .flatMap(result -> result instanceof DeliveryResult.Delivered
+                        ? record(group, plan, integration).replaceWith(result)
+                        : Uni.createFrom().item(result));
+    }
+
+    /** The same for whoever is about to say the same after the same was said before. */
+    private static UUID deliveryId(ClaimedGroup group, FlushPlan plan, Integration integration, LogEntry before) {
+        String identity = integration.logId(group.groupKey()) + " after "
+                + (before == null ? "nothing" : before.notifiedAt()) + ": "
+                + new TreeSet<>(plan.fingerprints(false)) + " " + new TreeSet<>(plan.fingerprints(true));
+        return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Uni<Void> record(ClaimedGroup group, FlushPlan plan, Integration integration) {
+        var entry = new LogEntry(plan.fingerprints(false), plan.fingerprints(true), plan.now());
+        return log.record(group.groupKey(), integration, entry, plan.options().repeatInterval());
+    }
+
+    private Uni<Void> follow(ClaimedGroup group, FlushPlan plan, Known known) {
+        var snapshot = new GroupSnapshot(
+                group.id(), group.groupKey(), group.receiver(), group.labels(), plan.alerts(), plan.now());
+        return incidents.follow(snapshot, known.incident());
+    }
+
+    private Uni<Void> conclude(
+            ClaimedGroup group, FlushPlan plan, Map<Integration, DeliveryResult> results, Set<Long> misplaced) {
+        Conclusion conclusion =
+                plan.conclude(results, ThreadLocalRandom.current().nextDouble());
+        Set<Long> done = conclusion.settled() ? plan.fingerprints(true) : Set.of();
+        if (results.isEmpty() && done.isEmpty() && misplaced.isEmpty()) {
+            return groups.release(group, conclusion.state());
+        }
+        List<TimelineEntry> entries = results.entrySet().stream()
+                .map(each -> entry(plan, each.getKey(), each.getValue()))
+                .toList();
+        return conclude(group, conclusion, done, misplaced, entries);
+    }
+
+    private static TimelineEntry entry(FlushPlan plan, Integration integration, DeliveryResult result) {
+        String whom = integration.receiver() + " (" + integration.name() + ")";
+        return switch (result) {
+            case DeliveryResult.Delivered _ ->
+                TimelineEntry.byItself(plan.now(), "notified", whom + " was told: " + reason(plan, integration));
+            case DeliveryResult.Failed failed ->
+                TimelineEntry.byItself(plan.now(), "notification-failed", whom + " could not be told: " + failed.why());
+            case DeliveryResult.Refused refused ->
+                TimelineEntry.byItself(plan.now(), "notification-failed", whom + " refused: " + refused.why());
+        };
+    }
+
+    private static String reason(FlushPlan plan, Integration integration) {
+        return plan.steps().get(integration) instanceof Step.Notify notify
+                ? notify.reason().text()
+                : "nothing";
+    }
+
+    private Uni<Void> conclude(
+            ClaimedGroup group,
+            Conclusion conclusion,
+            Set<Long> done,
+            Set<Long> misplaced,
+            List<TimelineEntry> entries) {
+        return pool.withTransaction(transaction -> incidents
+                .note(transaction, group.id(), entries)
+                .flatMap(noted -> groups.conclude(transaction, group, conclusion.state(), done, misplaced))
+                .replaceWithVoid());
+    }
+}

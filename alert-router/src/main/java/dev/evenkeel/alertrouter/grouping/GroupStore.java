@@ -1,0 +1,186 @@
+package dev.evenkeel.alertrouter.grouping;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.platform.series.Labels;
+
+import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
+
+/** Groups in PostgreSQL: claiming those that are due, and writing down what a look at one came to. */
+@ApplicationScoped
+class GroupStore {
+
+    private static final String CLAIM = """
+            WITH due AS (
+                SELECT next.id FROM unnest($1::text[], $2::int[]) AS capacity (receiver, free)
+                CROSS JOIN LATERAL (
+                    SELECT id FROM alert_group WHERE alert_group.receiver = capacity.receiver AND due_at <= $3
+                    ORDER BY due_at LIMIT capacity.free FOR UPDATE SKIP LOCKED) AS next)
+            UPDATE alert_group AS g SET claim = $4, due_at = $5 FROM due WHERE g.id = due.id
+            RETURNING g.id, g.route_id, g.group_key, g.receiver, g.labels, g.next_turn_at, g.retries
+            """;
+
+    private static final String NEXT_DUE = """
+            SELECT min(next.due_at) AS due_at FROM unnest($1::text[]) AS r (receiver)
+            CROSS JOIN LATERAL (
+                SELECT due_at FROM alert_group WHERE alert_group.receiver = r.receiver ORDER BY due_at LIMIT 1) AS next
+            """;
+
+    private static final String MEMBERS = "SELECT m.group_id, " + AlertRowMapper.COLUMNS
+            + " FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint"
+            + " WHERE m.group_id = ANY ($1)";
+
+    private static final String HOLD = "SELECT id FROM alert_group WHERE id = $1 AND claim = $2 FOR UPDATE";
+
+    /** An alert that fired again while its end was being told stays. */
+    private static final String REMOVE_RESOLVED = """
+            DELETE FROM alert_group_member AS m USING alert AS a
+            WHERE m.group_id = $1 AND m.fingerprint = ANY ($2) AND a.fingerprint = m.fingerprint AND a.ends_at <= $3
+            """;
+
+    private static final String REMOVE_MISPLACED =
+            "DELETE FROM alert_group_member WHERE group_id = $1 AND fingerprint = ANY ($2)";
+
+    private static final String REMOVE_IF_EMPTY = """
+            DELETE FROM alert_group WHERE id = $1
+            AND NOT EXISTS (SELECT FROM alert_group_member WHERE group_id = $1)
+            """;
+
+    private static final String RELEASE = """
+            UPDATE alert_group SET next_turn_at = $3, due_at = $4, retries = $5, spoken = true, claim = NULL
+            WHERE id = $1 AND claim = $2
+            """;
+
+    private final Pool pool;
+
+    GroupStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Claims groups that are due.
+     *
+     * @param capacity how many at most, by receiver
+     * @param lease after which a claim that was not given back lapses
+     */
+    Uni<List<ClaimedGroup>> claim(Map<String, Integer> capacity, Instant now, Duration lease) {
+        UUID claim = UUID.randomUUID();
+        List<Map.Entry<String, Integer>> free = List.copyOf(capacity.entrySet());
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfString(free.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .addArrayOfInteger(free.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
+                .addOffsetDateTime(timestamp(now))
+                .addUUID(claim)
+                .addOffsetDateTime(timestamp(now.plus(lease)));
+        return pool.preparedQuery(CLAIM).execute(parameters).map(rows -> {
+            List<ClaimedGroup> claimed = new ArrayList<>(rows.size());
+            rows.forEach(row -> claimed.add(read(row, claim, now)));
+            return claimed;
+        });
+    }
+
+    private static ClaimedGroup read(Row row, UUID claim, Instant now) {
+        return new ClaimedGroup(
+                row.getUUID("id"),
+                claim,
+                now,
+                row.getString("route_id"),
+                row.getString("group_key"),
+                row.getString("receiver"),
+                Labels.of(TextMapJson.read(row.getString("labels"))),
+                new GroupState(
+                        AlertRowMapper.instant(row, "next_turn_at"), RetriesJson.read(row.getString("retries"))));
+    }
+
+    /** When the next group of these receivers is due; empty if they have none. */
+    Uni<Optional<Instant>> nextDue(Collection<String> receivers) {
+        return pool.preparedQuery(NEXT_DUE)
+                .execute(Tuple.tuple().addArrayOfString(receivers.toArray(String[]::new)))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("due_at"))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    /** The alerts of groups, by group. */
+    Uni<Map<UUID, List<Alert>>> members(Collection<ClaimedGroup> groups) {
+        UUID[] ids = groups.stream().map(ClaimedGroup::id).toArray(UUID[]::new);
+        return pool.preparedQuery(MEMBERS)
+                .execute(Tuple.tuple().addArrayOfUUID(ids))
+                .map(rows -> {
+                    Map<UUID, List<Alert>> members = new HashMap<>();
+                    rows.forEach(row -> members.computeIfAbsent(row.getUUID("group_id"), id -> new ArrayList<>())
+                            .add(AlertRowMapper.read(row)));
+                    return members;
+                });
+    }
+
+    /**
+     * Gives a group back, in a transaction, without the alerts that are done or misplaced; a group without alerts ends.
+     *
+     * @param done fingerprints of alerts whose end everybody knows
+     * @param misplaced fingerprints of alerts that belong elsewhere
+     * @return {@code false} if the lease had lapsed and the group is somebody else's, so that nothing was changed
+     */
+    Uni<Boolean> conclude(
+            SqlConnection transaction, ClaimedGroup group, GroupState next, Set<Long> done, Set<Long> misplaced) {
+        Tuple claim = Tuple.of(group.id(), group.claim());
+        return transaction.preparedQuery(HOLD).execute(claim).flatMap(held -> {
+            if (held.rowCount() == 0) {
+                return Uni.createFrom().item(false);
+            }
+            return remove(transaction, group, done, misplaced)
+                    .flatMap(removed ->
+                            transaction.preparedQuery(REMOVE_IF_EMPTY).execute(Tuple.of(group.id())))
+                    .flatMap(ended -> transaction.preparedQuery(RELEASE).execute(released(group, next)))
+                    .replaceWith(true);
+        });
+    }
+
+    private static Uni<Void> remove(
+            SqlConnection transaction, ClaimedGroup group, Set<Long> done, Set<Long> misplaced) {
+        Tuple resolved = Tuple.tuple()
+                .addUUID(group.id())
+                .addArrayOfLong(done.toArray(Long[]::new))
+                .addOffsetDateTime(timestamp(group.claimedAt()));
+        Tuple elsewhere = Tuple.tuple().addUUID(group.id()).addArrayOfLong(misplaced.toArray(Long[]::new));
+        return transaction
+                .preparedQuery(REMOVE_RESOLVED)
+                .execute(resolved)
+                .flatMap(removed -> transaction.preparedQuery(REMOVE_MISPLACED).execute(elsewhere))
+                .replaceWithVoid();
+    }
+
+    /** Gives a group back in which nothing has changed but the time. */
+    Uni<Void> release(ClaimedGroup group, GroupState next) {
+        return pool.preparedQuery(RELEASE).execute(released(group, next)).replaceWithVoid();
+    }
+
+    private static Tuple released(ClaimedGroup group, GroupState next) {
+        return Tuple.tuple()
+                .addUUID(group.id())
+                .addUUID(group.claim())
+                .addOffsetDateTime(timestamp(next.nextTurnAt()))
+                .addOffsetDateTime(timestamp(next.dueAt()))
+                .addString(RetriesJson.write(next.retries()));
+    }
+}

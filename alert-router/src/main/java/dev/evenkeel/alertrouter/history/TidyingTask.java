@@ -1,0 +1,81 @@
+package dev.evenkeel.alertrouter.history;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.evenkeel.platform.tasks.Task;
+
+import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
+
+/**
+ * Removes what nobody needs any more: alerts that ended and are in no group (kept for a while, for whoever looks a
+ * moment later), expired entries of the notification log, and history older than it is kept.
+ */
+@ApplicationScoped
+class TidyingTask implements Task {
+
+    private static final Duration ENDED_ALERTS_KEPT = Duration.ofMinutes(15);
+
+    private static final String ENDED_ALERTS = """
+            DELETE FROM alert AS a WHERE a.ends_at < $1
+            AND NOT EXISTS (SELECT FROM alert_group_member AS m WHERE m.fingerprint = a.fingerprint)
+            """;
+
+    private final Pool pool;
+    private final Clock clock;
+    private final Duration historyKept;
+
+    TidyingTask(
+            Pool pool,
+            Clock clock,
+            @ConfigProperty(name = "evenkeel.alerts.history-kept", defaultValue = "400d") Duration historyKept) {
+        this.pool = pool;
+        this.clock = clock;
+        this.historyKept = historyKept;
+    }
+
+    @Override
+    public String name() {
+        return "tidy-alerts";
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofMinutes(5);
+    }
+
+    @Override
+    public Uni<Void> run() {
+        Instant now = clock.instant();
+        Instant history = now.minus(historyKept);
+        Map<String, Instant> deletions = Map.of(
+                ENDED_ALERTS,
+                now.minus(ENDED_ALERTS_KEPT),
+                "DELETE FROM notification_log WHERE expires_at < $1",
+                now,
+                "DELETE FROM inbox_notification WHERE received_at < $1",
+                history,
+                "DELETE FROM incident WHERE resolved_at < $1",
+                history,
+                "DELETE FROM alert_count WHERE at < $1",
+                history);
+        return Multi.createFrom()
+                .iterable(deletions.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(deletion ->
+                        pool.preparedQuery(deletion.getKey()).execute(Tuple.of(timestamp(deletion.getValue()))))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.evenkeel.alertrouter.incident;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+/** The data of the events that tell of an incident. */
+final class IncidentEventJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private IncidentEventJson() {}
+
+    static String write(IncidentChange change) {
+        Incident incident = change.incident();
+        var out = new StringWriter(512);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("incidentId", incident.id().toString());
+            json.writeStringField("title", incident.title());
+            json.writeStringField("severity", incident.severity().text());
+            json.writeStringField("status", incident.status().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("groupKey", incident.groupKey());
+            json.writeStringField("receiver", incident.receiver());
+            json.writeNumberField("firing", incident.firing().size());
+            json.writeStringField("openedAt", incident.openedAt().toString());
+            if (incident.resolvedAt().isPresent()) {
+                json.writeStringField("resolvedAt", incident.resolvedAt().get().toString());
+            }
+            json.writeStringField("what", change.sentence());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return out.toString();
+    }
+}

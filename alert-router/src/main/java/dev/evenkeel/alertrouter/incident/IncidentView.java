@@ -1,0 +1,56 @@
+package dev.evenkeel.alertrouter.incident;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import dev.evenkeel.alertrouter.alert.Fingerprint;
+
+/**
+ * An incident as REST shows it; what has not happened is absent.
+ *
+ * @param firing fingerprints of the alerts that fire
+ */
+public record IncidentView(
+        UUID id,
+        String title,
+        String severity,
+        String status,
+        String groupKey,
+        String receiver,
+        List<String> firing,
+        int alertsSeen,
+        Instant openedAt,
+        Instant updatedAt,
+        Instant acknowledgedAt,
+        String acknowledgedBy,
+        Instant resolvedAt,
+        int version) {
+
+    /**
+     * A page of incidents.
+     *
+     * @param next give it as {@code after} to get the next page; absent on the last one
+     */
+    public record Page(List<IncidentView> items, UUID next) {}
+
+    static IncidentView of(Incident incident) {
+        var acknowledgement = incident.acknowledgement();
+        return new IncidentView(
+                incident.id(),
+                incident.title(),
+                incident.severity().text(),
+                incident.status().name().toLowerCase(Locale.ROOT),
+                incident.groupKey(),
+                incident.receiver(),
+                incident.firing().stream().map(Fingerprint::text).sorted().toList(),
+                incident.alertsSeen(),
+                incident.openedAt(),
+                incident.updatedAt(),
+                acknowledgement.map(Incident.Acknowledgement::at).orElse(null),
+                acknowledgement.map(Incident.Acknowledgement::by).orElse(null),
+                incident.resolvedAt().orElse(null),
+                incident.version());
+    }
+}

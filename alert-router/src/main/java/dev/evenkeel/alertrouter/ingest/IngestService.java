@@ -1,0 +1,160 @@
+package dev.evenkeel.alertrouter.ingest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.grouping.AlarmScheduler;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Takes alerts in: what it acknowledges is stored, routed and in its groups, and will be looked at in time.
+ *
+ * <p>Reports that arrive while another is being written are written together, in the order in which they came. Under a
+ * storm that turns hundreds of small commits into a few large ones, and a replica never waits for its own locks.
+ */
+@ApplicationScoped
+public class IngestService {
+
+    private static final int LARGEST_BATCH = 2_000;
+    private static final int ATTEMPTS = 3;
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(15);
+    /** deadlock_detected and serialization_failure: another replica was in the way, and is no longer. */
+    private static final List<String> WORTH_A_RETRY = List.of("40P01", "40001");
+
+    private record Report(Map<Long, Alert> alerts, UniEmitter<? super Void> emitter) {}
+
+    private final AlertStore store;
+    private final Pool pool;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final AlarmScheduler alarm;
+    private final Clock clock;
+    private final Deque<Report> waiting = new ArrayDeque<>();
+    private boolean writing;
+
+    IngestService(
+            AlertStore store,
+            Pool pool,
+            LiveConfiguration<RouterConfig> configuration,
+            AlarmScheduler alarm,
+            Clock clock) {
+        this.store = store;
+        this.pool = pool;
+        this.configuration = configuration;
+        this.alarm = alarm;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes valid alerts; of several reports of one alert the later ones are merged into the earlier.
+     *
+     * @return ends when they are stored durably, fails as PostgreSQL fails, with nothing stored
+     */
+    public Uni<Void> take(List<Alert> alerts) {
+        if (alerts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<Long, Alert> merged = merged(alerts, clock.instant());
+        return Uni.createFrom().emitter(emitter -> enqueue(new Report(merged, emitter)));
+    }
+
+    /** Takes alerts as part of somebody else's transaction, which decides whether they are stored. */
+    public Uni<Void> take(SqlConnection transaction, List<Alert> alerts) {
+        Instant now = clock.instant();
+        List<Alert> merged = List.copyOf(merged(alerts, now).values());
+        return store.report(transaction, merged, configuration.current().route(), now)
+                .invoke(due -> due.ifPresent(alarm::ringAfterCommit))
+                .replaceWithVoid();
+    }
+
+    private static Map<Long, Alert> merged(List<Alert> alerts, Instant now) {
+        var merged = LinkedHashMap.<Long, Alert>newLinkedHashMap(alerts.size());
+        alerts.forEach(
+                alert -> merged.merge(alert.fingerprint(), alert, (earlier, later) -> earlier.mergedWith(later, now)));
+        return merged;
+    }
+
+    private void enqueue(Report report) {
+        synchronized (waiting) {
+            waiting.add(report);
+            if (writing) {
+                return;
+            }
+            writing = true;
+        }
+        writeNext();
+    }
+
+    private void writeNext() {
+        List<Report> batch = nextBatch();
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<Alert> alerts = batch.stream()
+                .flatMap(report -> report.alerts().values().stream())
+                .toList();
+        write(alerts, 1)
+                .ifNoItem()
+                .after(LONGEST_WRITE)
+                .fail()
+                .subscribe()
+                .with(
+                        stored -> {
+                            writeNext();
+                            batch.forEach(report -> report.emitter().complete(null));
+                        },
+                        failure -> {
+                            writeNext();
+                            batch.forEach(report -> report.emitter().fail(failure));
+                        });
+    }
+
+    /** As many waiting reports as fit into one statement, which must not name an alert twice. */
+    private List<Report> nextBatch() {
+        var batch = new ArrayList<Report>();
+        var fingerprints = new HashSet<Long>();
+        synchronized (waiting) {
+            while (!waiting.isEmpty()) {
+                Map<Long, Alert> next = waiting.peek().alerts();
+                boolean tooMany = fingerprints.size() + next.size() > LARGEST_BATCH;
+                if (!batch.isEmpty() && (tooMany || next.keySet().stream().anyMatch(fingerprints::contains))) {
+                    break;
+                }
+                fingerprints.addAll(next.keySet());
+                batch.add(waiting.poll());
+            }
+            writing = !batch.isEmpty();
+        }
+        return batch;
+    }
+
+    private Uni<Void> write(List<Alert> alerts, int attempt) {
+        Instant now = clock.instant();
+        return store.report(pool, alerts, configuration.current().route(), now)
+                .invoke(due -> due.ifPresent(alarm::ringAt))
+                .replaceWithVoid()
+                .onFailure(failure -> attempt < ATTEMPTS && isWorthARetry(failure))
+                .recoverWithUni(() -> write(alerts, attempt + 1));
+    }
+
+    private static boolean isWorthARetry(Throwable failure) {
+        return failure instanceof PgException refused && WORTH_A_RETRY.contains(refused.getSqlState());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.evenkeel.alertrouter.ingest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.compatibility.V2Response;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.security.Roles;
+
+/** Takes alerts as Alertmanager does: what is valid of a report is stored even if other parts of it are not. */
+@Path("/api/v2/alerts")
+public class PostAlertsResource {
+
+    private final IngestService intake;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final IngestMetrics metrics;
+    private final Clock clock;
+
+    PostAlertsResource(
+            IngestService intake, LiveConfiguration<RouterConfig> configuration, IngestMetrics metrics, Clock clock) {
+        this.intake = intake;
+        this.configuration = configuration;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Answers 200 once the alerts are stored durably. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.INGEST)
+    @NonBlocking
+    public Uni<Response> post(@HeaderParam("Content-Type") String contentType, byte[] body) {
+        requireJson(contentType);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Duration resolveTimeout = configuration.current().resolveTimeout();
+        List<Alert> valid = new ArrayList<>();
+        List<String> defects = new ArrayList<>();
+        for (PostedAlert posted : PostedAlertsJson.read(body)) {
+            Optional<String> defect = posted.defect(now, resolveTimeout);
+            if (defect.isPresent()) {
+                metrics.refused();
+                defects.add(defect.get());
+            } else {
+                Alert alert = posted.received(now, resolveTimeout);
+                metrics.received(alert.resolvedAt(now));
+                valid.add(alert);
+            }
+        }
+        return intake.take(valid)
+                .onFailure()
+                .transform(V2Response::databaseFailed)
+                .map(stored -> {
+                    if (!defects.isEmpty()) {
+                        throw V2Response.text(400, String.join("; ", defects));
+                    }
+                    return Response.ok().build();
+                });
+    }
+
+    private static void requireJson(String contentType) {
+        String type = contentType == null ? MediaType.APPLICATION_OCTET_STREAM : contentType;
+        String bare = type.split(";", 2)[0].strip();
+        if (!bare.toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_JSON)) {
+            throw V2Response.coded(
+                    415, 415, "unsupported media type \"" + bare + "\", only [application/json] are allowed");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.evenkeel.alertrouter.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.routing.GoQuote;
+import dev.evenkeel.platform.series.Labels;
+
+/**
+ * An alert as it was posted, before anything is assumed about it.
+ *
+ * @param startsAt empty if the report did not say
+ * @param endsAt empty if the report did not say
+ */
+record PostedAlert(
+        SortedMap<String, String> labels,
+        SortedMap<String, String> annotations,
+        Optional<Instant> startsAt,
+        Optional<Instant> endsAt,
+        String generatorUrl) {
+
+    private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+
+    PostedAlert {
+        labels = new TreeMap<>(labels);
+        labels.values().removeIf(String::isEmpty);
+    }
+
+    /**
+     * The alert with what Alertmanager assumes: it starts now or, if it is known to have ended, with its end; and it ends
+     * after the resolve timeout.
+     *
+     * @param now no finer than microseconds
+     */
+    Alert received(Instant now, Duration resolveTimeout) {
+        return Alert.of(
+                Labels.of(labels),
+                annotations,
+                start(now),
+                endsAt.orElseGet(() -> now.plus(resolveTimeout)),
+                generatorUrl,
+                now,
+                endsAt.isEmpty());
+    }
+
+    private Instant start(Instant now) {
+        return startsAt.or(() -> endsAt).orElse(now);
+    }
+
+    /** What is wrong with it, in Alertmanager's words; empty if nothing is. */
+    Optional<String> defect(Instant now, Duration resolveTimeout) {
+        if (endsAt.orElseGet(() -> now.plus(resolveTimeout)).isBefore(start(now))) {
+            return Optional.of("start time must be before end time");
+        }
+        if (labels.isEmpty()) {
+            return Optional.of("at least one label pair required");
+        }
+        return badName(labels)
+                .map(name -> "invalid label set: invalid name " + name)
+                .or(() -> badName(annotations).map(name -> "invalid annotations: invalid name " + name));
+    }
+
+    private static Optional<String> badName(Map<String, String> texts) {
+        return texts.keySet().stream()
+                .filter(name -> !LABEL_NAME.matcher(name).matches())
+                .findFirst()
+                .map(GoQuote::quote);
+    }
+}

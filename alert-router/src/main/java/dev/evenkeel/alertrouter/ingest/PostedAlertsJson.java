@@ -1,0 +1,185 @@
+package dev.evenkeel.alertrouter.ingest;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+
+import dev.evenkeel.alertrouter.compatibility.V2Response;
+import dev.evenkeel.alertrouter.compatibility.V2Time;
+
+/**
+ * Reads the body of {@code POST /api/v2/alerts}, streamed, with Alertmanager's leniency (unknown fields are skipped,
+ * field names may be in any case) and its answers to what it refuses.
+ */
+final class PostedAlertsJson {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(100).build())
+            .build();
+
+    private static final Pattern URI = Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?/[^\\x00-\\x20\\x7f]*");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+    private static final String LIST_TYPE = "Go value of type models.PostableAlerts";
+    private static final String ALERT_TYPE = "Go value of type models.PostableAlert";
+
+    private final JsonParser json;
+
+    private PostedAlertsJson(JsonParser json) {
+        this.json = json;
+    }
+
+    /** @throws jakarta.ws.rs.WebApplicationException with the answer, if the body is refused */
+    static List<PostedAlert> read(byte[] body) {
+        if (body == null || body.length == 0) {
+            throw V2Response.coded(422, 602, "alerts in body is required");
+        }
+        try (JsonParser json = JSON.createParser(body)) {
+            return new PostedAlertsJson(json).readList();
+        } catch (JsonEOFException e) {
+            throw refused("unexpected EOF", e);
+        } catch (IOException e) {
+            throw refused(firstLine(e), e);
+        }
+    }
+
+    private static RuntimeException refused(String why) {
+        return V2Response.coded(400, 400, "parsing alerts body from \"\" failed, because " + why);
+    }
+
+    private static RuntimeException refused(String why, Throwable cause) {
+        RuntimeException refusal = refused(why);
+        refusal.addSuppressed(cause);
+        return refusal;
+    }
+
+    private static String firstLine(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse("it is not JSON");
+    }
+
+    private List<PostedAlert> readList() throws IOException {
+        JsonToken first = json.nextToken();
+        if (first == null) {
+            throw refused("unexpected EOF");
+        }
+        if (first == JsonToken.VALUE_NULL) {
+            return List.of();
+        }
+        require(first == JsonToken.START_ARRAY, first, LIST_TYPE);
+        var alerts = new ArrayList<PostedAlert>();
+        for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+            if (next == JsonToken.VALUE_NULL) {
+                throw missingLabels(alerts.size());
+            }
+            require(next == JsonToken.START_OBJECT, next, ALERT_TYPE);
+            alerts.add(readAlert(alerts.size()));
+        }
+        return alerts;
+    }
+
+    private PostedAlert readAlert(int index) throws IOException {
+        SortedMap<String, String> labels = null;
+        SortedMap<String, String> annotations = new TreeMap<>();
+        Optional<Instant> startsAt = Optional.empty();
+        Optional<Instant> endsAt = Optional.empty();
+        String generatorUrl = "";
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            if (value == JsonToken.VALUE_NULL) {
+                continue;
+            }
+            switch (field.toLowerCase(Locale.ROOT)) {
+                case "labels" -> labels = readTexts(value, "Alert.labels");
+                case "annotations" -> annotations = readTexts(value, ".annotations");
+                case "startsat" -> startsAt = readTime(value, ".startsAt");
+                case "endsat" -> endsAt = readTime(value, ".endsAt");
+                case "generatorurl" -> generatorUrl = readText(value, "Alert.generatorURL");
+                default -> json.skipChildren();
+            }
+        }
+        if (!generatorUrl.isEmpty() && !isUri(generatorUrl)) {
+            throw V2Response.coded(
+                    422, 601, index + ".generatorURL in body must be of type uri: \"" + generatorUrl + "\"");
+        }
+        if (labels == null) {
+            throw missingLabels(index);
+        }
+        return new PostedAlert(labels, annotations, startsAt, endsAt, generatorUrl);
+    }
+
+    private static RuntimeException missingLabels(int index) {
+        return V2Response.coded(422, 602, index + ".labels in body is required");
+    }
+
+    /** With a scheme or beginning with a slash, as a request line may have it. */
+    private static boolean isUri(String text) {
+        int query = text.indexOf('?');
+        String beforeQuery = query < 0 ? text : text.substring(0, query);
+        return URI.matcher(text).matches()
+                && !BROKEN_ESCAPE.matcher(beforeQuery).find();
+    }
+
+    private SortedMap<String, String> readTexts(JsonToken value, String field) throws IOException {
+        require(value == JsonToken.START_OBJECT, value, "Go struct field " + field + " of type models.LabelSet");
+        var texts = new TreeMap<String, String>();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken text = json.nextToken();
+            texts.put(withoutLoneSurrogates(name), text == JsonToken.VALUE_NULL ? "" : readText(text, field));
+        }
+        return texts;
+    }
+
+    private Optional<Instant> readTime(JsonToken value, String field) throws IOException {
+        try {
+            return Optional.of(V2Time.parse(readText(value, field)));
+        } catch (IllegalArgumentException e) {
+            throw refused(e.getMessage(), e);
+        }
+    }
+
+    private String readText(JsonToken value, String field) throws IOException {
+        require(value == JsonToken.VALUE_STRING, value, "Go struct field " + field + " of type string");
+        return withoutLoneSurrogates(json.getText());
+    }
+
+    /** Half a character, which JSON can escape but UTF-8 cannot hold, becomes the replacement character. */
+    private static String withoutLoneSurrogates(String text) {
+        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+            return text;
+        }
+        var whole = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> whole.appendCodePoint(c >= 0xd800 && c <= 0xdfff ? 0xfffd : c));
+        return whole.toString();
+    }
+
+    private static void require(boolean condition, JsonToken found, String type) {
+        if (!condition) {
+            throw refused("json: cannot unmarshal " + goName(found) + " into " + type);
+        }
+    }
+
+    private static String goName(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "object";
+            case START_ARRAY -> "array";
+            case VALUE_STRING -> "string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "number";
+            case VALUE_TRUE, VALUE_FALSE -> "bool";
+            default -> "value";
+        };
+    }
+}

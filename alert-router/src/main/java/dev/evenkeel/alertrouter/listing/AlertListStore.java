@@ -1,0 +1,80 @@
+package dev.evenkeel.alertrouter.listing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.platform.series.Labels;
+
+import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
+
+/** Reads alerts and groups page by page, so that no number of them needs much memory. */
+@ApplicationScoped
+class AlertListStore {
+
+    static final int PAGE = 500;
+
+    private static final String ALERTS = "SELECT " + AlertRowMapper.COLUMNS
+            + " FROM alert AS a WHERE a.fingerprint >= $1 AND a.fingerprint <= $2 AND a.ends_at >= $3"
+            + " ORDER BY a.fingerprint LIMIT " + PAGE;
+
+    private static final String MEMBERS = "SELECT m.group_id, " + AlertRowMapper.COLUMNS
+            + " FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint"
+            + " WHERE m.group_id = ANY ($1) AND a.ends_at >= $2";
+
+    private static final String GROUPS = """
+            SELECT g.id, g.receiver, g.labels FROM alert_group AS g
+            WHERE EXISTS (SELECT FROM alert_group_member AS m WHERE m.group_id = g.id)
+            """;
+
+    /** A group without its alerts. */
+    record GroupHead(UUID id, String receiver, Labels labels) {}
+
+    private final Pool pool;
+
+    AlertListStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Alerts that have not ended, by fingerprint, at most a page; both bounds are included. */
+    Uni<RowSet<Row>> alerts(long from, long to, Instant now) {
+        return pool.preparedQuery(ALERTS).execute(Tuple.of(from, to, timestamp(now)));
+    }
+
+    /** All groups, in no order. */
+    Uni<List<GroupHead>> groups() {
+        return pool.preparedQuery(GROUPS)
+                .mapping(AlertListStore::readGroup)
+                .execute()
+                .map(rows -> {
+                    var groups = new ArrayList<GroupHead>(rows.size());
+                    rows.forEach(groups::add);
+                    return groups;
+                });
+    }
+
+    private static GroupHead readGroup(Row row) {
+        return new GroupHead(
+                row.getUUID("id"), row.getString("receiver"), Labels.of(TextMapJson.read(row.getString("labels"))));
+    }
+
+    /** The alerts of some groups that have not ended. */
+    Uni<RowSet<Row>> members(Collection<GroupHead> groups, Instant now) {
+        return pool.preparedQuery(MEMBERS)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(groups.stream().map(GroupHead::id).toArray(UUID[]::new))
+                        .addOffsetDateTime(timestamp(now)));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.evenkeel.alertrouter.listing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import com.google.re2j.Pattern;
+
+import dev.evenkeel.alertrouter.matching.LabelFilter;
+import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.platform.series.Labels;
+
+/**
+ * Which alerts are asked for.
+ *
+ * @param filter what their labels have to fulfil
+ * @param receiver whom at least one of their routes has to tell
+ * @param root the routes
+ * @param now as of which moment
+ */
+record AlertQuery(LabelFilter filter, Optional<Pattern> receiver, Route root, Instant now) {
+
+    /** The receivers of an alert that is asked for, in the order of the routes; empty if it is not asked for. */
+    Optional<List<String>> receiversIfAskedFor(Labels labels) {
+        List<String> receivers = root.match(labels).stream()
+                .map(route -> route.options().receiver())
+                .toList();
+        boolean askedFor = filter.accepts(labels)
+                && (receiver.isEmpty() || receivers.stream().anyMatch(this::isAsked));
+        return askedFor ? Optional.of(receivers) : Optional.empty();
+    }
+
+    /** Whether the receiver is asked for. */
+    boolean isAsked(String name) {
+        return receiver.map(pattern -> pattern.matches(name)).orElse(true);
+    }
+}

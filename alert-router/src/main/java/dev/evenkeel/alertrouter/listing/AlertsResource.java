@@ -1,0 +1,95 @@
+package dev.evenkeel.alertrouter.listing;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import com.google.re2j.Pattern;
+import io.smallrye.mutiny.Multi;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import dev.evenkeel.alertrouter.compatibility.V2Parameters;
+import dev.evenkeel.alertrouter.compatibility.V2Response;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.matching.InvalidMatcherException;
+import dev.evenkeel.alertrouter.matching.LabelFilter;
+import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.security.Roles;
+
+/** Shows alerts and groups. As nothing suppresses alerts, of the flags only {@code active} makes a difference. */
+@Path("/api/v2/alerts")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.VIEWER)
+public class AlertsResource {
+
+    private static final String NOTHING = "[]\n";
+
+    private final AlertListService list;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final Clock clock;
+
+    AlertsResource(AlertListService list, LiveConfiguration<RouterConfig> configuration, Clock clock) {
+        this.list = list;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    @GET
+    public RestMulti<JsonPiece> alerts(
+            @RestQuery List<String> filter, @RestQuery String receiver, @RestQuery String active) {
+        AlertQuery query = query(filter, receiver);
+        return stream(
+                V2Parameters.isOn(active)
+                        ? list.alerts(query)
+                        : Multi.createFrom().item(NOTHING));
+    }
+
+    @GET
+    @Path("/groups")
+    public RestMulti<JsonPiece> groups(
+            @RestQuery List<String> filter, @RestQuery String receiver, @RestQuery String active) {
+        AlertQuery query = query(filter, receiver);
+        return stream(
+                V2Parameters.isOn(active)
+                        ? list.groups(query)
+                        : Multi.createFrom().item(NOTHING));
+    }
+
+    private static RestMulti<JsonPiece> stream(Multi<String> pieces) {
+        return RestMulti.fromMultiData(pieces.map(JsonPiece::new).onFailure().transform(V2Response::databaseFailed))
+                .withDemand(1)
+                .encodeAsJsonArray(false)
+                .build();
+    }
+
+    private AlertQuery query(List<String> filter, String receiver) {
+        try {
+            LabelFilter labels = LabelFilter.parse(filter == null ? List.of() : filter);
+            return new AlertQuery(
+                    labels,
+                    Optional.ofNullable(receiver)
+                            .filter(text -> !text.isEmpty())
+                            .map(AlertsResource::receiverPattern),
+                    configuration.current().route(),
+                    clock.instant());
+        } catch (InvalidMatcherException e) {
+            throw V2Response.text(400, e.getMessage());
+        }
+    }
+
+    private static Pattern receiverPattern(String text) {
+        try {
+            return Matcher.compile(text);
+        } catch (InvalidMatcherException e) {
+            throw V2Response.text(400, "failed to parse receiver param: " + e.getMessage());
+        }
+    }
+}

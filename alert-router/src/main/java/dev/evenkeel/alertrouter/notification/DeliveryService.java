@@ -1,0 +1,80 @@
+package dev.evenkeel.alertrouter.notification;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+
+/** Hands a notification to whoever speaks the channel's language, within a bounded time, and counts what comes of it. */
+@ApplicationScoped
+public class DeliveryService {
+
+    /** How long one attempt may take; a claim on a group lasts longer than that. */
+    public static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
+
+    private final Map<Class<?>, Notifier<?>> notifiers = new HashMap<>();
+    private final NotificationMetrics metrics;
+
+    DeliveryService(@All List<Notifier<?>> beans, NotificationMetrics metrics) {
+        this.metrics = metrics;
+        beans.forEach(notifier -> notifiers.put(notifier.settings(), notifier));
+    }
+
+    /** Makes one attempt; never fails. */
+    public Uni<DeliveryResult> attempt(Integration integration, Notification notification) {
+        long started = System.nanoTime();
+        return deliver(integration.settings(), notification)
+                .ifNoItem()
+                .after(LONGEST_ATTEMPT)
+                .fail()
+                .onFailure()
+                .recoverWithItem(DeliveryService::asResult)
+                .invoke(result -> {
+                    Duration took = Duration.ofNanos(System.nanoTime() - started);
+                    metrics.attempted(integration, result, took);
+                    log(integration, notification, result);
+                });
+    }
+
+    private <S extends ChannelSettings> Uni<DeliveryResult> deliver(S settings, Notification notification) {
+        return notifierFor(settings).deliver(settings, notification);
+    }
+
+    @SuppressWarnings("unchecked") // the map holds each notifier under the class of the settings it takes
+    private <S extends ChannelSettings> Notifier<S> notifierFor(S settings) {
+        return (Notifier<S>) notifiers.get(settings.getClass());
+    }
+
+    private static DeliveryResult asResult(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? new DeliveryResult.Failed(
+                        "no answer within " + LONGEST_ATTEMPT.toSeconds() + " s",
+                        FailureCause.DEADLINE_EXCEEDED,
+                        Optional.empty())
+                : new DeliveryResult.Failed(String.valueOf(failure.getMessage()), FailureCause.OTHER, Optional.empty());
+    }
+
+    private static void log(Integration integration, Notification notification, DeliveryResult result) {
+        String target = integration.receiver() + "/" + integration.name();
+        switch (result) {
+            case DeliveryResult.Delivered _ ->
+                Log.debugf(
+                        "Told %s about %s: %s",
+                        target, notification.groupKey(), notification.reason().text());
+            case DeliveryResult.Failed failed ->
+                Log.warnf(
+                        "%s could not be told about %s, it is tried again: %s",
+                        target, notification.groupKey(), failed.why());
+            case DeliveryResult.Refused refused ->
+                Log.errorf("%s refused to be told about %s: %s", target, notification.groupKey(), refused.why());
+        }
+    }
+}

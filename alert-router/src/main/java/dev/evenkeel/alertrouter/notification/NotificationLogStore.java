@@ -1,0 +1,80 @@
+package dev.evenkeel.alertrouter.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+
+import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
+
+/** What every integration was told about every group, in PostgreSQL, so that no replica tells it again. */
+@ApplicationScoped
+public class NotificationLogStore {
+
+    private static final String LOAD =
+            "SELECT id, firing, resolved, notified_at FROM notification_log WHERE id = ANY ($1) AND expires_at > $2";
+
+    private static final String RECORD = """
+            INSERT INTO notification_log (id, group_key, receiver, integration, firing, resolved, notified_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (id) DO UPDATE SET firing = excluded.firing, resolved = excluded.resolved,
+                notified_at = excluded.notified_at, expires_at = excluded.expires_at
+            """;
+
+    private final Pool pool;
+
+    NotificationLogStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The entries of these ids ({@link Integration#logId}) that have not expired. */
+    public Uni<Map<UUID, LogEntry>> load(Collection<UUID> ids, Instant now) {
+        Tuple parameters =
+                Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)).addOffsetDateTime(timestamp(now));
+        return pool.preparedQuery(LOAD).execute(parameters).map(rows -> {
+            Map<UUID, LogEntry> entries = new HashMap<>();
+            rows.forEach(row -> entries.put(
+                    row.getUUID("id"),
+                    new LogEntry(
+                            fingerprints(row.getArrayOfLongs("firing")),
+                            fingerprints(row.getArrayOfLongs("resolved")),
+                            AlertRowMapper.instant(row, "notified_at"))));
+            return entries;
+        });
+    }
+
+    private static Set<Long> fingerprints(Long[] values) {
+        return new HashSet<>(Arrays.asList(values));
+    }
+
+    /**
+     * Records that an integration knows this state of a group.
+     *
+     * @param repeatInterval of the route; the entry is kept for twice as long
+     */
+    public Uni<Void> record(String groupKey, Integration integration, LogEntry entry, Duration repeatInterval) {
+        Tuple parameters = Tuple.tuple()
+                .addUUID(integration.logId(groupKey))
+                .addString(groupKey)
+                .addString(integration.receiver())
+                .addString(integration.name())
+                .addArrayOfLong(entry.firing().toArray(Long[]::new))
+                .addArrayOfLong(entry.resolved().toArray(Long[]::new))
+                .addOffsetDateTime(timestamp(entry.notifiedAt()))
+                .addOffsetDateTime(timestamp(entry.notifiedAt().plus(repeatInterval.multipliedBy(2))));
+        return pool.preparedQuery(RECORD).execute(parameters).replaceWithVoid();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.evenkeel.alertrouter.status;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.smallrye.common.annotation.NonBlocking;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.evenkeel.alertrouter.compatibility.V2Time;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.config.RouterConfigPrinter;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.security.Roles;
+
+/** {@code /api/v2/status} and {@code /api/v2/receivers}, as amtool and Grafana ask for them. */
+@Path("/api/v2")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.VIEWER)
+@NonBlocking
+public class AlertmanagerStatusResource {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final String version;
+    private final Instant startedAt;
+
+    AlertmanagerStatusResource(
+            LiveConfiguration<RouterConfig> configuration,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version,
+            Clock clock) {
+        this.configuration = configuration;
+        this.version = version;
+        this.startedAt = clock.instant();
+    }
+
+    @GET
+    @Path("/status")
+    public String status() {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("cluster");
+            json.writeArrayFieldStart("peers");
+            json.writeEndArray();
+            json.writeStringField("status", "disabled");
+            json.writeEndObject();
+            json.writeObjectFieldStart("config");
+            json.writeStringField("original", RouterConfigPrinter.print(configuration.current()));
+            json.writeEndObject();
+            json.writeStringField("uptime", V2Time.text(startedAt));
+            json.writeObjectFieldStart("versionInfo");
+            json.writeStringField("branch", "");
+            json.writeStringField("buildDate", "");
+            json.writeStringField("buildUser", "evenkeel");
+            json.writeStringField("goVersion", "");
+            json.writeStringField("revision", "");
+            json.writeStringField("version", version);
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    @GET
+    @Path("/receivers")
+    public String receivers() {
+        return write(json -> {
+            json.writeStartArray();
+            for (String name : configuration.current().receivers().keySet()) {
+                json.writeStartObject();
+                json.writeStringField("name", name);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private interface Content {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    private static String write(Content content) {
+        var out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            content.writeTo(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return out + "\n";
+    }
+}

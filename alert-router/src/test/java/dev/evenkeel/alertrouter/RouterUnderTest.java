@@ -1,0 +1,47 @@
+package dev.evenkeel.alertrouter;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.TestKeys;
+
+/** What every test asks of the alert-router that it talks to. */
+public final class RouterUnderTest {
+
+    private RouterUnderTest() {}
+
+    /** Puts a configuration in force. */
+    public static void configure(String yaml) {
+        TestKeys.as(Role.OPERATOR)
+                .contentType("text/plain")
+                .body(yaml)
+                .when()
+                .put("/api/v1/configuration/files/alertmanager.yml")
+                .then()
+                .statusCode(200);
+        TestKeys.as(Role.OPERATOR)
+                .when()
+                .post("/internal/tasks/regroup-alerts")
+                .then()
+                .statusCode(200);
+    }
+
+    public static ValidatableResponse post(String alerts) {
+        return TestKeys.as(Role.INGEST)
+                .contentType(ContentType.JSON)
+                .body(alerts)
+                .when()
+                .post("/api/v2/alerts")
+                .then();
+    }
+
+    /** Has the due groups looked at, and waits until that is done. */
+    public static void flush() {
+        TestKeys.as(Role.OPERATOR)
+                .when()
+                .post("/internal/tasks/flush-groups")
+                .then()
+                .statusCode(200);
+    }
+}
