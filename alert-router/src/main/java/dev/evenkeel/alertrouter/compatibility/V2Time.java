@@ -26,6 +26,9 @@ public final class V2Time {
     /** The parts of the layout that Alertmanager tries last, and so names in its message. */
     private static final String[] LAST_LAYOUT = {"2006", "-", "01", "-", "02", " ", "15", ":", "04", ":", "05"};
 
+    /** What Go programs send for a time that they do not have. */
+    public static final Instant ZERO = Instant.parse("0001-01-01T00:00:00Z");
+
     private V2Time() {}
 
     public static String text(Instant instant) {

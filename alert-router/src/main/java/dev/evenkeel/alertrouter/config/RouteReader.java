@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import dev.evenkeel.alertrouter.matching.Matcher;
@@ -95,20 +96,25 @@ final class RouteReader {
 
     private static Matchers readMatchers(ConfigMapping route) {
         var matchers = new ArrayList<Matcher>();
-        route.optional("match").ifPresent(node -> readMatch(node, Operator.EQUAL, matchers));
-        route.optional("match_re").ifPresent(node -> readMatch(node, Operator.REGEX, matchers));
+        route.optional("match").ifPresent(node -> readMatch(node, Operator.EQUAL, text -> text, matchers));
+        // anchored here already, as Alertmanager does, which is seen in its group keys
+        route.optional("match_re")
+                .ifPresent(node -> readMatch(node, Operator.REGEX, text -> "^(?:" + text + ")$", matchers));
         route.optional("matchers")
                 .ifPresent(node -> node.list()
                         .forEach(element -> matchers.addAll(element.parsed(MatcherParser::parseList, List.of()))));
         return new Matchers(matchers);
     }
 
-    private static void readMatch(ConfigNode node, Operator operator, List<Matcher> matchers) {
-        node.mapping().entries().forEach((name, value) -> {
+    private static void readMatch(
+            ConfigNode node, Operator operator, UnaryOperator<String> value, List<Matcher> matchers) {
+        node.mapping().entries().forEach((name, written) -> {
             if (!LABEL_NAME.matcher(name).matches()) {
-                value.reject("invalid label name \"" + name + "\"");
+                written.reject("invalid label name \"" + name + "\"");
             }
-            value.parsed(text -> Optional.of(new Matcher(name, operator, text)), Optional.<Matcher>empty())
+            written.parsed(
+                            text -> Optional.of(new Matcher(name, operator, value.apply(text))),
+                            Optional.<Matcher>empty())
                     .ifPresent(matchers::add);
         });
     }

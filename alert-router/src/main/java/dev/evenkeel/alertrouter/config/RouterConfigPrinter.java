@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import dev.evenkeel.alertrouter.routing.GoQuote;
 import dev.evenkeel.alertrouter.routing.GroupBy;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
+import dev.evenkeel.platform.configuration.Secret;
 
 /**
  * Prints a configuration as YAML that Alertmanager's own tools read: secrets are {@code <secret>}, and what they do not
@@ -108,8 +110,17 @@ public final class RouterConfigPrinter {
                 line(4, "credentials: " + SECRET);
             }
         }
-        line(2, "url: " + SECRET);
+        line(2, "url: " + quoted(withoutSecrets(webhook.url())));
         line(2, "max_alerts: " + webhook.maxAlerts());
+    }
+
+    /** The scheme and the host, since some tools insist on a URL; the rest often carries a token. */
+    private static String withoutSecrets(Secret url) {
+        if (url instanceof Secret.Literal literal) {
+            URI address = URI.create(literal.text());
+            return address.getScheme() + "://" + address.getHost() + "/" + SECRET;
+        }
+        return "http://url.file/" + SECRET;
     }
 
     private void line(int depth, String text) {

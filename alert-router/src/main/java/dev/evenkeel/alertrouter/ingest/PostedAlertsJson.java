@@ -145,7 +145,7 @@ final class PostedAlertsJson {
 
     private Optional<Instant> readTime(JsonToken value, String field) throws IOException {
         try {
-            return Optional.of(V2Time.parse(readText(value, field)));
+            return Optional.of(V2Time.parse(readText(value, field))).filter(time -> !time.equals(V2Time.ZERO));
         } catch (IllegalArgumentException e) {
             throw refused(e.getMessage(), e);
         }
@@ -166,8 +166,12 @@ final class PostedAlertsJson {
         return whole.toString();
     }
 
-    private static void require(boolean condition, JsonToken found, String type) {
+    private void require(boolean condition, JsonToken found, String type) throws IOException {
         if (!condition) {
+            // what is no JSON at all is refused as such, however wrong its beginning
+            while (!json.getParsingContext().inRoot()) {
+                json.nextToken();
+            }
             throw refused("json: cannot unmarshal " + goName(found) + " into " + type);
         }
     }

@@ -1,0 +1,289 @@
+package dev.evenkeel.alertrouter;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.HttpSink;
+import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestKeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The same to a real Alertmanager and to ours: the same comes back, and the same is told. */
+@ServiceTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DropInTest {
+
+    private static final String CONFIGURATION = """
+            route:
+              receiver: everything
+              group_by: [alertname]
+              group_wait: 1s
+              group_interval: 1s
+              repeat_interval: 1h
+              routes:
+              - matchers: [ 'severity=~"critical|page"', team!="nobody" ]
+                receiver: pager
+                continue: true
+                group_by: ['...']
+              - match: {severity: critical}
+                match_re: {team: "a|b"}
+                receiver: team
+                group_by: [alertname, 'job']
+            receivers:
+            - name: everything
+              webhook_configs: [{url: '%1$s/everything'}]
+            - name: pager
+              webhook_configs: [{url: '%1$s/pager', send_resolved: false}]
+            - name: team
+              webhook_configs: [{url: '%1$s/team', max_alerts: 2}]
+            """;
+
+    private final HttpSink toldByTheirs = HttpSink.start();
+    private final HttpSink toldByOurs = HttpSink.start();
+    private RealAlertmanager theirs;
+
+    @BeforeEach
+    void startBoth() {
+        if (theirs != null) {
+            return;
+        }
+        theirs = RealAlertmanager.start(CONFIGURATION.formatted("http://127.0.0.1:" + toldByTheirs.port()));
+        RouterUnderTest.configure(CONFIGURATION.formatted("http://127.0.0.1:" + toldByOurs.port()));
+    }
+
+    @AfterAll
+    void stopAll() {
+        if (theirs != null) {
+            theirs.close();
+        }
+        toldByTheirs.close();
+        toldByOurs.close();
+    }
+
+    @Test
+    void theSameAlertsAreToldToTheSameReceiversInTheSameWords() {
+        Instant start = Instant.now().minusSeconds(3).truncatedTo(ChronoUnit.MICROS);
+        postToBoth(alerts(
+                alert("Disk \\\"full\\\"", "critical", "a", "node", "1", start, null),
+                alert("Disk \\\"full\\\"", "critical", "a", "node", "2", start, null),
+                alert("Disk \\\"full\\\"", "critical", "b", "app", "3", start, null),
+                alert("Slow", "warning", "ü/ß", "node", "4", start, null)));
+        awaitTold(6);
+
+        Instant end = Instant.now().minusMillis(5).truncatedTo(ChronoUnit.MICROS);
+        postToBoth(alerts(
+                alert("Disk \\\"full\\\"", "critical", "a", "node", "1", start, end),
+                alert("Disk \\\"full\\\"", "critical", "a", "node", "2", start, end),
+                alert("Disk \\\"full\\\"", "critical", "b", "app", "3", start, end),
+                alert("Slow", "warning", "ü/ß", "node", "4", start, end)));
+        awaitTold(9);
+
+        assertThat(told(toldByOurs)).containsExactlyInAnyOrderElementsOf(told(toldByTheirs));
+    }
+
+    @Test
+    void theSameAlertsAndGroupsAreShown() {
+        Instant start = Instant.now().plusSeconds(3600);
+        postToBoth(alerts(
+                alert("Shown", "critical", "a", "node", "1", start, start.plusSeconds(60)),
+                alert("Shown", "critical", "b", "app", "2", start, start.plusSeconds(60)),
+                alert("Shown", "info", "b", "app", "3", start, start.plusSeconds(60))));
+        for (String path : List.of(
+                "/api/v2/alerts?filter=alertname%3DShown",
+                "/api/v2/alerts?filter=alertname%3DShown&filter=severity%3D~%22crit.*%22",
+                "/api/v2/alerts?filter=alertname%3DShown&receiver=team",
+                "/api/v2/alerts?filter=alertname%3DShown&active=false",
+                "/api/v2/alerts?filter=alertname%3DShown&filter=nothing%3D%22%22",
+                "/api/v2/alerts?filter=alertname%3DShown&filter=team!%3D%22%22",
+                "/api/v2/alerts/groups?filter=alertname%3DShown",
+                "/api/v2/alerts/groups?filter=alertname%3DShown&receiver=pager%7Cteam")) {
+            Response ours = get(path);
+
+            assertThat(ours.statusCode()).as(path).isEqualTo(200);
+            assertThat(shown(ours.asString()))
+                    .as(path)
+                    .isEqualTo(shown(theirs.get(path).body()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"labels\":{}}]",
+                "[{\"labels\":{\"a\":\"\"}}]",
+                "[{}]",
+                "[{\"labels\":{\"alertname\":\"x\"}},{}]",
+                "{",
+                "{}",
+                "\"text\"",
+                "",
+                "[]",
+                "null",
+                "[{\"labels\":{\"a\":1}}]",
+                "[{\"labels\":{\"a\":null}}]",
+                "[{\"labels\":null}]",
+                "[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"nope\"}]",
+                "[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"2024-01-01\"}]",
+                "[{\"labels\":{\"a\":\"b\"},\"startsAt\":12}]",
+                "[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"2024-01-01T00:00:00+02:00\",\"endsAt\":\"2023-01-01T00:00:00Z\"}]",
+                "[{\"labels\":{\"a-b\":\"b\"}},{\"labels\":{\"1\":\"b\"}}]",
+                "[{\"labels\":{\"a\":\"b\"},\"annotations\":{\"a b\":\"x\"}}]",
+                "[{\"labels\":{\"a\":\"b\"},\"generatorURL\":\"::\"}]",
+                "[{\"labels\":{\"a\":\"b\"},\"generatorURL\":\"not a url\"}]"
+            })
+    void badInputIsAnsweredAlike(String body) {
+        RealAlertmanager.Answer expected = theirs.post("/api/v2/alerts", body);
+
+        Response ours = post(body);
+
+        assertThat(ours.statusCode()).isEqualTo(expected.status());
+        assertThat(ours.asString().strip()).isEqualTo(expected.body().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v2/alerts?filter=a",
+                "/api/v2/alerts?filter=a%3D~%22(%22",
+                "/api/v2/alerts?receiver=(",
+                "/api/v2/alerts/groups?filter=zz",
+                "/api/v2/alerts/groups?receiver=("
+            })
+    void badQuestionsAreAnsweredAlike(String path) {
+        RealAlertmanager.Answer expected = theirs.get(path);
+
+        Response ours = get(path);
+
+        assertThat(ours.statusCode()).isEqualTo(expected.status());
+        assertThat(ours.asString().strip()).isEqualTo(expected.body().strip());
+        assertThat(ours.contentType()).startsWith("application/json");
+    }
+
+    @Test
+    void amtoolAddsAndFindsAlerts() throws Exception {
+        amtool("alert", "add", "FromAmtool", "severity=info", "--annotation=summary=hello");
+
+        assertThat(amtool("alert", "query", "alertname=FromAmtool", "-o", "json"))
+                .contains("\"FromAmtool\"")
+                .contains("\"hello\"");
+    }
+
+    @Test
+    void amtoolUnderstandsTheConfigurationThatIsShown() throws Exception {
+        assertThat(amtool("config", "routes", "test", "severity=critical", "team=a"))
+                .contains("pager,team");
+    }
+
+    private static String amtool(String... arguments) throws IOException, InterruptedException {
+        Path credentials = Files.writeString(
+                Files.createTempFile("amtool", ".yml"),
+                "authorization: {credentials: '"
+                        + (arguments[1].equals("add") ? TestKeys.of(Role.INGEST) : TestKeys.of(Role.VIEWER)) + "'}");
+        var command = new ArrayList<>(List.of(
+                "amtool",
+                "--alertmanager.url=http://127.0.0.1:" + RestAssured.port,
+                "--http.config.file=" + credentials));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    private void postToBoth(String alerts) {
+        assertThat(theirs.post("/api/v2/alerts", alerts).status()).isEqualTo(200);
+        assertThat(post(alerts).statusCode()).isEqualTo(200);
+    }
+
+    private static Response post(String body) {
+        return TestKeys.as(Role.INGEST)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .when()
+                .post("/api/v2/alerts");
+    }
+
+    private static Response get(String path) {
+        return TestKeys.as(Role.VIEWER).urlEncodingEnabled(false).when().get(path);
+    }
+
+    private void awaitTold(int notifications) {
+        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+            RouterUnderTest.flush();
+            return toldByTheirs.requests().size() >= notifications
+                    && toldByOurs.requests().size() >= notifications;
+        });
+    }
+
+    /** Without what only newer versions of Alertmanager say, and without its own address. */
+    private static List<JsonObject> told(HttpSink sink) {
+        return sink.requests().stream()
+                .map(request -> {
+                    JsonObject told = new JsonObject(request.body());
+                    told.remove("notification_reason");
+                    told.remove("routeLabels");
+                    told.remove("externalURL");
+                    return told.put("path", request.path());
+                })
+                .toList();
+    }
+
+    /** Without what only newer versions of Alertmanager say, and without the moment of the report. */
+    private static JsonArray shown(String json) {
+        var shown = new JsonArray(json);
+        for (int i = 0; i < shown.size(); i++) {
+            JsonObject each = shown.getJsonObject(i);
+            for (Object alert : each.getJsonArray("alerts", JsonArray.of(each))) {
+                ((JsonObject) alert).remove("updatedAt");
+                ((JsonObject) alert).getJsonObject("status").remove("mutedBy");
+            }
+        }
+        return shown;
+    }
+
+    private static String alerts(String... alerts) {
+        return "[" + String.join(",", alerts) + "]";
+    }
+
+    private static String alert(
+            String name, String severity, String team, String job, String instance, Instant start, Instant end) {
+        return """
+                {"labels":{"alertname":"%s","severity":"%s","team":"%s","job":"%s","instance":"%s"},
+                 "annotations":{"summary":"%s on %s"},"generatorURL":"http://prometheus.example/graph?g0.expr=up%%3D%%3D0",
+                 "startsAt":"%s"%s}
+                """.formatted(
+                        name,
+                        severity,
+                        team,
+                        job,
+                        instance,
+                        name,
+                        instance,
+                        start,
+                        end == null ? "" : ",\"endsAt\":\"" + end + "\"");
+    }
+}

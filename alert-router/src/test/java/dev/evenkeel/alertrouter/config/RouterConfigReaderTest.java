@@ -1,0 +1,157 @@
+package dev.evenkeel.alertrouter.config;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.evenkeel.alertrouter.notification.Integration;
+import dev.evenkeel.alertrouter.notification.webhook.WebhookSettings;
+import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.platform.configuration.ConfigProblem;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.series.Labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RouterConfigReaderTest {
+
+    private final LiveConfiguration<RouterConfig> live = new LiveConfiguration<>(
+            new RouterConfigReader(Path.of("/etc/evenkeel")), RouterConfig.toInbox(), Clock.systemUTC());
+
+    @Test
+    void readsRoutesReceiversAndTimings() {
+        load("""
+                global: {resolve_timeout: 2m}
+                route:
+                  receiver: team
+                  group_by: [alertname]
+                  repeat_interval: 1d
+                  routes:
+                  - match_re: {severity: 'critical|page'}
+                    matchers: ['{team="a",env!="dev"}', zone=~"x.*"]
+                    receiver: pager
+                    group_wait: 5s
+                    continue: true
+                receivers:
+                - name: team
+                  inbox_configs: [{send_resolved: false}]
+                - name: pager
+                  webhook_configs:
+                  - url_file: secrets/url
+                    max_alerts: 3
+                    http_config: {authorization: {credentials_file: secrets/token}}
+                """);
+
+        RouterConfig config = live.current();
+        Route pager = config.route()
+                .match(Labels.of("severity", "page", "team", "a", "zone", "xy"))
+                .getFirst();
+        assertThat(live.status().problems()).isEmpty();
+        assertThat(config.resolveTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(pager.key())
+                .isEqualTo("{}/{env!=\"dev\",severity=~\"^(?:critical|page)$\",team=\"a\",zone=~\"x.*\"}");
+        assertThat(pager.options().repeatInterval()).isEqualTo(Duration.ofDays(1));
+        assertThat(config.integrations("pager")).singleElement().satisfies(RouterConfigReaderTest::isThePager);
+    }
+
+    private static void isThePager(Integration integration) {
+        var webhook = (WebhookSettings) integration.settings();
+        assertThat(webhook.maxAlerts()).isEqualTo(3);
+        assertThat(webhook.sendResolved()).isTrue();
+        assertThat(webhook.url()).hasToString("<secret>");
+    }
+
+    @Test
+    void withoutAnyFileEverythingGoesToTheInbox() {
+        assertThat(live.current().route().options().receiver()).isEqualTo("inbox");
+        assertThat(live.current().integrations("inbox")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    route: {receiver: b}                                  | undefined receiver "b" used in route
+                    route: {group_by: [alertname]}                        | root route must specify a default receiver
+                    route: {receiver: a, matchers: [x=y]}                 | root route must not have any matchers
+                    route: {receiver: a, continue: true}                  | cannot have continue in root route
+                    route: {receiver: a, group_by: ['...', x]}            | cannot have wildcard group_by (`...`) and other labels at the same time
+                    route: {receiver: a, group_by: [x, x]}                | duplicated label "x" in group_by
+                    route: {receiver: a, group_by: [a-b]}                 | invalid label name "a-b" in group_by list
+                    route: {receiver: a, group_interval: 0s}              | group_interval cannot be zero
+                    route: {receiver: a, routes: [{matchers: [x]}]}       | bad matcher format: x
+                    route: {receiver: a, routes: [{match_re: {x: '('}}]}  | error parsing regexp: missing closing ): `^(?:^(?:()$)$`
+                    route: {receiver: a, group_wiat: 1s}                  | is not a field here; allowed are continue, group_by, group_interval, group_wait, match, match_re, matchers, receiver, repeat_interval, routes
+                    route: {receiver: a, group_wait: soon}                | must be a duration such as 30s, 5m or 1h30m, not 'soon'
+                    """)
+    void aMistakeInARouteIsNamedWithItsLine(String route, String reason) {
+        load("receivers:\n- name: a\n" + route.strip() + "\n");
+
+        assertThat(live.status().problems()).anySatisfy(problem -> {
+            assertThat(problem.line()).isEqualTo(3);
+            assertThat(problem.reason()).isEqualTo(reason);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    slack_configs: [{}]                                          | is not a field here; allowed are inbox_configs, name, webhook_configs
+                    webhook_configs: [{}]                                        | one of url or url_file must be configured
+                    webhook_configs: [{url: 'http://a', url_file: b}]            | at most one of url & url_file must be configured
+                    webhook_configs: [{url: 'ftp://a'}]                          | unsupported scheme "ftp" for URL
+                    webhook_configs: [{url: 'http://a', http_config: {basic_auth: {username: a}, bearer_token: b}}] | at most one of basic_auth, authorization, bearer_token & bearer_token_file must be configured
+                    """)
+    void aMistakeInAReceiverIsNamedWithItsLine(String integration, String reason) {
+        load("route: {receiver: a}\nreceivers:\n- name: a\n  " + integration.strip() + "\n");
+
+        assertThat(live.status().problems()).anySatisfy(problem -> {
+            assertThat(problem.line()).isEqualTo(4);
+            assertThat(problem.reason()).isEqualTo(reason);
+        });
+    }
+
+    @Test
+    void twoReceiversOfOneNameAreRefused() {
+        load("route: {receiver: a}\nreceivers:\n- name: a\n- name: a\n");
+
+        assertThat(live.status().problems())
+                .extracting(ConfigProblem::reason)
+                .containsExactly("notification config name \"a\" is not unique");
+    }
+
+    @Test
+    void aRefusedFileLeavesWhatWasInForce() {
+        load("route: {receiver: a}\nreceivers: [{name: a}]");
+
+        load("route: {receiver: b}\nreceivers: [{name: a}]");
+
+        assertThat(live.current().route().options().receiver()).isEqualTo("a");
+    }
+
+    @Test
+    void thePrintedConfigurationIsReadBackToTheSameRoutes() {
+        load("""
+                route: {receiver: a, group_by: ['...'], routes: [{match: {x: 'y"z'}, group_wait: 0s, group_by: []}]}
+                receivers: [{name: a, webhook_configs: [{url: 'http://user.example/token', http_config: {bearer_token: t}}]}]
+                """);
+        String digest = live.current().routingDigest();
+        String printed = RouterConfigPrinter.print(live.current());
+
+        // what stands for a secret is no path that we would contact
+        load(printed.replace("/<secret>", "/secret"));
+
+        assertThat(live.status().problems()).isEmpty();
+        assertThat(live.current().routingDigest()).isEqualTo(digest);
+        assertThat(printed).doesNotContain("token").contains("<secret>");
+    }
+
+    private void load(String yaml) {
+        SortedMap<String, String> files = new TreeMap<>(Map.of("alertmanager.yml", yaml));
+        live.load(files);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.evenkeel.alertrouter.events;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EventAlertTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev.evenkeel.slo.burn.started.v1, dev.evenkeel.slo.burn.ended.v1, ErrorBudgetBurn",
+        "dev.evenkeel.backup.failed.v1, dev.evenkeel.backup.completed.v1, BackupFailed",
+        "dev.evenkeel.backup.rpo.breached.v1, dev.evenkeel.backup.rpo.recovered.v1, BackupTooOld",
+        "dev.evenkeel.capacity.saturation.predicted.v1, dev.evenkeel.capacity.saturation.cleared.v1, SaturationPredicted"
+    })
+    void whatBeginsAndWhatEndsATroubleNameTheSameAlert(String begin, String end, String name) {
+        Alert began = alert(begin, Map.of("burnRate", "14.4"));
+        Alert ended = alert(end, Map.of());
+
+        assertThat(began.name()).isEqualTo(name);
+        assertThat(began.resolvedAt(NOW)).isFalse();
+        assertThat(ended.fingerprint()).isEqualTo(began.fingerprint());
+        assertThat(ended.resolvedAt(NOW)).isTrue();
+    }
+
+    @Test
+    void aComponentThatGoesDownAndComesUpIsOneAlert() {
+        Alert down =
+                component(Map.of("to", "down", "reason", "refused", "criticality", "high", "runbook", "https://r"));
+        Alert up = component(Map.of("to", "up", "criticality", "high"));
+
+        assertThat(down.labels().asMap())
+                .containsEntry("alertname", "ComponentDown")
+                .containsEntry("component", "shop")
+                .containsEntry("service", "health-service");
+        assertThat(down.annotations()).containsEntry("reason", "refused").containsEntry("runbook_url", "https://r");
+        assertThat(up.fingerprint()).isEqualTo(down.fingerprint());
+        assertThat(down.mergedWith(up, NOW).resolvedAt(NOW)).isTrue();
+    }
+
+    @Test
+    void aComponentOfWhichNothingIsKnownIsNoReasonForAnAlert() {
+        assertThat(EventAlert.of(
+                        EventAlert.COMPONENT_CHANGED,
+                        "/evenkeel/health-service",
+                        "shop",
+                        NOW,
+                        Map.of("to", "unknown"),
+                        NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void aChangedComponentThatDoesNotSayToWhatIsRefused() {
+        assertThatThrownBy(() -> component(Map.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anEventFromTheFutureBeginsNow() {
+        Alert alert = EventAlert.of(
+                        "dev.evenkeel.backup.failed.v1",
+                        "/evenkeel/backup-service",
+                        "main",
+                        NOW.plusSeconds(9),
+                        Map.of(),
+                        NOW)
+                .orElseThrow();
+
+        assertThat(alert.startsAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void dataIsReadAsFarAsItIsSingleValuesAndLists() {
+        assertThat(EventDataJson.read("{\"a\":1.5,\"b\":\"x\",\"c\":[\"y\",2],\"d\":{\"e\":1},\"f\":null,\"g\":true}"))
+                .isEqualTo(Map.of("a", "1.5", "b", "x", "c", "y, 2", "g", "true"));
+        assertThatThrownBy(() -> EventDataJson.read("[")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(EventDataJson.read(null)).isEmpty();
+    }
+
+    private static Alert component(Map<String, String> data) {
+        return EventAlert.of(
+                        EventAlert.COMPONENT_CHANGED,
+                        "/evenkeel/health-service",
+                        "shop",
+                        NOW.minusSeconds(2),
+                        data,
+                        NOW.minusSeconds(1))
+                .orElseThrow();
+    }
+
+    private static Alert alert(String type, Map<String, String> data) {
+        return EventAlert.of(type, "/evenkeel/any", "subject", NOW.minusSeconds(2), data, NOW.minusSeconds(1))
+                .orElseThrow();
+    }
+}
