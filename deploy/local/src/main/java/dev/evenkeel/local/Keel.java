@@ -63,7 +63,8 @@ public final class Keel {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied for " + denied.getFile();
             case NoSuchFileException missing -> "there is no " + missing.getFile();
-            case FileSystemException file when file.getReason() != null -> file.getReason() + " (" + file.getFile() + ")";
+            case FileSystemException file
+            when file.getReason() != null -> file.getReason() + " (" + file.getFile() + ")";
             default -> e.getMessage();
         };
     }
