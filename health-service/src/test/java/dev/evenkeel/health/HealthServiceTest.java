@@ -150,6 +150,22 @@ class HealthServiceTest {
     }
 
     @Test
+    void theHistoryCanBeQueriedAsPrometheusQueries() {
+        checkFor(3);
+        runTask("health-history");
+        TestClock.advance(Duration.ofMinutes(2));
+
+        as(Role.VIEWER)
+                .queryParam(
+                        "query", "sum_over_time(health_checks{component=\"database\",result=\"success\"}[10m]) >= 3")
+                .when()
+                .get("/prometheus/api/v1/query")
+                .then()
+                .statusCode(200)
+                .body("data.result[0].metric.component", is("database"));
+    }
+
+    @Test
     void theGraphNamesWhoNeedsWhom() {
         as(Role.VIEWER)
                 .when()

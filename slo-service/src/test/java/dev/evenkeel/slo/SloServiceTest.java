@@ -29,6 +29,7 @@ import static dev.evenkeel.testing.TestKeys.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
@@ -155,6 +156,33 @@ class SloServiceTest {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void theHistoryCanBeQueriedAsPrometheusQueries() {
+        serve(995, 5);
+        TestClock.advance(Duration.ofMinutes(5));
+
+        as(Role.VIEWER)
+                .queryParam("query", "sum(slo_events{slo=\"" + slo + "\"})")
+                .when()
+                .get("/prometheus/api/v1/query")
+                .then()
+                .statusCode(200)
+                .body("data.result[0].value[1]", is("1000"));
+    }
+
+    @Test
+    void theStartPageShowsWhatIsLeftOfEachBudget() {
+        serve(995, 5);
+
+        as(Role.VIEWER)
+                .accept("text/html")
+                .when()
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body(containsString("50.000 %"));
     }
 
     @Test
