@@ -107,6 +107,13 @@ class BackupServiceTest {
                         "dev.evenkeel.backup.completed.v1",
                         "dev.evenkeel.backup.verified.v1",
                         "dev.evenkeel.backup.verified.v1");
+        as(Role.VIEWER)
+                .when()
+                .get("/prometheus/api/v1/query?query=evenkeel_backup_last_verified_age_seconds")
+                .then()
+                .statusCode(200)
+                .body("status", is("success"));
+        as(Role.VIEWER).when().get("/").then().statusCode(200).body(containsString(id), containsString("drill passed"));
         given().when()
                 .get("/q/metrics")
                 .then()

@@ -132,8 +132,9 @@ public final class BackupConfigurationReader implements ConfigReader<BackupConfi
         Duration patience =
                 fields.optional("patience", node -> node.duration(Duration.ofSeconds(5), Duration.ofDays(1)), PATIENCE);
         boolean structure = fields.optional("check_structure", ConfigNode::flag, true);
+        Path cache = fields.optional("programs_cache", BackupConfigurationReader::absolute, folder.resolve("programs"));
         fields.refuseOthers();
-        return new DrillSettings(folder, Map.copyOf(programs), patience, structure);
+        return new DrillSettings(folder, Map.copyOf(programs), cache, patience, structure);
     }
 
     private Target target(ConfigMapping fields) {

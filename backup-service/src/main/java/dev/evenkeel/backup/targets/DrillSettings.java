@@ -13,11 +13,13 @@ import dev.evenkeel.backup.repository.FolderRepository;
  *
  * @param folder where they get their folders
  * @param programs folders of PostgreSQL's programs by major version
+ * @param programsCache where the programs that came along are unpacked to, for versions that are not named
  */
-public record DrillSettings(Path folder, Map<Integer, Path> programs, Duration patience, boolean checkStructure) {
+public record DrillSettings(
+        Path folder, Map<Integer, Path> programs, Path programsCache, Duration patience, boolean checkStructure) {
 
     public RestoreDrill of(FolderRepository repository) {
-        ServerPrograms known = new ServerPrograms(programs, folder.resolve("programs"));
+        ServerPrograms known = new ServerPrograms(programs, programsCache);
         return new RestoreDrill(repository, folder, known, patience, checkStructure);
     }
 }
