@@ -63,6 +63,7 @@ final class Configuration {
                     member.database() + ".password.file",
                     secrets.fileOf(Postgres.passwordName(member.database())).toString());
         }
+        values.put("data", data.path().toString());
         values.put("postgres.port", Integer.toString(settings.portBase()));
         values.put("postgres.data", data.postgres().toString());
         values.put("postgres.bin", postgresBin());
@@ -73,7 +74,7 @@ final class Configuration {
         values.put("backup.repository", data.backups().toString());
         values.put(
                 "backup.encryption.key.file",
-                secrets.fileOf("backup-encryption.key").toString());
+                secrets.keyFile("backup-encryption.key").toString());
         values.put("suite.key.file", keys.file(Keys.Key.SUITE).toString());
         values.put("viewer.key.file", keys.file(Keys.Key.VIEWER).toString());
         return values;

@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /** Random secrets in files that their owner alone can read, made when first asked for and kept from then on. */
 final class Secrets {
 
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int LENGTH = 43; // 256 bits
+    private static final int KEY_BYTES = 32;
 
     private final Path folder;
     private final SecureRandom random = new SecureRandom();
@@ -36,6 +38,17 @@ final class Secrets {
     Path fileOf(String name) {
         get(name);
         return file(name);
+    }
+
+    /** The file that holds a key of 256 bits as hexadecimal digits, which is made if need be. */
+    Path keyFile(String name) {
+        Path file = file(name);
+        if (!Files.exists(file)) {
+            byte[] key = new byte[KEY_BYTES];
+            random.nextBytes(key);
+            DataFolder.writePrivately(file, HexFormat.of().formatHex(key) + "\n");
+        }
+        return file;
     }
 
     private Path file(String name) {
