@@ -81,6 +81,7 @@ public final class Keel {
                 remembered.map(settings -> down(suite(data, settings))).orElseGet(() -> nothing(data));
             case "status" ->
                 remembered.map(settings -> status(suite(data, settings))).orElseGet(() -> nothing(data));
+            case "demo" -> remembered.map(settings -> demo(data, settings)).orElseGet(() -> nothing(data));
             case "bench" -> bench(typed, data, remembered.orElse(Settings.DEFAULT));
             case "help", "--help", "-h" -> {
                 console.say(Arguments.USAGE.stripTrailing());
@@ -147,6 +148,18 @@ public final class Keel {
             case SOME -> FAILED;
             case NONE -> NOTHING_RUNS;
         };
+    }
+
+    private int demo(DataFolder data, Settings settings) {
+        Suite suite = suite(data, settings);
+        if (StatusTable.of(suite).extent() != Extent.ALL) {
+            throw new KeelException("Not everything runs: run keel up first.");
+        }
+        try (SuiteApi api = new SuiteApi(settings, suite.keys().read(Keys.Key.VIEWER))) {
+            new Demo(suite, api, new Timeline(console, System::nanoTime), console).tell();
+        }
+        console.say("\nThe suite goes on running.");
+        return DONE;
     }
 
     private int bench(Arguments typed, DataFolder data, Settings settings) {

@@ -22,6 +22,7 @@ import dev.evenkeel.health.state.StateBoard;
  * @param reason why it is down; empty otherwise
  * @param cause if it is down, the component whose outage explains it; otherwise {@code null}
  * @param blastRadius who is down with it, by hard dependencies, the direct ones first
+ * @param dependents who needs it, directly or through others, be it only softly
  * @param check the kind of check: {@code http}, {@code tcp} or {@code postgres}
  * @param lastCheck when it was checked last; {@code null} before the first check
  * @param lastDurationSeconds how long that check took; {@code null} before the first check
@@ -35,6 +36,7 @@ public record ComponentView(
         String cause,
         List<String> dependsOn,
         List<String> blastRadius,
+        List<String> dependents,
         String criticality,
         String owner,
         String runbook,
@@ -53,6 +55,7 @@ public record ComponentView(
                 state == State.DOWN ? diagnosis.rootOf(component.name()) : null,
                 component.dependsOn().stream().map(Dependency::component).toList(),
                 diagnosis.blastRadius(component.name()),
+                diagnosis.dependents(component.name()),
                 component.criticality().name().toLowerCase(Locale.ROOT),
                 component.owner(),
                 component.runbook().orElse(null),
