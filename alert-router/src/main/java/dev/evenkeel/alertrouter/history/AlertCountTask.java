@@ -49,7 +49,7 @@ class AlertCountTask implements Task {
 
     @Override
     public Duration interval() {
-        return Duration.ofSeconds(15);
+        return Duration.ofSeconds(30);
     }
 
     @Override

@@ -35,7 +35,7 @@ public record IncidentView(
      */
     public record Page(List<IncidentView> items, UUID next) {}
 
-    static IncidentView of(Incident incident) {
+    public static IncidentView of(Incident incident) {
         var acknowledgement = incident.acknowledgement();
         return new IncidentView(
                 incident.id(),

@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.listing;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ import dev.evenkeel.platform.series.Labels;
 
 /** Turns alerts and groups into the JSON of API v2, a piece at a time, as fast as the reader reads. */
 @ApplicationScoped
-class AlertListService {
+public class AlertListService {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final SerializedString SEPARATOR = new SerializedString(",");
@@ -41,6 +42,17 @@ class AlertListService {
 
     AlertListService(AlertListStore store) {
         this.store = store;
+    }
+
+    /** How many alerts fire. */
+    public Uni<Long> countFiring(Instant now) {
+        return store.countFiring(now);
+    }
+
+    /** Those that began to fire last, newest first. */
+    public Uni<List<FiringAlert>> newestFiring(Instant now, int limit) {
+        return store.newestFiring(now, limit)
+                .map(alerts -> alerts.stream().map(FiringAlert::of).toList());
     }
 
     /** A piece of a JSON array. */

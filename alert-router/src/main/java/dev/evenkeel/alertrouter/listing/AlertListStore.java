@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.platform.series.Labels;
@@ -29,6 +30,9 @@ class AlertListStore {
     private static final String ALERTS = "SELECT " + AlertRowMapper.COLUMNS
             + " FROM alert AS a WHERE a.fingerprint >= $1 AND a.fingerprint <= $2 AND a.ends_at >= $3"
             + " ORDER BY a.fingerprint LIMIT " + PAGE;
+
+    private static final String NEWEST = "SELECT " + AlertRowMapper.COLUMNS
+            + " FROM alert AS a WHERE a.ends_at > $1 ORDER BY a.starts_at DESC, a.fingerprint LIMIT $2";
 
     private static final String MEMBERS = "SELECT m.group_id, " + AlertRowMapper.COLUMNS
             + " FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint"
@@ -51,6 +55,23 @@ class AlertListStore {
     /** Alerts that have not ended, by fingerprint, at most a page; both bounds are included. */
     Uni<RowSet<Row>> alerts(long from, long to, Instant now) {
         return pool.preparedQuery(ALERTS).execute(Tuple.of(from, to, timestamp(now)));
+    }
+
+    Uni<Long> countFiring(Instant now) {
+        return pool.preparedQuery("SELECT count(*) AS firing FROM alert WHERE ends_at > $1")
+                .execute(Tuple.of(timestamp(now)))
+                .map(rows -> rows.iterator().next().getLong("firing"));
+    }
+
+    /** Alerts that fire, those that began last first. */
+    Uni<List<Alert>> newestFiring(Instant now, int limit) {
+        return pool.preparedQuery(NEWEST)
+                .execute(Tuple.of(timestamp(now), limit))
+                .map(rows -> {
+                    List<Alert> alerts = new ArrayList<>();
+                    rows.forEach(row -> alerts.add(AlertRowMapper.read(row)));
+                    return alerts;
+                });
     }
 
     /** All groups, in no order. */

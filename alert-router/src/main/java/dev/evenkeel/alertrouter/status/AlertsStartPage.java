@@ -1,0 +1,90 @@
+package dev.evenkeel.alertrouter.status;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+
+import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.alertrouter.incident.IncidentView;
+import dev.evenkeel.alertrouter.listing.AlertListService;
+import dev.evenkeel.alertrouter.listing.FiringAlert;
+import dev.evenkeel.alertrouter.notification.inbox.InboxNotification;
+import dev.evenkeel.alertrouter.notification.inbox.InboxService;
+import dev.evenkeel.platform.pages.StartPage;
+
+/** What is wrong now, what fires, and what was told. */
+@ApplicationScoped
+class AlertsStartPage implements StartPage {
+
+    private static final int ROWS = 20;
+
+    private final IncidentService incidents;
+    private final AlertListService alerts;
+    private final InboxService inbox;
+    private final Clock clock;
+
+    AlertsStartPage(IncidentService incidents, AlertListService alerts, InboxService inbox, Clock clock) {
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Everything the template needs, worked out.
+     *
+     * @param working incidents that are not resolved, newest first
+     * @param firing how many alerts fire
+     * @param alerts some of them, newest first
+     */
+    record Content(
+            List<IncidentView> working, long firing, List<FiringAlert> alerts, List<InboxNotification> notifications) {
+
+        public long open() {
+            return count("open");
+        }
+
+        public long acknowledged() {
+            return count("acknowledged");
+        }
+
+        private long count(String status) {
+            return working.stream()
+                    .filter(incident -> incident.status().equals(status))
+                    .count();
+        }
+    }
+
+    @CheckedTemplate(basePath = "alerts")
+    static final class Templates {
+
+        static native TemplateInstance start(Content content);
+    }
+
+    @Override
+    public Uni<TemplateInstance> render() {
+        return Uni.combine()
+                .all()
+                .unis(
+                        incidents.list(Optional.of(Incident.Status.OPEN), Optional.empty(), ROWS),
+                        incidents.list(Optional.of(Incident.Status.ACKNOWLEDGED), Optional.empty(), ROWS),
+                        alerts.countFiring(clock.instant()),
+                        alerts.newestFiring(clock.instant(), ROWS),
+                        inbox.newest(ROWS))
+                .with((open, acknowledged, count, firing, notifications) -> Templates.start(new Content(
+                        Stream.concat(open.stream(), acknowledged.stream())
+                                .map(IncidentView::of)
+                                .toList(),
+                        count,
+                        firing,
+                        notifications)));
+    }
+}

@@ -1,0 +1,210 @@
+package dev.evenkeel.alertrouter.grouping;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.ingest.IngestService;
+import dev.evenkeel.platform.series.Labels;
+import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Several replicas at one database: each claim below stands for one of them. */
+@ServiceTest
+class GroupStoreTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Map<String, Integer> ROOM_FOR_ALL = Map.of("team", 1000);
+
+    @Inject
+    GroupStore groups;
+
+    @Inject
+    IngestService intake;
+
+    @Inject
+    Pool pool;
+
+    @BeforeEach
+    void standStill() throws SQLException {
+        TestClock.stop();
+        RouterUnderTest.configure("""
+                route: {receiver: team, group_by: [alertname], group_wait: 0s, group_interval: 1m}
+                receivers: [{name: team, inbox_configs: [{}]}]
+                """);
+        try (Connection connection = TestDatabase.ofRunningService().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE alert, alert_group, alert_group_member, notification_log, inbox_notification");
+        }
+    }
+
+    @Test
+    void replicasThatClaimAtTheSameTimeShareTheGroups() {
+        take(IntStream.range(0, 100).mapToObj(i -> firing("Shared" + i, "a")).toList());
+
+        List<Uni<List<ClaimedGroup>>> claims = IntStream.range(0, 4)
+                .mapToObj(i -> groups.claim(Map.of("team", 40), TestClock.now(), LEASE))
+                .toList();
+        List<UUID> claimed = await(Uni.join().all(claims).andFailFast()).stream()
+                .flatMap(List::stream)
+                .map(ClaimedGroup::id)
+                .toList();
+
+        assertThat(claimed).doesNotHaveDuplicates();
+        assertThat(claimed.size() + claim(TestClock.now()).size()).isEqualTo(100);
+    }
+
+    @Test
+    void aGroupOfAReplicaThatDiedIsTakenOverWhenItsClaimLapses() {
+        take(List.of(firing("Orphan", "a")));
+        Instant now = TestClock.now();
+        ClaimedGroup died = claim(now).getFirst();
+
+        assertThat(claim(now.plusSeconds(19))).isEmpty();
+        ClaimedGroup takenOver = claim(now.plusSeconds(20)).getFirst();
+
+        assertThat(takenOver.id()).isEqualTo(died.id());
+        assertThat(conclude(died, Set.of())).isFalse();
+        assertThat(conclude(takenOver, Set.of())).isTrue();
+    }
+
+    @Test
+    void whatAReplicaToldBeforeItDiedIsNotToldAgain() throws SQLException {
+        take(List.of(firing("Told", "a")));
+        RouterUnderTest.flush();
+        // the replica recorded the delivery and died before it gave the group back
+        execute(
+                "UPDATE alert_group SET claim = gen_random_uuid(), spoken = false, next_turn_at = now() - interval '1h',"
+                        + " due_at = now() - interval '1s'");
+
+        RouterUnderTest.flush();
+
+        assertThat(count("SELECT count(*) FROM inbox_notification")).isEqualTo(1);
+    }
+
+    @Test
+    void aDeliveryThatWasMadeButNotRecordedReachesTheInboxOnce() throws SQLException {
+        take(List.of(firing("Unrecorded", "a")));
+        RouterUnderTest.flush();
+        // the replica died between the delivery and its record
+        execute("DELETE FROM notification_log");
+        execute("UPDATE alert_group SET claim = gen_random_uuid(), next_turn_at = now() - interval '1h',"
+                + " due_at = now() - interval '1s'");
+
+        RouterUnderTest.flush();
+
+        assertThat(count("SELECT count(*) FROM inbox_notification")).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM notification_log")).isEqualTo(1);
+    }
+
+    @Test
+    void anAlertThatFiresAgainWhileItsEndIsToldStaysInItsGroup() {
+        Alert alert = firing("Again", "a");
+        take(List.of(resolved(alert)));
+        ClaimedGroup group = claim(TestClock.now()).getFirst();
+        TestClock.advance(Duration.ofSeconds(1));
+        take(List.of(firing("Again", "a")));
+
+        conclude(group, Set.of(alert.fingerprint()));
+
+        assertThat(await(groups.members(List.of(group))).get(group.id())).hasSize(1);
+    }
+
+    @Test
+    void anAlertThatArrivesWhileItsGroupEndsIsInAGroupAllTheSame() throws SQLException {
+        for (int round = 0; round < 60; round++) {
+            Alert ended = resolved(firing("Race", "old" + round));
+            take(List.of(ended));
+            ClaimedGroup group =
+                    claim(TestClock.now().plusSeconds(round * 120L)).getFirst();
+            Uni<Boolean> conclusion = pool.withTransaction(transaction -> groups.conclude(
+                    transaction,
+                    group,
+                    new GroupState(TestClock.now(), Map.of()),
+                    Set.of(ended.fingerprint()),
+                    Set.of()));
+            Uni<Void> arrival = intake.take(List.of(resolved(firing("Race", "new" + round))));
+
+            await(Uni.join().all(conclusion.replaceWithVoid(), arrival).andFailFast());
+
+            assertThat(count("SELECT count(*) FROM alert_group_member AS m"
+                            + " WHERE NOT EXISTS (SELECT FROM alert_group AS g WHERE g.id = m.group_id)"))
+                    .isZero();
+            assertThat(count("SELECT count(*) FROM alert AS a WHERE labels LIKE '%new" + round + "\"%'"
+                            + " AND EXISTS (SELECT FROM alert_group_member AS m WHERE m.fingerprint = a.fingerprint)"))
+                    .isEqualTo(1);
+            execute("TRUNCATE alert_group, alert_group_member");
+        }
+    }
+
+    private List<ClaimedGroup> claim(Instant now) {
+        return new ArrayList<>(await(groups.claim(ROOM_FOR_ALL, now, LEASE)));
+    }
+
+    private boolean conclude(ClaimedGroup group, Set<Long> done) {
+        var next = new GroupState(TestClock.now().plusSeconds(60), Map.of());
+        return await(pool.withTransaction(transaction -> groups.conclude(transaction, group, next, done, Set.of())));
+    }
+
+    private void take(List<Alert> alerts) {
+        await(intake.take(alerts));
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+
+    private static Alert firing(String name, String instance) {
+        Instant now = TestClock.now();
+        return Alert.of(
+                Labels.of("alertname", name, "instance", instance),
+                Map.of(),
+                now.minusSeconds(10),
+                now.plusSeconds(300),
+                "",
+                now,
+                true);
+    }
+
+    private static Alert resolved(Alert alert) {
+        return Alert.of(alert.labels(), Map.of(), alert.startsAt(), alert.updatedAt(), "", alert.updatedAt(), false);
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = TestDatabase.ofRunningService().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long count(String sql) throws SQLException {
+        try (Connection connection = TestDatabase.ofRunningService().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

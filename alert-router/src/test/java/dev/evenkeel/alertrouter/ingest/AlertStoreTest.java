@@ -1,0 +1,117 @@
+package dev.evenkeel.alertrouter.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.platform.series.Labels;
+import dev.evenkeel.testing.ServiceTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ServiceTest
+class AlertStoreTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Route ROUTE = RouterConfig.toInbox().route();
+
+    @Inject
+    AlertStore store;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void theStatementMergesReportsAsTheRuleSays() {
+        var random = new Random(20260301);
+        for (int i = 0; i < 300; i++) {
+            Alert first = report("Merge" + i, random);
+            Alert second = report("Merge" + i, random);
+
+            report(List.of(first));
+            report(List.of(second));
+
+            assertThat(stored(first.fingerprint()))
+                    .as("%s then %s", first, second)
+                    .isEqualTo(first.mergedWith(second, NOW));
+        }
+    }
+
+    /** Times drawn from a few seconds around now, so that all cases of the rule, and equal times, occur. */
+    private static Alert report(String name, Random random) {
+        int start = random.nextInt(-6, 3);
+        return Alert.of(
+                Labels.of("alertname", name),
+                Map.of("drawn", Integer.toString(random.nextInt())),
+                NOW.plusSeconds(start),
+                NOW.plusSeconds(start + random.nextInt(0, 6)),
+                "",
+                NOW.plusSeconds(random.nextInt(-2, 1)),
+                random.nextBoolean());
+    }
+
+    @Test
+    void replicasThatReportTheSameAlertsInDifferentOrdersDoNotBlockEachOther() {
+        var random = new Random(1);
+        List<Alert> alerts = new ArrayList<>(IntStream.range(0, 200)
+                .mapToObj(i -> report("Crowd" + i, random))
+                .toList());
+
+        List<Uni<Optional<Instant>>> reports = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Collections.shuffle(alerts, random);
+            reports.add(store.report(pool, List.copyOf(alerts.subList(0, 100)), ROUTE, NOW));
+        }
+
+        assertThat(Uni.join().all(reports).andFailFast().await().atMost(PATIENCE))
+                .hasSize(40);
+    }
+
+    @Test
+    void anyTextIsStoredAndReadBack() {
+        Alert strange = Alert.of(
+                Labels.of("alertname", "nul\u0000 quote\" back\\ line\n ü 🙂 \u2028", "x", "'; DROP TABLE alert; --"),
+                Map.of("empty", "", "nul", "\u0000"),
+                NOW,
+                NOW.plusSeconds(1),
+                "http://x/?a=%3D",
+                NOW,
+                false);
+
+        report(List.of(strange));
+
+        assertThat(stored(strange.fingerprint())).isEqualTo(strange);
+    }
+
+    private void report(List<Alert> alerts) {
+        store.report(pool, alerts, ROUTE, NOW).await().atMost(PATIENCE);
+    }
+
+    private Alert stored(long fingerprint) {
+        return AlertRowMapper.read(
+                pool.preparedQuery("SELECT " + AlertRowMapper.COLUMNS + " FROM alert AS a WHERE a.fingerprint = $1")
+                        .execute(Tuple.of(fingerprint))
+                        .await()
+                        .atMost(PATIENCE)
+                        .iterator()
+                        .next());
+    }
+}
