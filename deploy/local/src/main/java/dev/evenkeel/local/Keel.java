@@ -194,7 +194,7 @@ public final class Keel {
                   Logs   %s
                   Files  %s
 
-                Next: keel demo shows it at work, keel status how it is, keel down stops it.""".formatted(
+                keel status shows how it is, keel down stops it.""".formatted(
                         suite.data().keys(), suite.data().logs(), suite.data().configuration()));
     }
 
