@@ -60,7 +60,7 @@ public class FrontDoor {
 
     private void enter(RoutingContext context) {
         identify(context);
-        SecurityHeaders.addTo(context.response().headers());
+        SecurityHeaders.addTo(context.response().headers(), context.request().path());
         Problem refusal = refusal(context);
         if (refusal == null) {
             bodies.takeIn(context);

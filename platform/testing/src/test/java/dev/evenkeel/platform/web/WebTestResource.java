@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,6 +31,7 @@ import io.vertx.pgclient.PgException;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Takes every kind of parameter and body, and fails in every way, for the tests of the web edge. */
 @Path("/web-test")
@@ -108,6 +110,18 @@ public class WebTestResource {
     public Uni<String> text(String body) {
         return Uni.createFrom()
                 .item(body.length() + " on " + Thread.currentThread().getName());
+    }
+
+    @GET
+    @Path("/list")
+    public RestResponse<Page<String>> list(@RestQuery Integer limit, @RestQuery String cursor, UriInfo asked) {
+        PageRequest request = PageRequest.of(limit, cursor);
+        String after = request.after().map(end -> end.key().getFirst()).orElse("");
+        List<String> fetched = List.of("a", "b", "c").stream()
+                .filter(item -> item.compareTo(after) > 0)
+                .limit(request.fetch())
+                .toList();
+        return Page.of(request, fetched, Cursor::after).answer(asked);
     }
 
     @GET
