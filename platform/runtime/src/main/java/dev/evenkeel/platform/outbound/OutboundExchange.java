@@ -19,6 +19,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 
 import dev.evenkeel.platform.outbound.OutboundException.Reason;
+import dev.evenkeel.platform.web.CorrelationId;
 
 /**
  * One exchange under its deadline: look up, connect to the first address that takes the connection, send, read, and
@@ -127,6 +128,7 @@ final class OutboundExchange {
                 .setMethod(HttpMethod.valueOf(hop.method()))
                 .setFollowRedirects(false)
                 .putHeader("User-Agent", http.userAgent());
+        CorrelationId.current().ifPresent(id -> options.putHeader(CorrelationId.HEADER, id));
         hop.headers().forEach(options::putHeader);
         return options;
     }
