@@ -36,9 +36,14 @@ public class MetricsRoute {
         ExpositionFormat format = ExpositionFormat.preferredBy(context.request().getHeader(HttpHeaders.ACCEPT));
         // Gauges call into code of others: not on the event loop.
         context.vertx()
-                .executeBlocking(() -> registry.scrape(format.contentType()), false)
+                .executeBlocking(() -> scrape(format), false)
                 .onSuccess(metrics -> send(context, format, metrics))
                 .onFailure(context::fail);
+    }
+
+    private String scrape(ExpositionFormat format) {
+        String metrics = registry.scrape(format.contentType());
+        return format == ExpositionFormat.TEXT ? TrailingCommas.removeFrom(metrics) : metrics;
     }
 
     private static void send(RoutingContext context, ExpositionFormat format, String metrics) {
