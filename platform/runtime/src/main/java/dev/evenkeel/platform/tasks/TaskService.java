@@ -25,6 +25,7 @@ public class TaskService {
 
     private final Map<String, Task> tasks = new TreeMap<>();
     private final Map<String, AtomicBoolean> running = new ConcurrentHashMap<>();
+    private final Map<String, FailureStreak> streaks = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
     private final boolean scheduled;
 
@@ -39,6 +40,7 @@ public class TaskService {
                 throw new IllegalStateException("Two tasks are named " + task.name());
             }
             running.put(task.name(), new AtomicBoolean());
+            streaks.put(task.name(), new FailureStreak());
         }
     }
 
@@ -72,9 +74,22 @@ public class TaskService {
     }
 
     private Uni<Boolean> runUnlessRunning(Task task) {
+        FailureStreak streak = streaks.get(task.name());
         return runOrFail(task)
+                .invoke(ran -> {
+                    int failures = streak.end();
+                    if (failures > 0) {
+                        Log.infof("Task %s works again after %d failures", task.name(), failures);
+                    }
+                })
                 .onFailure()
-                .invoke(failure -> Log.errorf(failure, "Task %s failed; it runs again at its next time", task.name()))
+                .invoke(failure -> {
+                    if (streak.isNews(failure)) {
+                        Log.errorf(failure, "Task %s failed; it runs again at its next time", task.name());
+                    } else {
+                        Log.debugf("Task %s failed as before: %s", task.name(), failure);
+                    }
+                })
                 .onFailure()
                 .recoverWithItem(true);
     }
