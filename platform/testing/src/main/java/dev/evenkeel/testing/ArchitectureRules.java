@@ -20,6 +20,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -33,6 +37,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.quarkus.security.Authenticated;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
@@ -164,6 +169,7 @@ public final class ArchitectureRules {
                 rule("a feature's core imports no framework", coreIsPlain()),
                 rule("asks nobody but the platform's clock for the time", oneClock()),
                 rule("no class is called by a word that says nothing", tellingNames()),
+                rule("every endpoint says who may call it", endpointsSayWhoMayCallThem()),
                 DynamicTest.dynamicTest("every package says what lives in it", this::packagesAreDescribed),
                 DynamicTest.dynamicTest("no class is too long to read", this::classesAreShort));
     }
@@ -249,6 +255,26 @@ public final class ArchitectureRules {
                 .should()
                 .accessTargetWhere(asksTheSystem)
                 .because("tests move one clock and the whole service follows: inject java.time.Clock");
+    }
+
+    /** What has no annotation is refused to everybody at run time; this finds it before. */
+    private static ArchRule endpointsSayWhoMayCallThem() {
+        return ArchRuleDefinition.methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .beAnnotatedWith(RolesAllowed.class)
+                .orShould()
+                .beAnnotatedWith(PermitAll.class)
+                .orShould()
+                .beAnnotatedWith(Authenticated.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(RolesAllowed.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(Authenticated.class)
+                .allowEmptyShould(true);
     }
 
     private static ArchRule tellingNames() {
