@@ -16,6 +16,7 @@ class PlatformArchitectureTest {
                         "dev.evenkeel.platform.events.kafka..",
                         "dev.evenkeel.platform.web..",
                         "dev.evenkeel.platform.pages..",
+                        "dev.evenkeel.platform.security.access..",
                         "dev.evenkeel.platform.telemetry..")
                 .asTests();
     }

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.evenkeel.platform.security.Caller;
 import dev.evenkeel.platform.security.Role;
-import dev.evenkeel.platform.security.SuiteAuthentication;
+import dev.evenkeel.platform.security.access.SuiteAuthentication;
 
 /** What the layout says around a page: which service this is, who is signed in, where one can go. */
 @Named("page")

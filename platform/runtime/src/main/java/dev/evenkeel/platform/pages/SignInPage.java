@@ -18,15 +18,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-import dev.evenkeel.platform.security.Authenticator;
 import dev.evenkeel.platform.security.Caller;
-import dev.evenkeel.platform.security.OidcTokens;
 import dev.evenkeel.platform.security.Refusal;
 import dev.evenkeel.platform.security.ReturnPath;
-import dev.evenkeel.platform.security.SecurityConfiguration;
-import dev.evenkeel.platform.security.SessionCookie;
-import dev.evenkeel.platform.security.SuiteAuthentication;
 import dev.evenkeel.platform.security.Verdict;
+import dev.evenkeel.platform.security.access.Authenticator;
+import dev.evenkeel.platform.security.access.OidcTokens;
+import dev.evenkeel.platform.security.access.SecurityConfiguration;
+import dev.evenkeel.platform.security.access.SessionCookie;
+import dev.evenkeel.platform.security.access.SuiteAuthentication;
 
 /** Signing in with an API key or at the identity provider, and signing out. */
 @Path("/")

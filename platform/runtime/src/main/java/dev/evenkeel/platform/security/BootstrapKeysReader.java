@@ -15,12 +15,12 @@ import dev.evenkeel.platform.configuration.ConfigProblems;
 import dev.evenkeel.platform.configuration.YamlParser;
 
 /** Reads the file of bootstrap keys, and says what is wrong with it by line and column. */
-final class BootstrapKeysReader {
+public final class BootstrapKeysReader {
 
     private BootstrapKeysReader() {}
 
     /** @return what could be read; not to be used if there are problems afterwards */
-    static BootstrapKeys read(String file, String yaml, ConfigProblems problems) {
+    public static BootstrapKeys read(String file, String yaml, ConfigProblems problems) {
         List<RegisteredKey> keys = YamlParser.parse(file, yaml, problems).stream()
                 .map(ConfigDocument::root)
                 .flatMap(root -> keys(root).stream())

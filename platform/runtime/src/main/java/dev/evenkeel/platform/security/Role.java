@@ -42,7 +42,7 @@ public enum Role {
     }
 
     /** All of them, for a message that says what is allowed. */
-    static String allIds() {
+    public static String allIds() {
         return Arrays.stream(values()).map(Role::id).collect(Collectors.joining(", "));
     }
 

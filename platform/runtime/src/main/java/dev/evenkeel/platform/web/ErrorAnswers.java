@@ -2,6 +2,7 @@ package dev.evenkeel.platform.web;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -24,8 +25,10 @@ public class ErrorAnswers {
     private static final int LONGEST_INSTANCE = 256;
 
     private final List<ErrorBodies> bodies;
+    private final List<ErrorPages> pages;
 
-    ErrorAnswers(@All List<ErrorBodies> bodies) {
+    ErrorAnswers(@All List<ErrorBodies> bodies, @All List<ErrorPages> pages) {
+        this.pages = pages;
         this.bodies = bodies.stream()
                 .sorted(Comparator.comparingInt((ErrorBodies b) -> b.path().length())
                         .reversed())
@@ -82,6 +85,12 @@ public class ErrorAnswers {
         for (ErrorBodies candidate : bodies) {
             if (path != null && covers(candidate.path(), path)) {
                 return candidate.render(placed);
+            }
+        }
+        for (ErrorPages candidate : pages) {
+            Optional<ErrorBodies.Body> page = candidate.render(context, placed);
+            if (page.isPresent()) {
+                return page.get();
             }
         }
         return new ErrorBodies.Body(placed.status(), ProblemJson.MEDIA_TYPE, ProblemJson.write(placed));

@@ -1,4 +1,4 @@
-package dev.evenkeel.platform.security;
+package dev.evenkeel.platform.security.access;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +22,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.ProblemException;
 
 /** API keys over REST. The key itself is in the answer that creates it, and never again. */

@@ -1,4 +1,4 @@
-package dev.evenkeel.platform.security;
+package dev.evenkeel.platform.security.access;
 
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +16,12 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
+
+import dev.evenkeel.platform.security.Caller;
+import dev.evenkeel.platform.security.Credential;
+import dev.evenkeel.platform.security.Refusal;
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.platform.security.Verdict;
 
 /**
  * The one authentication mechanism of the suite: looks at what a request shows and asks whoever can judge it. A header

@@ -1,4 +1,4 @@
-package dev.evenkeel.platform.security;
+package dev.evenkeel.platform.security.access;
 
 import java.util.EnumSet;
 import java.util.Map;
@@ -15,6 +15,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+
+import dev.evenkeel.platform.security.Caller;
+import dev.evenkeel.platform.security.Refusal;
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.platform.security.Verdict;
 
 /**
  * People and programs known to an OpenID Connect provider, checked by Quarkus' OIDC extension: bearer tokens on every

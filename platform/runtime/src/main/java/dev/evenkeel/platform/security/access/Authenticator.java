@@ -1,4 +1,4 @@
-package dev.evenkeel.platform.security;
+package dev.evenkeel.platform.security.access;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.evenkeel.platform.security.ApiKey;
+import dev.evenkeel.platform.security.Caller;
+import dev.evenkeel.platform.security.FailedAttempts;
+import dev.evenkeel.platform.security.KeyDigest;
+import dev.evenkeel.platform.security.KeyRing;
+import dev.evenkeel.platform.security.Refusal;
+import dev.evenkeel.platform.security.RegisteredKey;
+import dev.evenkeel.platform.security.Session;
+import dev.evenkeel.platform.security.Verdict;
 
 /**
  * Tells who is calling from an API key or a session. Bootstrap keys come first and need nothing but memory; then the

@@ -1,4 +1,4 @@
-package dev.evenkeel.platform.security;
+package dev.evenkeel.platform.security.access;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +10,11 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+
+import dev.evenkeel.platform.security.Caller;
+import dev.evenkeel.platform.security.OpenPaths;
+import dev.evenkeel.platform.security.Refusal;
+import dev.evenkeel.platform.security.SameOrigin;
 
 /**
  * What every request passes before anything else sees it. A path that is not open needs a caller; a caller whom the

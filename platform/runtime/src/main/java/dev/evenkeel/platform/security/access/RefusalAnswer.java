@@ -1,4 +1,4 @@
-package dev.evenkeel.platform.security;
+package dev.evenkeel.platform.security.access;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
+import dev.evenkeel.platform.security.Refusal;
 import dev.evenkeel.platform.web.ErrorAnswers;
 import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemType;
@@ -96,12 +97,20 @@ public class RefusalAnswer {
         }
     }
 
+    /** Somebody at a browser, who is better served by a page than by a document; a program that shows a key is none. */
+    public static boolean isPerson(HttpServerRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null
+                && accept.contains("text/html")
+                && request.getHeader("Authorization") == null
+                && request.getHeader("X-API-Key") == null;
+    }
+
     /** A person going to a page, rather than a script or a program asking for data. */
     private static boolean isVisit(HttpServerRequest request) {
-        String accept = request.getHeader("Accept");
         boolean reads =
                 request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-        return reads && accept != null && accept.contains("text/html");
+        return reads && isPerson(request);
     }
 
     private static boolean isBrowser(HttpServerRequest request) {

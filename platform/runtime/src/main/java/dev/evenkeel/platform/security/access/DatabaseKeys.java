@@ -1,4 +1,4 @@
-package dev.evenkeel.platform.security;
+package dev.evenkeel.platform.security.access;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +20,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jboss.logging.Logger;
+
+import dev.evenkeel.platform.security.KeyDigest;
+import dev.evenkeel.platform.security.KeyRing;
+import dev.evenkeel.platform.security.RegisteredKey;
+import dev.evenkeel.platform.security.Role;
 
 /**
  * The keys of the database, kept in memory. One statement every few seconds reads them all, so that no request of an

@@ -1,4 +1,4 @@
-package dev.evenkeel.platform.security;
+package dev.evenkeel.platform.security.access;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -15,6 +15,8 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
+import dev.evenkeel.platform.security.ApiKey;
+import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
 

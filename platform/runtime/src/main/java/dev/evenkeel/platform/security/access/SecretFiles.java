@@ -1,4 +1,4 @@
-package dev.evenkeel.platform.security;
+package dev.evenkeel.platform.security.access;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +17,9 @@ import org.jboss.logging.Logger;
 
 import dev.evenkeel.platform.configuration.ConfigProblem;
 import dev.evenkeel.platform.configuration.ConfigProblems;
+import dev.evenkeel.platform.security.BootstrapKeys;
+import dev.evenkeel.platform.security.BootstrapKeysReader;
+import dev.evenkeel.platform.security.SessionTokens;
 
 /**
  * The two files that access rests on: the bootstrap keys and the secrets of sessions. Both are read again every
