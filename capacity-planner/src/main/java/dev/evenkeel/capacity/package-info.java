@@ -1,0 +1,2 @@
+/** capacity-planner: when does it run out. */
+package dev.evenkeel.capacity;
