@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @PermitAll
 public class LivenessResource {
 
-    private static final String OK = "OK\n";
+    private static final String OK = "OK";
 
     private final SmallRyeHealthReporter health;
 
@@ -40,9 +40,7 @@ public class LivenessResource {
             boolean up = HealthCheckResponse.Status.UP
                     .name()
                     .equals(readiness.getPayload().getString("status"));
-            return up
-                    ? RestResponse.ok(OK)
-                    : RestResponse.status(RestResponse.Status.SERVICE_UNAVAILABLE, "Not ready\n");
+            return up ? RestResponse.ok(OK) : RestResponse.status(RestResponse.Status.SERVICE_UNAVAILABLE, "Not ready");
         });
     }
 }

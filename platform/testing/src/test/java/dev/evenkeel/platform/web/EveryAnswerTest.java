@@ -68,7 +68,7 @@ class EveryAnswerTest {
                 .then()
                 .statusCode(200)
                 .contentType("text/plain")
-                .body(is("OK\n"));
+                .body(is("OK"));
     }
 
     @Test
