@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ConfigurationTest {
 
-    @TempDir
+    @TempDir(factory = OpenFolder.class)
     private Path folder;
 
     private DataFolder data;

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class KeysTest {
 
-    @TempDir
+    @TempDir(factory = OpenFolder.class)
     private Path folder;
 
     private DataFolder data;

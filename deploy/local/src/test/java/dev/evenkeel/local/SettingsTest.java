@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SettingsTest {
 
     @Test
-    void areRememberedInTheDataFolder(@TempDir Path folder) {
+    void areRememberedInTheDataFolder(@TempDir(factory = OpenFolder.class) Path folder) {
         DataFolder data = new DataFolder(folder.resolve("data"));
         data.make();
         assertThat(Settings.read(data)).isEmpty();
