@@ -14,7 +14,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** The two questions as Prometheus and Alertmanager answer them, for probes and scripts written for those. */
 @Path("/-")
 @Produces(MediaType.TEXT_PLAIN)
-@PermitAll
 public class LivenessResource {
 
     private static final String OK = "OK";
@@ -27,6 +26,7 @@ public class LivenessResource {
 
     /** Answers as long as the program can answer at all; never depends on another system. */
     @GET
+    @PermitAll
     @Path("/healthy")
     public Uni<String> healthy() {
         return Uni.createFrom().item(OK);
@@ -34,6 +34,7 @@ public class LivenessResource {
 
     /** 503 while requests would fail; {@code /q/health/ready} says why. */
     @GET
+    @PermitAll
     @Path("/ready")
     public Uni<RestResponse<String>> ready() {
         return health.getReadinessAsync().map(readiness -> {
