@@ -31,6 +31,7 @@ record Arguments(
             keel up [--native] [--port-base N] [--data DIR] [--bind ADDR] [--no-build]   start the suite, or what is missing of it
             keel down [--data DIR]                       stop it
             keel status [--data DIR]                     what runs, where, how large
+            keel demo [--data DIR]                       break a service and watch the suite notice
             keel test                                    build and run all tests
             keel bench [NAME] [--data DIR]               measure; without a name, list what can be measured
             """;
