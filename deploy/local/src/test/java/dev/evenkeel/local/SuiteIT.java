@@ -3,14 +3,9 @@ package dev.evenkeel.local;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +13,8 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+
+import dev.evenkeel.local.SuiteUnderTest.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,38 +25,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestMethodOrder(OrderAnnotation.class)
 class SuiteIT {
 
-    private record Outcome(int exitCode, String printed) {}
-
-    private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
-
-    private static Path folder;
-    private static DataFolder data;
-    private static int portBase;
+    private static SuiteUnderTest tested;
 
     @BeforeAll
     static void aFolderAndPortsOfOurOwn() throws IOException {
-        folder = Files.createTempDirectory("evenkeel-suite");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        data = new DataFolder(folder.resolve("data"));
-        portBase = freePortBase();
+        tested = new SuiteUnderTest();
     }
 
     @AfterAll
     static void leaveNothing() throws Exception {
-        keel("down");
-        new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor(30, TimeUnit.SECONDS);
+        tested.remove();
     }
 
     @Test
     @Order(1)
     void upEndsInATableOfAddressesWithAllReady() throws Exception {
-        Outcome up = keel("up", "--no-build", "--port-base", Integer.toString(portBase));
+        Outcome up = tested.up();
 
         assertThat(up.printed())
                 .contains(
                         "All ready after",
-                        "http://127.0.0.1:" + (portBase + 1),
-                        data.keys().toString());
+                        "http://127.0.0.1:" + (tested.portBase() + 1),
+                        tested.data().keys().toString());
         assertThat(up.exitCode()).isZero();
         assertThat(keel("status").exitCode()).isZero();
     }
@@ -96,6 +83,15 @@ class SuiteIT {
 
     @Test
     @Order(5)
+    void theDemoPassesAndAnOutageIsToldWithinFifteenSeconds() throws Exception {
+        Outcome demo = keel("demo");
+
+        assertThat(demo.exitCode()).as(demo.printed()).isZero();
+        assertThat(secondsOf("fault to notification", demo)).isPositive().isLessThan(15);
+    }
+
+    @Test
+    @Order(6)
     void upStartsWhatWasKilledAndNothingElse() throws Exception {
         Map<Member, RunningProcess> before = suite().running();
         suite().kill(Member.CAPACITY);
@@ -111,7 +107,7 @@ class SuiteIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void upRecoversADatabaseServerThatWasKilled() throws Exception {
         ProcessHandle postgres =
                 ProcessHandle.of(suite().runningPostgres().orElseThrow().pid()).orElseThrow();
@@ -126,20 +122,20 @@ class SuiteIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aServiceThatDoesNotStartIsNamedWithTheEndOfItsLog() throws Exception {
         suite().kill(Member.SLO);
-        try (ServerSocket taken = new ServerSocket(portBase + 4, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(tested.portBase() + 4, 1, InetAddress.getLoopbackAddress())) {
             Outcome up = keel("up", "--no-build");
 
             assertThat(taken.isBound()).isTrue();
-            assertThat(up.printed()).contains("slo-service cannot listen on 127.0.0.1:" + (portBase + 4));
+            assertThat(up.printed()).contains("slo-service cannot listen on 127.0.0.1:" + (tested.portBase() + 4));
             assertThat(up.exitCode()).isEqualTo(1);
         }
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void downStopsEverything() throws Exception {
         Outcome down = keel("down");
 
@@ -157,40 +153,20 @@ class SuiteIT {
         }
     }
 
-    private static Suite suite() {
-        return new Suite(REPOSITORY, data, Settings.read(data).orElseThrow(), new Console(System.out));
-    }
-
-    private static Outcome keel(String... words) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(REPOSITORY.resolve("keel").toString()));
-        command.addAll(List.of(words));
-        command.addAll(List.of("--data", data.path().toString()));
-        Path printed = Files.createTempFile("keel", ".out");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(printed.toFile())
-                .start();
-        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-        String text = Files.readString(printed);
-        Files.delete(printed);
-        return new Outcome(process.exitValue(), text);
-    }
-
-    /** Six ports in a row that nobody uses, below those that systems give to outgoing connections. */
-    private static int freePortBase() {
-        return IntStream.iterate(20_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10, base -> base + 10)
-                .limit(500)
-                .filter(base -> IntStream.rangeClosed(base, base + 5).allMatch(SuiteIT::isFree))
+    private static double secondsOf(String what, Outcome demo) {
+        return Pattern.compile(Pattern.quote(what) + " +([0-9.]+) s")
+                .matcher(demo.printed())
+                .results()
+                .map(line -> Double.parseDouble(line.group(1)))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
+    private static Suite suite() {
+        return tested.suite();
+    }
+
+    private static Outcome keel(String... words) throws IOException, InterruptedException {
+        return tested.keel(words);
     }
 }
