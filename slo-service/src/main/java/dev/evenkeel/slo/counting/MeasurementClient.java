@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.platform.outbound.OutboundHttp;
+import dev.evenkeel.platform.prometheus.DataSource;
 import dev.evenkeel.platform.prometheus.PrometheusClient;
 import dev.evenkeel.platform.prometheus.QueryValue;
 import dev.evenkeel.platform.prometheus.Scrape;
@@ -21,7 +22,6 @@ import dev.evenkeel.platform.prometheus.ScrapedSample;
 import dev.evenkeel.platform.prometheus.Scraper;
 import dev.evenkeel.platform.query.promql.PromqlParser;
 import dev.evenkeel.platform.query.selection.LabelMatcher;
-import dev.evenkeel.slo.objective.DataSource;
 import dev.evenkeel.slo.objective.MetricQuery;
 
 /** Looks at data sources. */

@@ -14,8 +14,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.prometheus.DataSource;
 import dev.evenkeel.platform.tasks.Task;
-import dev.evenkeel.slo.objective.DataSource;
 import dev.evenkeel.slo.objective.Indicator;
 import dev.evenkeel.slo.objective.MetricQuery;
 import dev.evenkeel.slo.objective.Slo;

@@ -18,8 +18,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.evenkeel.platform.prometheus.DataSource;
 import dev.evenkeel.slo.budget.Counts;
-import dev.evenkeel.slo.objective.DataSource;
 import dev.evenkeel.slo.objective.Slo;
 
 /** How far objectives have been counted, and the counts, in PostgreSQL; both move on in one transaction. */

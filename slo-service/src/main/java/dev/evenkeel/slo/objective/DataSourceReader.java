@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
+import dev.evenkeel.platform.prometheus.DataSource;
 import dev.evenkeel.platform.prometheus.PrometheusServer;
 import dev.evenkeel.platform.prometheus.SourceConfiguration;
 

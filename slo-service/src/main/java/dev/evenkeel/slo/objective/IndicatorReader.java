@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
+import dev.evenkeel.platform.prometheus.DataSource;
 import dev.evenkeel.platform.query.promql.Expr;
 import dev.evenkeel.platform.query.promql.PromqlParser;
 import dev.evenkeel.platform.query.promql.QueryException;

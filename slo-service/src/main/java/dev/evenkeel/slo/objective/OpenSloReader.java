@@ -9,6 +9,7 @@ import dev.evenkeel.platform.configuration.ConfigDocument;
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
 import dev.evenkeel.platform.configuration.ConfigReader;
+import dev.evenkeel.platform.prometheus.DataSource;
 
 /**
  * Reads OpenSLO v1 documents. They may stand in any order and in any number of files; a document may be referred to by

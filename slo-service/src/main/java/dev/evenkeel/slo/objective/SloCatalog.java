@@ -3,6 +3,8 @@ package dev.evenkeel.slo.objective;
 import java.util.List;
 import java.util.Optional;
 
+import dev.evenkeel.platform.prometheus.DataSource;
+
 /** All promises and the sources they are measured by. Names are unique, and every indicator names a source here. */
 public record SloCatalog(List<Slo> slos, List<DataSource> sources) {
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
+import dev.evenkeel.platform.prometheus.DataSource;
 import dev.evenkeel.slo.burn.BurnPolicy;
 
 /** Reads documents of kind {@code SLO}, one promise for each of their objectives. */

@@ -1,11 +1,8 @@
-package dev.evenkeel.slo.objective;
+package dev.evenkeel.platform.prometheus;
 
 import java.time.Duration;
 
-import dev.evenkeel.platform.prometheus.PrometheusServer;
-import dev.evenkeel.platform.prometheus.ScrapeTarget;
-
-/** Where measurements come from. */
+/** Where measurements come from, by the name that a configuration gives it. */
 public sealed interface DataSource {
 
     String name();
