@@ -1,10 +1,16 @@
 package dev.evenkeel.alertrouter;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +19,7 @@ import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -183,6 +190,37 @@ class AlertJourneyTest {
     }
 
     @Test
+    void whateverHappensToAnIncidentIsToldWithWhatItIsAbout() throws SQLException {
+        RouterUnderTest.post(firing("a").replace("\"instance\"", "\"component\""))
+                .statusCode(200);
+        moveBy(Duration.ofSeconds(10));
+        String id = TestKeys.as(Role.VIEWER)
+                .when()
+                .get("/api/v1/incidents?status=open&limit=1")
+                .then()
+                .extract()
+                .path("items[0].id");
+        TestKeys.as(Role.RESPONDER)
+                .when()
+                .post("/api/v1/incidents/" + id + "/acknowledge")
+                .then()
+                .statusCode(200);
+        RouterUnderTest.post(resolved("a").replace("\"instance\"", "\"component\""))
+                .statusCode(200);
+        moveBy(Duration.ofMinutes(1));
+
+        List<JsonObject> events = eventsAbout(id);
+
+        assertThat(events)
+                .extracting(event -> event.getString("status"))
+                .containsExactly("open", "acknowledged", "resolved");
+        assertThat(events).extracting(event -> event.getInteger("version")).containsExactly(1, 2, 3);
+        assertThat(events.getFirst().getJsonObject("about").getJsonArray("component"))
+                .containsExactly("a");
+        assertThat(events.get(1).getString("what")).isEqualTo("responder took it on");
+    }
+
+    @Test
     void anAlertMovesToItsNewGroupWhenTheRouteTreeChanges() {
         tellOnce();
 
@@ -218,6 +256,19 @@ class AlertJourneyTest {
         return sink.requests().stream()
                 .filter(request -> request.body().contains('"' + name + '"'))
                 .toList();
+    }
+
+    private static List<JsonObject> eventsAbout(String subject) throws SQLException {
+        List<JsonObject> events = new ArrayList<>();
+        try (Connection connection = TestDatabase.ofRunningService().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT data FROM outbox_event WHERE subject = '" + subject + "' ORDER BY position")) {
+            while (rows.next()) {
+                events.add(new JsonObject(rows.getString(1)));
+            }
+        }
+        return events;
     }
 
     private void tellOnce() {

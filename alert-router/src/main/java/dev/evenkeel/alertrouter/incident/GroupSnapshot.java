@@ -38,6 +38,11 @@ public record GroupSnapshot(
                 .toList());
     }
 
+    /** What its alerts are about, those that are resolved included. */
+    About about() {
+        return About.of(alerts.stream().map(alert -> alert.alert().labels()).toList());
+    }
+
     /** The headline of the first alert that fires. */
     public String title() {
         var firing = firingAlerts();

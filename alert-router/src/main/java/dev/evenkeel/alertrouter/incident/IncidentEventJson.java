@@ -15,8 +15,8 @@ final class IncidentEventJson {
 
     private IncidentEventJson() {}
 
-    static String write(IncidentChange change) {
-        Incident incident = change.incident();
+    /** @param what happened, in a sentence */
+    static String write(Incident incident, String what, About about) {
         var out = new StringWriter(512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
@@ -31,7 +31,17 @@ final class IncidentEventJson {
             if (incident.resolvedAt().isPresent()) {
                 json.writeStringField("resolvedAt", incident.resolvedAt().get().toString());
             }
-            json.writeStringField("what", change.sentence());
+            json.writeStringField("what", what);
+            json.writeNumberField("version", incident.version());
+            json.writeObjectFieldStart("about");
+            for (var named : about.values().entrySet()) {
+                json.writeArrayFieldStart(named.getKey());
+                for (String value : named.getValue()) {
+                    json.writeString(value);
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);

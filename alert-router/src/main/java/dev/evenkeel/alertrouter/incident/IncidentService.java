@@ -46,35 +46,33 @@ public class IncidentService {
      */
     public Uni<Void> follow(GroupSnapshot group, Optional<Incident> current) {
         return IncidentChange.of(current, group, UUID.randomUUID())
-                .map(change -> pool.withTransaction(transaction -> apply(transaction, current, change)))
+                .map(change -> pool.withTransaction(transaction -> apply(transaction, current, change, group.about())))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> apply(SqlConnection transaction, Optional<Incident> before, IncidentChange change) {
+    private Uni<Void> apply(SqlConnection transaction, Optional<Incident> before, IncidentChange change, About about) {
         Incident after = change.incident();
-        Uni<Boolean> written =
-                before.isEmpty() ? store.open(transaction, after) : store.change(transaction, before.get(), after);
-        return written.flatMap(
-                ours -> ours ? tell(transaction, change) : Uni.createFrom().voidItem());
-    }
-
-    private Uni<Void> tell(SqlConnection transaction, IncidentChange change) {
-        Incident incident = change.incident();
+        Uni<Optional<Incident>> written = before.map(known -> store.change(transaction, known, after))
+                .orElseGet(
+                        () -> store.open(transaction, after).map(ours -> ours ? Optional.of(after) : Optional.empty()));
         String kind = kind(change);
-        var entry = TimelineEntry.byItself(incident.updatedAt(), kind, change.sentence());
-        return store.note(transaction, incident.groupId(), List.of(entry))
-                .flatMap(noted -> outbox.append(transaction, event(change, kind)));
+        var entry = TimelineEntry.byItself(after.updatedAt(), kind, change.sentence());
+        return written.flatMap(ours -> ours.map(incident -> tell(transaction, incident, kind, entry, about))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private static CloudEvent event(IncidentChange change, String kind) {
-        Incident incident = change.incident();
-        return new CloudEvent(
-                UUID.randomUUID().toString(),
-                SOURCE,
-                "dev.evenkeel.alert.incident." + kind + ".v1",
-                incident.id().toString(),
-                incident.updatedAt(),
-                IncidentEventJson.write(change));
+    private Uni<Void> tell(
+            SqlConnection transaction, Incident incident, String kind, TimelineEntry entry, About about) {
+        return store.note(transaction, incident.groupId(), List.of(entry))
+                .chain(() -> outbox.append(
+                        transaction,
+                        new CloudEvent(
+                                UUID.randomUUID().toString(),
+                                SOURCE,
+                                "dev.evenkeel.alert.incident." + kind + ".v1",
+                                incident.id().toString(),
+                                incident.updatedAt(),
+                                IncidentEventJson.write(incident, entry.text(), about))));
     }
 
     private static String kind(IncidentChange change) {
@@ -104,15 +102,13 @@ public class IncidentService {
         return store.timeline(incident);
     }
 
-    /** Takes an incident on. @return the incident now; empty if it is not open */
+    /** Takes an incident on, and tells others of it. @return the incident now; empty if it is not open */
     public Uni<Optional<Incident>> acknowledge(UUID id, String by) {
         Instant now = clock.instant();
+        var entry = new TimelineEntry(now, "acknowledged", by, by + " took it on");
         return pool.withTransaction(transaction -> store.acknowledge(transaction, id, by, now)
                 .flatMap(acknowledged -> acknowledged
-                        .map(incident -> store.note(
-                                        transaction,
-                                        incident.groupId(),
-                                        List.of(new TimelineEntry(now, "acknowledged", by, by + " took it on")))
+                        .map(incident -> tell(transaction, incident, "updated", entry, About.NOTHING_NEW)
                                 .replaceWith(acknowledged))
                         .orElseGet(() -> Uni.createFrom().item(acknowledged))));
     }

@@ -42,7 +42,7 @@ class IncidentStore {
     private static final String CHANGE = """
             UPDATE incident SET severity = $3, status = CASE WHEN $4 THEN 'resolved' ELSE status END, firing = $5,
                 alerts_seen = $6, updated_at = $7::timestamptz, resolved_at = CASE WHEN $4 THEN $7::timestamptz END, version = version + 1
-            WHERE id = $1 AND status <> 'resolved' AND firing = $2
+            WHERE id = $1 AND status <> 'resolved' AND firing = $2 RETURNING *
             """;
 
     private static final String ACKNOWLEDGE = """
@@ -98,8 +98,11 @@ class IncidentStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** @return {@code false} if somebody else changed it just now */
-    Uni<Boolean> change(SqlClient transaction, Incident before, Incident after) {
+    /**
+     * @return the incident as it is now, which also has what others changed meanwhile; empty if somebody else changed what
+     *     fires just now
+     */
+    Uni<Optional<Incident>> change(SqlClient transaction, Incident before, Incident after) {
         return transaction
                 .preparedQuery(CHANGE)
                 .execute(Tuple.tuple()
@@ -110,7 +113,7 @@ class IncidentStore {
                         .addArrayOfLong(sorted(after.firing()))
                         .addInteger(after.alertsSeen())
                         .addOffsetDateTime(timestamp(after.updatedAt())))
-                .map(rows -> rows.rowCount() == 1);
+                .map(IncidentStore::first);
     }
 
     private static Long[] sorted(Collection<Long> fingerprints) {
