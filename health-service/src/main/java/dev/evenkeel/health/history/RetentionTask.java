@@ -2,12 +2,14 @@ package dev.evenkeel.health.history;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import dev.evenkeel.platform.incidents.IncidentStore;
 import dev.evenkeel.platform.tasks.Task;
 
 /** Deletes history that has grown too old. */
@@ -16,6 +18,7 @@ class RetentionTask implements Task {
 
     private final ChangeStore changes;
     private final CountStore counts;
+    private final IncidentStore incidents;
     private final Clock clock;
     private final Duration keepChanges;
     private final Duration keepCounts;
@@ -23,11 +26,13 @@ class RetentionTask implements Task {
     RetentionTask(
             ChangeStore changes,
             CountStore counts,
+            IncidentStore incidents,
             Clock clock,
             @ConfigProperty(name = "evenkeel.health.keep-changes", defaultValue = "400D") Duration keepChanges,
             @ConfigProperty(name = "evenkeel.health.keep-results", defaultValue = "35D") Duration keepCounts) {
         this.changes = changes;
         this.counts = counts;
+        this.incidents = incidents;
         this.clock = clock;
         this.keepChanges = keepChanges;
         this.keepCounts = keepCounts;
@@ -45,7 +50,9 @@ class RetentionTask implements Task {
 
     @Override
     public Uni<Void> run() {
-        return changes.deleteBefore(clock.instant().minus(keepChanges))
+        Instant oldestChange = clock.instant().minus(keepChanges);
+        return changes.deleteBefore(oldestChange)
+                .chain(() -> incidents.forget(oldestChange))
                 .chain(() -> counts.deleteBefore(clock.instant().minus(keepCounts)))
                 .replaceWithVoid();
     }

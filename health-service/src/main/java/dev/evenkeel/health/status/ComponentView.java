@@ -10,6 +10,8 @@ import dev.evenkeel.health.catalog.Component;
 import dev.evenkeel.health.catalog.Dependency;
 import dev.evenkeel.health.catalog.Target;
 import dev.evenkeel.health.graph.Diagnosis;
+import dev.evenkeel.health.incident.IncidentView;
+import dev.evenkeel.health.incident.OpenIncidents;
 import dev.evenkeel.health.state.CheckResult;
 import dev.evenkeel.health.state.State;
 import dev.evenkeel.health.state.StateBoard;
@@ -26,6 +28,7 @@ import dev.evenkeel.health.state.StateBoard;
  * @param check the kind of check: {@code http}, {@code tcp} or {@code postgres}
  * @param lastCheck when it was checked last; {@code null} before the first check
  * @param lastDurationSeconds how long that check took; {@code null} before the first check
+ * @param incidents those not resolved that concern it, newest first; {@code null} while they cannot be read
  */
 public record ComponentView(
         String name,
@@ -42,9 +45,10 @@ public record ComponentView(
         String runbook,
         String check,
         Instant lastCheck,
-        Double lastDurationSeconds) {
+        Double lastDurationSeconds,
+        List<IncidentView> incidents) {
 
-    static ComponentView of(Component component, StateBoard.Entry entry, Diagnosis diagnosis) {
+    static ComponentView of(Component component, StateBoard.Entry entry, Diagnosis diagnosis, OpenIncidents incidents) {
         State state = entry.state().state();
         return new ComponentView(
                 component.name(),
@@ -63,7 +67,12 @@ public record ComponentView(
                 entry.lastResult().map(CheckResult::at).orElse(null),
                 entry.lastResult()
                         .map(result -> result.duration().toNanos() / 1e9)
-                        .orElse(null));
+                        .orElse(null),
+                incidents.known()
+                        ? incidents.concerning(component.name()).stream()
+                                .map(IncidentView::of)
+                                .toList()
+                        : null);
     }
 
     private static String kind(Target target) {

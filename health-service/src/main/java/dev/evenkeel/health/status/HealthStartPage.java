@@ -12,6 +12,9 @@ import dev.evenkeel.health.catalog.Catalog;
 import dev.evenkeel.health.graph.Diagnosis;
 import dev.evenkeel.health.history.ChangeEntry;
 import dev.evenkeel.health.history.ChangeStore;
+import dev.evenkeel.health.incident.IncidentService;
+import dev.evenkeel.health.incident.IncidentView;
+import dev.evenkeel.health.incident.OpenIncidents;
 import dev.evenkeel.health.monitoring.MonitoringService;
 import dev.evenkeel.health.state.State;
 import dev.evenkeel.platform.pages.StartPage;
@@ -24,10 +27,12 @@ class HealthStartPage implements StartPage {
 
     private final MonitoringService monitoring;
     private final ChangeStore changes;
+    private final IncidentService incidents;
 
-    HealthStartPage(MonitoringService monitoring, ChangeStore changes) {
+    HealthStartPage(MonitoringService monitoring, ChangeStore changes, IncidentService incidents) {
         this.monitoring = monitoring;
         this.changes = changes;
+        this.incidents = incidents;
     }
 
     /** Everything the template needs, worked out. */
@@ -38,6 +43,8 @@ class HealthStartPage implements StartPage {
             long unknown,
             List<String> roots,
             List<ComponentView> components,
+            boolean incidentsKnown,
+            List<IncidentView> incidents,
             List<ChangeEntry> changes) {}
 
     @CheckedTemplate(basePath = "health")
@@ -49,13 +56,18 @@ class HealthStartPage implements StartPage {
     @Override
     public Uni<TemplateInstance> render() {
         // The page matters most when the database is away: then it does without the history.
-        return changes.newest(null, Long.MAX_VALUE, CHANGES)
-                .onFailure()
-                .recoverWithItem(List.of())
-                .map(newest -> Templates.start(content(newest)));
+        return Uni.combine()
+                .all()
+                .unis(
+                        changes.newest(null, Long.MAX_VALUE, CHANGES)
+                                .onFailure()
+                                .recoverWithItem(List.of()),
+                        incidents.open())
+                .asTuple()
+                .map(found -> Templates.start(content(found.getItem1(), found.getItem2())));
     }
 
-    private Content content(List<ChangeEntry> newest) {
+    private Content content(List<ChangeEntry> newest, OpenIncidents open) {
         Catalog catalog = monitoring.catalog();
         Diagnosis diagnosis = monitoring.diagnosis();
         SystemHealth health = SystemHealth.of(catalog, monitoring.states());
@@ -66,8 +78,10 @@ class HealthStartPage implements StartPage {
                 count(health, State.UNKNOWN),
                 diagnosis.roots(),
                 catalog.components().stream()
-                        .map(component -> ComponentView.of(component, monitoring.stateOf(component), diagnosis))
+                        .map(component -> ComponentView.of(component, monitoring.stateOf(component), diagnosis, open))
                         .toList(),
+                open.known(),
+                open.incidents().stream().map(IncidentView::of).toList(),
                 newest);
     }
 

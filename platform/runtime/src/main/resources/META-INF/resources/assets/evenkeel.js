@@ -85,7 +85,8 @@
       return getComputedStyle(probe).color;
     };
     const found = {
-      text: resolve('quiet'), line: resolve('line'), surface: resolve('surface'), bad: resolve('bad'),
+      text: resolve('quiet'), line: resolve('line'), surface: resolve('surface'),
+      ok: resolve('ok'), warn: resolve('warn'), bad: resolve('bad'), info: resolve('info'),
       series: ['accent', 'warn', 'ok', 'bad', 'idle'].map(resolve),
     };
     probe.remove();
@@ -120,6 +121,31 @@
     return (at) => (span > 3 * 86400e3 ? day : hour).format(new Date(at));
   }
 
+  function readMarks(figure) {
+    return [...figure.querySelectorAll('.chart-marks li')].map((item) => {
+      const [from, to] = [...item.querySelectorAll('time')].map((time) => Date.parse(time.dateTime));
+      return { kind: item.dataset.kind, from, to: to ?? Infinity };
+    });
+  }
+
+  // Spans stand behind the lines, with an edge where they begin; one too short to see is as wide as its edge.
+  function marking(marks, palette) {
+    return {
+      id: 'marks',
+      beforeDatasetsDraw({ ctx, chartArea, scales: { x } }) {
+        for (const mark of marks.filter(({ from, to }) => from <= x.max && to >= x.min)) {
+          const left = x.getPixelForValue(Math.max(mark.from, x.min));
+          const right = x.getPixelForValue(Math.min(mark.to, x.max));
+          const height = chartArea.bottom - chartArea.top;
+          ctx.fillStyle = faded(palette[mark.kind] ?? palette.text, 0.16);
+          ctx.fillRect(left, chartArea.top, right - left, height);
+          ctx.fillStyle = palette[mark.kind] ?? palette.text;
+          ctx.fillRect(left, chartArea.top, 2, height);
+        }
+      },
+    };
+  }
+
   function draw(figure) {
     const table = figure.querySelector('table');
     if (!table?.tHead || !table.tBodies[0]?.rows.length) {
@@ -143,6 +169,7 @@
     charts.set(figure, new window.Chart(canvas, {
       type: kind === 'bar' ? 'bar' : 'line',
       data: timed ? { datasets } : { labels, datasets },
+      plugins: timed ? [marking(readMarks(figure), palette)] : [],
       options: {
         animation: false,
         maintainAspectRatio: false,

@@ -29,7 +29,8 @@ public class ExamplePage {
     @CheckedTemplate
     static final class Templates {
 
-        static native TemplateInstance example(List<Check> checks, List<Point> points, Instant broke);
+        static native TemplateInstance example(
+                List<Check> checks, List<Point> points, List<ChartMark> marks, Instant broke);
     }
 
     @GET
@@ -49,6 +50,13 @@ public class ExamplePage {
                         190 + 60 * Math.sin(i / 9.0) + (i > 60 && i < 70 ? 180 : 0),
                         350))
                 .toList();
-        return Templates.example(checks, points, START.plusSeconds(7450));
+        List<ChartMark> marks = List.of(
+                new ChartMark(
+                        "checkout-api is down",
+                        START.plus(Duration.ofHours(15)),
+                        START.plus(Duration.ofHours(18)),
+                        "bad"),
+                new ChartMark("slow mail", START.plus(Duration.ofHours(22)), null, "warn"));
+        return Templates.example(checks, points, marks, START.plusSeconds(7450));
     }
 }

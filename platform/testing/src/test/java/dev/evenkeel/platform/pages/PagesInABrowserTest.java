@@ -173,6 +173,26 @@ class PagesInABrowserTest {
     }
 
     @Test
+    void spansAreMarkedInTheChartAndListedBelowIt() {
+        Page page = signedIn();
+
+        assertThat(page.locator(".chart-marks li").allTextContents())
+                .hasSize(2)
+                .satisfies(marks -> assertThat(marks.getFirst()).contains("checkout-api is down"))
+                .satisfies(marks -> assertThat(marks.getLast()).contains("not over yet"));
+        // the colour of the ground at the height of the chart's top, an hour after the span began and an hour before
+        assertThat(page.evaluate("""
+                        () => {
+                          const canvas = document.querySelector('canvas');
+                          const { chartArea, scales: { x }, currentDevicePixelRatio: ratio } = Chart.getChart(canvas);
+                          const began = Date.parse(document.querySelector('.chart-marks time').dateTime);
+                          const ground = (at) => [...canvas.getContext('2d')
+                            .getImageData(x.getPixelForValue(at) * ratio, (chartArea.top + 2) * ratio, 1, 1).data].join();
+                          return ground(began + 3600e3) !== ground(began - 3600e3);
+                        }""")).isEqualTo(true);
+    }
+
+    @Test
     void aWrongKeyIsExplainedBesideTheField() {
         Page page = browser.newPage();
         page.navigate("/sign-in");
