@@ -11,6 +11,7 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 
+import io.restassured.response.ValidatableResponse;
 import org.hamcrest.CustomMatcher;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import dev.evenkeel.platform.configuration.ConfigurationService;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.HttpSink.Answer;
+import dev.evenkeel.testing.IncidentEvents;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
@@ -30,6 +32,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
@@ -183,6 +186,54 @@ class SloServiceTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("50.000 %"));
+    }
+
+    @Test
+    void anIncidentIsMarkedInTheChartsOfTheObjectivesThatItConcerns() {
+        serve(995, 5);
+        IncidentEvents incident = IncidentEvents.about("slo", slo + "/quick", TestClock.now());
+        incident.opened().statusCode(204);
+
+        String page = as(Role.VIEWER)
+                .accept("text/html")
+                .when()
+                .get("/")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(page)
+                .contains("Good events, the last 24 hours", "<td>99.5000</td>", "<td>99.0000</td>")
+                .containsPattern("(?s)chart-marks.{0,600}" + incident.title() + ".{0,400}not over yet");
+    }
+
+    @Test
+    void anIncidentIsASeriesWhileItLasts() {
+        IncidentEvents incident = IncidentEvents.about("slo", slo, TestClock.now());
+        incident.opened().statusCode(204);
+        TestClock.advance(Duration.ofMinutes(10));
+
+        query("slo_incident{slo=\"" + slo + "\"}")
+                .body("data.result", hasSize(1))
+                .body("data.result[0].metric.incident", is(incident.id()))
+                .body("data.result[0].metric.severity", is("critical"))
+                .body("data.result[0].value[1]", is("1"));
+        incident.resolved(2, TestClock.now()).statusCode(204);
+        TestClock.advance(Duration.ofSeconds(1));
+
+        query("slo_incident{slo=\"" + slo + "\"}").body("data.result", hasSize(0));
+        query("count_over_time(slo_incident{slo=\"" + slo + "\"}[10m]) >= 10").body("data.result", hasSize(1));
+    }
+
+    private static ValidatableResponse query(String expression) {
+        return as(Role.VIEWER)
+                .queryParam("query", expression)
+                .queryParam("time", TestClock.now().toString())
+                .when()
+                .get("/prometheus/api/v1/query")
+                .then()
+                .statusCode(200);
     }
 
     @Test

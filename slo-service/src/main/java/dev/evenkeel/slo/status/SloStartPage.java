@@ -1,31 +1,48 @@
 package dev.evenkeel.slo.status;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.logging.Log;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 
+import dev.evenkeel.platform.incidents.IncidentStore;
 import dev.evenkeel.platform.pages.StartPage;
 import dev.evenkeel.slo.burn.BurnState.Phase;
 import dev.evenkeel.slo.burn.EvaluationService;
 import dev.evenkeel.slo.burn.SloStanding;
+import dev.evenkeel.slo.counting.CountStore;
 
 /** How much is left of each error budget, and what burns. */
 @ApplicationScoped
 class SloStartPage implements StartPage {
 
-    private final EvaluationService evaluation;
+    /** Those that stand worst; a page with more would be read by nobody. */
+    private static final int MOST_CHARTS = 12;
 
-    SloStartPage(EvaluationService evaluation) {
+    private final EvaluationService evaluation;
+    private final CountStore counts;
+    private final IncidentStore incidents;
+    private final Clock clock;
+
+    SloStartPage(EvaluationService evaluation, CountStore counts, IncidentStore incidents, Clock clock) {
         this.evaluation = evaluation;
+        this.counts = counts;
+        this.incidents = incidents;
+        this.clock = clock;
     }
 
     /** Everything the template needs, worked out. */
-    record Content(long kept, long spent, long burning, List<Line> objectives) {}
+    record Content(
+            long kept, long spent, long burning, List<Line> objectives, boolean historyKnown, List<SloChart> charts) {}
 
     /**
      * An objective as a line of the table.
@@ -84,6 +101,33 @@ class SloStartPage implements StartPage {
     @Override
     public Uni<TemplateInstance> render() {
         List<SloStanding> standings = evaluation.standings();
+        // Standings come from memory: while the database is away the page does without the charts.
+        return charts(standings)
+                .map(Optional::of)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    Log.debugf(failure, "The history of the objectives cannot be read");
+                    return Optional.empty();
+                })
+                .map(charts -> Templates.start(content(standings, charts)));
+    }
+
+    private Uni<List<SloChart>> charts(List<SloStanding> standings) {
+        Instant now = clock.instant();
+        Instant from = now.minus(SloChart.SPAN);
+        return Uni.combine()
+                .all()
+                .unis(counts.buckets(from, now), incidents.between(from, now))
+                .asTuple()
+                .map(found -> standings.stream()
+                        .sorted(Comparator.comparingDouble(
+                                standing -> standing.budget().remaining()))
+                        .limit(MOST_CHARTS)
+                        .map(standing -> SloChart.of(standing.slo(), found.getItem1(), found.getItem2(), now))
+                        .toList());
+    }
+
+    private static Content content(List<SloStanding> standings, Optional<List<SloChart>> charts) {
         long spent = standings.stream()
                 .filter(standing -> standing.budget().isSpent())
                 .count();
@@ -91,11 +135,12 @@ class SloStartPage implements StartPage {
                 .filter(standing ->
                         standing.states().values().stream().anyMatch(state -> state.phase() == Phase.FIRING))
                 .count();
-        return Uni.createFrom()
-                .item(Templates.start(new Content(
-                        standings.size() - spent,
-                        spent,
-                        burning,
-                        standings.stream().map(Line::of).toList())));
+        return new Content(
+                standings.size() - spent,
+                spent,
+                burning,
+                standings.stream().map(Line::of).toList(),
+                charts.isPresent(),
+                charts.orElse(List.of()));
     }
 }

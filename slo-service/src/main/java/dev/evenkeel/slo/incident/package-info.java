@@ -1,0 +1,2 @@
+/** Incidents that the alert-router told of: which objectives they concern, and how they look as series. */
+package dev.evenkeel.slo.incident;
