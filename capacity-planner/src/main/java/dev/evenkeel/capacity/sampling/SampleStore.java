@@ -169,13 +169,17 @@ public class SampleStore {
                 });
     }
 
-    /** Samples in {@code [from, to]}, by resource and time. */
-    public Uni<List<UsageSample>> between(Instant from, Instant to, int atMost) {
+    /**
+     * Samples of some resources in {@code [from, to]}, by resource and time.
+     *
+     * @param atMost so many are read, and one more if there are more
+     */
+    public Uni<List<UsageSample>> between(Collection<String> resources, Instant from, Instant to, int atMost) {
         return pool.preparedQuery("""
                         SELECT resource, at, used, available FROM usage_sample
-                        WHERE at >= $1 AND at <= $2 ORDER BY resource, at LIMIT $3
+                        WHERE resource = ANY ($1::text[]) AND at >= $2 AND at <= $3 ORDER BY resource, at LIMIT $4
                         """)
-                .execute(Tuple.of(utc(from), utc(to), (long) atMost + 1))
+                .execute(Tuple.of(resources.toArray(String[]::new), utc(from), utc(to), atMost + 1L))
                 .map(rows -> rows.stream().map(SampleStore::sample).toList());
     }
 

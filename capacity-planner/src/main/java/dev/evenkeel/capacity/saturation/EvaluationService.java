@@ -117,14 +117,11 @@ public class EvaluationService implements Task {
     }
 
     private Uni<Outlook> outlook(Resource resource, Optional<UsageSample> newest, Instant now) {
-        if (newest.isEmpty()) {
-            return Uni.createFrom().item(Outlook.none(now, resource.step()));
-        }
         Outlook known = made.get(resource);
         if (known != null && isFresh(known, now)) {
             return Uni.createFrom().item(known);
         }
-        return outlooks.look(resource, resource.horizon(), now).invoke(outlook -> made.put(resource, outlook));
+        return outlooks.look(resource, newest, resource.horizon(), now).invoke(outlook -> made.put(resource, outlook));
     }
 
     private static boolean isFresh(Outlook known, Instant now) {

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 import dev.evenkeel.capacity.resource.Resource;
 import dev.evenkeel.capacity.sampling.SampleStore;
+import dev.evenkeel.capacity.sampling.UsageSample;
 
 /** Reads what is known of a resource and forecasts it, away from the threads that must not wait. */
 @ApplicationScoped
@@ -30,12 +31,20 @@ public class OutlookService {
                 .register(meters);
     }
 
-    /** @param horizon how far ahead to look at most */
-    public Uni<Outlook> look(Resource resource, Duration horizon, Instant now) {
+    /**
+     * @param newest sample of the resource, after which the forecast begins; nothing is made up for the time since
+     * @param horizon how far ahead to look at most
+     */
+    public Uni<Outlook> look(Resource resource, Optional<UsageSample> newest, Duration horizon, Instant now) {
+        if (newest.isEmpty()) {
+            return Uni.createFrom().item(Outlook.none(now, resource.step()));
+        }
+        Instant covered = newest.get().at().plus(resource.step());
+        Instant end = covered.isBefore(now) ? covered : now;
         return samples.oldest(Map.of(resource.name(), now.minus(resource.keep())))
                 .map(oldest -> Optional.ofNullable(oldest.get(resource.name()))
-                        .filter(first -> first.isBefore(now))
-                        .map(first -> ForecastPlan.of(resource.step(), resource.season(), horizon, first, now)))
+                        .filter(first -> first.isBefore(end))
+                        .map(first -> ForecastPlan.of(resource.step(), resource.season(), horizon, first, end)))
                 .flatMap(plan -> plan.map(known -> forecast(resource, known, now))
                         .orElseGet(() -> Uni.createFrom().item(Outlook.none(now, resource.step()))));
     }

@@ -36,10 +36,19 @@ public record ResourceStanding(
             SaturationState state,
             Optional<Trouble> trouble,
             Instant at) {
-        SaturationDates dates = newest.filter(sample -> isFresh(resource, sample, at))
+        return new ResourceStanding(
+                resource, newest, outlook, dates(resource, newest, outlook, at), state, trouble, at);
+    }
+
+    private static SaturationDates dates(Resource resource, Optional<UsageSample> newest, Outlook outlook, Instant at) {
+        return newest.filter(sample -> isFresh(resource, sample, at))
                 .map(sample -> SaturationDates.of(threshold(resource, sample), sample.usage(), outlook.points(), at))
                 .orElse(SaturationDates.NONE);
-        return new ResourceStanding(resource, newest, outlook, dates, state, trouble, at);
+    }
+
+    /** When the resource will be saturated according to another outlook, made for another horizon say. */
+    public SaturationDates datesOf(Outlook other) {
+        return dates(resource, newest, other, at);
     }
 
     /** Whether the newest sample says something of the moment, rather than of the past. */
