@@ -65,7 +65,7 @@ final class BodyIntake {
         return length == null ? -1 : length.length() > 18 ? Long.MAX_VALUE : Long.parseLong(length);
     }
 
-    /** Reads what is left of the body and forgets it; ends the connection of a client that will not stop. */
+    /** Reads what is left of the body and forgets it; hangs up on a client that will not stop. */
     static void discard(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.isEnded()) {
@@ -78,7 +78,7 @@ final class BodyIntake {
             public void handle(Buffer chunk) {
                 discarded += chunk.length();
                 if (discarded > MOST_TO_DISCARD) {
-                    request.connection().close();
+                    HangUp.afterTheAnswer(request);
                 }
             }
         });
@@ -132,13 +132,15 @@ final class BodyIntake {
 
         private void late() {
             discard(context);
-            context.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            if (context.request().version() != HttpVersion.HTTP_2) {
+                context.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
             answers.send(
                     context,
                     Problem.of(
                             ProblemType.TIMEOUT,
                             "The body did not arrive within %d seconds".formatted(timeoutMillis / 1000)));
-            context.request().connection().close();
+            HangUp.afterTheAnswer(context.request());
         }
 
         private void broken(Throwable cause) {

@@ -49,8 +49,8 @@ public class ErrorAnswers {
             return;
         }
         if (response.headWritten()) {
-            // Half an answer is out: only a broken connection tells the client not to trust it.
-            context.request().connection().close();
+            // Half an answer is out: only one that breaks off tells the client not to trust it.
+            HangUp.amidTheAnswer(context.request());
             return;
         }
         ErrorBodies.Body body = render(context, problem);
