@@ -182,14 +182,16 @@ public final class ConfigNode {
 
     /** A duration from {@code least} to {@code most}. */
     public Duration duration(Duration least, Duration most) {
-        Duration value = duration();
-        if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
-            return value;
-        }
-        if (!text().isEmpty()) {
-            reject("must be from " + PrometheusDuration.format(least) + " to " + PrometheusDuration.format(most));
-        }
-        return least;
+        return parsed(
+                text -> {
+                    Duration value = PrometheusDuration.parse(text);
+                    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                        throw new IllegalArgumentException("must be from " + PrometheusDuration.format(least) + " to "
+                                + PrometheusDuration.format(most));
+                    }
+                    return value;
+                },
+                least);
     }
 
     /** An absolute http or https URL with a host. Who may be called is decided when it is called. */

@@ -41,6 +41,13 @@ class ConfigNodeTest {
     }
 
     @Test
+    void whatIsNoDurationAtAllIsReportedOnce() {
+        parse("interval: soon\n").mapping().required("interval").duration(Duration.ofSeconds(1), Duration.ofHours(1));
+
+        assertThat(reasons()).hasSize(1);
+    }
+
+    @Test
     void everyMistakeIsFoundInOneReading() {
         ConfigMapping mapping = parse("""
                 url: ftp://files
