@@ -65,15 +65,12 @@ public class PostAlertsResource {
                 valid.add(alert);
             }
         }
-        return intake.take(valid)
-                .onFailure()
-                .transform(V2Response::databaseFailed)
-                .map(stored -> {
-                    if (!defects.isEmpty()) {
-                        throw V2Response.text(400, String.join("; ", defects));
-                    }
-                    return Response.ok().build();
-                });
+        return intake.take(valid).map(stored -> {
+            if (!defects.isEmpty()) {
+                throw V2Response.text(400, String.join("; ", defects));
+            }
+            return Response.ok().build();
+        });
     }
 
     private static void requireJson(String contentType) {

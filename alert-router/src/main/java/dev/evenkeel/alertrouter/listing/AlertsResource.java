@@ -64,7 +64,7 @@ public class AlertsResource {
     }
 
     private static RestMulti<JsonPiece> stream(Multi<String> pieces) {
-        return RestMulti.fromMultiData(pieces.map(JsonPiece::new).onFailure().transform(V2Response::databaseFailed))
+        return RestMulti.fromMultiData(pieces.map(JsonPiece::new))
                 .withDemand(1)
                 .encodeAsJsonArray(false)
                 .build();

@@ -2,6 +2,7 @@ package dev.evenkeel.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 /**
@@ -46,6 +47,24 @@ public record TestDatabase(int port, String name) {
             throw new IllegalStateException("No service runs on the test server: annotate the test with @ServiceTest");
         }
         return new TestDatabase(EmbeddedPostgres.running().port(), name);
+    }
+
+    /** Ends every connection to it and takes no new ones, until {@link #comeBack()}. */
+    public void goAway() throws SQLException {
+        administer("alter database " + name + " allow_connections false");
+        administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    }
+
+    /** Takes connections again. */
+    public void comeBack() throws SQLException {
+        administer("alter database " + name + " allow_connections true");
+    }
+
+    private void administer(String statement) throws SQLException {
+        try (Connection connection = new TestDatabase(port, "postgres").connect();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
     }
 
     void becomeTheRunningServices() {

@@ -74,8 +74,10 @@ final class DatabaseFailures {
             case "23505", "23503", "23P01" ->
                 Optional.of(Problem.conflict("It contradicts something that is stored already"));
             case "40001", "40P01", "55P03" -> Optional.of(away(SOON));
-            // A query that was cancelled for taking too long, and a server that became a replica.
-            case "57014", "25006" -> Optional.of(away(LATER));
+            // A query that was cancelled for taking too long, a server that became a replica, and a database that takes
+            // no
+            // connections or is not there while somebody works on it.
+            case "57014", "25006", "55000", "3D000" -> Optional.of(away(LATER));
             case "22021", "22P05" ->
                 Optional.of(
                         Problem.badRequest("A text contains a character that cannot be stored (U+0000 or not UTF-8)"));

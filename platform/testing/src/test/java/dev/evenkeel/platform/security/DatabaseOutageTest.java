@@ -24,7 +24,7 @@ class DatabaseOutageTest {
 
     @AfterEach
     void theDatabaseIsBack() throws SQLException {
-        administer("alter database %s allow_connections true");
+        database.comeBack();
     }
 
     @Test
@@ -32,7 +32,7 @@ class DatabaseOutageTest {
         String key = create("steady");
         given().header("X-API-Key", key).get("/test/viewer").then().statusCode(200);
 
-        theDatabaseGoesAway();
+        database.goAway();
         TestClock.advance(Duration.ofMinutes(5));
 
         given().header("X-API-Key", key).get("/test/viewer").then().statusCode(200);
@@ -41,7 +41,7 @@ class DatabaseOutageTest {
 
     @Test
     void aKeyThatCannotBeCheckedIsNotCalledWrong() throws SQLException {
-        theDatabaseGoesAway();
+        database.goAway();
         TestClock.advance(Duration.ofMinutes(1));
 
         given().header("X-API-Key", ApiKey.generate(new SecureRandom()).reveal())
@@ -57,7 +57,7 @@ class DatabaseOutageTest {
         String key = create("too long ago");
         given().header("X-API-Key", key).get("/test/viewer").then().statusCode(200);
 
-        theDatabaseGoesAway();
+        database.goAway();
         TestClock.advance(Duration.ofHours(2));
 
         given().header("X-API-Key", key).get("/test/viewer").then().statusCode(503);
@@ -73,17 +73,5 @@ class DatabaseOutageTest {
                 .statusCode(201)
                 .extract()
                 .path("key");
-    }
-
-    private void theDatabaseGoesAway() throws SQLException {
-        administer("alter database %s allow_connections false");
-        administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'");
-    }
-
-    private void administer(String statement) throws SQLException {
-        try (var connection = new TestDatabase(database.port(), "postgres").connect();
-                var sql = connection.createStatement()) {
-            sql.execute(statement.formatted(database.name()));
-        }
     }
 }
