@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.testing.EventExamples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +32,26 @@ class EventAlertTest {
         assertThat(began.resolvedAt(NOW)).isFalse();
         assertThat(ended.fingerprint()).isEqualTo(began.fingerprint());
         assertThat(ended.resolvedAt(NOW)).isTrue();
+    }
+
+    @Test
+    void aBackupThatIsTooOldIsAnAlertInTheWordsOfBackupService() {
+        Alert began = backup("dev.evenkeel.backup.rpo.breached.v1", "backup.rpo.breached.v1");
+        Alert ended = backup("dev.evenkeel.backup.rpo.recovered.v1", "backup.rpo.recovered.v1");
+
+        assertThat(began.labels().asMap())
+                .containsEntry("alertname", "BackupTooOld")
+                .containsEntry("backup", "shop")
+                .containsEntry("service", "backup-service");
+        assertThat(began.annotations()).containsEntry("rpoSeconds", "86400").containsEntry("ageSeconds", "90061");
+        assertThat(ended.fingerprint()).isEqualTo(began.fingerprint());
+        assertThat(ended.resolvedAt(NOW)).isTrue();
+    }
+
+    private static Alert backup(String type, String example) {
+        Map<String, String> data = EventDataJson.read(EventExamples.data(example));
+        return EventAlert.of(type, "/evenkeel/backup-service", "shop", NOW.minusSeconds(1), data, NOW)
+                .orElseThrow();
     }
 
     @Test

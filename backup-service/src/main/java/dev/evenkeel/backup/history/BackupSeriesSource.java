@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.platform.query.MetricMetadata;
 import dev.evenkeel.platform.query.SeriesSource;
+import dev.evenkeel.platform.query.engine.StaleMarker;
 import dev.evenkeel.platform.query.selection.Selection;
 import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.platform.series.Series;
@@ -34,13 +35,15 @@ class BackupSeriesSource implements SeriesSource {
     private static final String STORED = "evenkeel_backup_last_stored_bytes";
     private static final String VERIFIED = "evenkeel_backup_last_verified_age_seconds";
 
+    private static final String BREACHED = "evenkeel_backup_rpo_breached";
+
     private static final Map<String, MetricMetadata> METADATA = Map.of(
             AGE, new MetricMetadata("gauge", "Time since the last backup was complete", "seconds"),
             DURATION, new MetricMetadata("gauge", "How long the last backup took", "seconds"),
             CONTENT, new MetricMetadata("gauge", "Files in the last backup, before compression", "bytes"),
             STORED, new MetricMetadata("gauge", "What the last backup takes in the repository", "bytes"),
-            VERIFIED,
-                    new MetricMetadata("gauge", "Time since a backup last passed verification or a drill", "seconds"));
+            VERIFIED, new MetricMetadata("gauge", "Time since a backup last passed verification or a drill", "seconds"),
+            BREACHED, new MetricMetadata("gauge", "1 if the newest good backup was older than promised", ""));
 
     /** All that happened in the span, and the last of each target before it. */
     private static final String BACKUPS = """
@@ -58,6 +61,14 @@ class BackupSeriesSource implements SeriesSource {
             (SELECT DISTINCT ON (r.target) r.target, o.ended_at
              FROM backup_operation o JOIN backup_run r ON r.id = o.backup_id
              WHERE o.state = 'passed' AND o.kind <> 'restore' AND o.ended_at < $1 ORDER BY r.target, o.ended_at DESC)
+            """;
+
+    private static final String OBJECTIVES = """
+            SELECT target, noticed_at, phase, number FROM rpo_change WHERE noticed_at BETWEEN $1 AND $2
+            UNION ALL
+            (SELECT DISTINCT ON (target) target, noticed_at, phase, number FROM rpo_change
+             WHERE noticed_at < $1 ORDER BY target, number DESC)
+            ORDER BY number
             """;
 
     private final Pool pool;
@@ -82,9 +93,10 @@ class BackupSeriesSource implements SeriesSource {
                 .all()
                 .unis(
                         pool.preparedQuery(BACKUPS).execute(span),
-                        pool.preparedQuery(PROOFS).execute(span))
+                        pool.preparedQuery(PROOFS).execute(span),
+                        pool.preparedQuery(OBJECTIVES).execute(span))
                 .asTuple()
-                .map(rows -> series(rows.getItem1(), rows.getItem2(), selection, to));
+                .map(rows -> series(rows.getItem1(), rows.getItem2(), rows.getItem3(), selection, to));
     }
 
     @Override
@@ -92,7 +104,8 @@ class BackupSeriesSource implements SeriesSource {
         return Uni.createFrom().item(METADATA);
     }
 
-    private static List<Series> series(RowSet<Row> backups, RowSet<Row> proofs, Selection selection, Instant to) {
+    private static List<Series> series(
+            RowSet<Row> backups, RowSet<Row> proofs, RowSet<Row> objectives, Selection selection, Instant to) {
         Map<String, StepSeries<Backup>> byTarget = new TreeMap<>();
         for (Row row : backups) {
             Backup backup = new Backup(
@@ -109,6 +122,11 @@ class BackupSeriesSource implements SeriesSource {
                     .computeIfAbsent(row.getString("target"), _ -> new StepSeries<>())
                     .add(time(row, "ended_at"), time(row, "ended_at"));
         }
+        Map<String, StepSeries<Double>> breaches = new TreeMap<>();
+        for (Row row : objectives) {
+            breaches.computeIfAbsent(row.getString("target"), _ -> new StepSeries<>())
+                    .add(time(row, "noticed_at"), breached(row.getString("phase")));
+        }
         Collector collector = new Collector(selection, to, new ArrayList<>());
         byTarget.forEach((target, steps) -> {
             collector.add(AGE, target, steps, (backup, moment) -> seconds(backup.ended(), moment));
@@ -117,7 +135,17 @@ class BackupSeriesSource implements SeriesSource {
             collector.add(STORED, target, steps, (backup, moment) -> backup.storedBytes());
         });
         proofsByTarget.forEach((target, steps) -> collector.add(VERIFIED, target, steps, BackupSeriesSource::seconds));
+        breaches.forEach((target, steps) -> collector.add(BREACHED, target, steps, (breached, moment) -> breached));
         return collector.series();
+    }
+
+    /** Without an objective there is nothing to say. */
+    private static double breached(String phase) {
+        return switch (phase) {
+            case "breached" -> 1;
+            case "kept" -> 0;
+            default -> StaleMarker.value();
+        };
     }
 
     private record Collector(Selection selection, Instant to, List<Series> series) {

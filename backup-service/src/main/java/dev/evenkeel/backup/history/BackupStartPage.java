@@ -13,6 +13,8 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 
+import dev.evenkeel.backup.rpo.RpoService;
+import dev.evenkeel.backup.rpo.RpoStanding;
 import dev.evenkeel.backup.runs.BackupRun;
 import dev.evenkeel.backup.runs.RunStore;
 import dev.evenkeel.backup.targets.BackupConfiguration;
@@ -31,13 +33,19 @@ class BackupStartPage implements StartPage {
     private final LiveConfiguration<BackupConfiguration> configuration;
     private final RunStore runs;
     private final ProofStore proofs;
+    private final RpoService objectives;
     private final Clock clock;
 
     BackupStartPage(
-            LiveConfiguration<BackupConfiguration> configuration, RunStore runs, ProofStore proofs, Clock clock) {
+            LiveConfiguration<BackupConfiguration> configuration,
+            RunStore runs,
+            ProofStore proofs,
+            RpoService objectives,
+            Clock clock) {
         this.configuration = configuration;
         this.runs = runs;
         this.proofs = proofs;
+        this.objectives = objectives;
         this.clock = clock;
     }
 
@@ -47,8 +55,9 @@ class BackupStartPage implements StartPage {
      * @param kind of the tile: ok, warn or bad
      * @param age of the last backup in words
      * @param proof what was last proven, in words
+     * @param objective how it stands with its recovery point objective, in words; empty without one
      */
-    record TargetLine(String name, String kind, String age, String proof) {}
+    record TargetLine(String name, String kind, String age, String proof, String objective) {}
 
     /** An attempt; what is not known is empty. */
     record Attempt(
@@ -75,16 +84,17 @@ class BackupStartPage implements StartPage {
     public Uni<TemplateInstance> render() {
         return Uni.combine()
                 .all()
-                .unis(runs.latest(), runs.newest(null, ANY_TIME, ATTEMPTS), proofs.latest())
+                .unis(runs.latest(), runs.newest(null, ANY_TIME, ATTEMPTS), proofs.latest(), objectives.standings())
                 .asTuple()
                 .map(found -> Templates.start(new Content(
                         configuration.current().targets().stream()
-                                .map(target -> line(target, found.getItem1(), found.getItem3()))
+                                .map(target -> line(target, found.getItem1(), found.getItem3(), found.getItem4()))
                                 .toList(),
                         found.getItem2().stream().map(BackupStartPage::attempt).toList())));
     }
 
-    private TargetLine line(Target target, List<BackupRun> latest, List<ProofStore.Proof> proven) {
+    private TargetLine line(
+            Target target, List<BackupRun> latest, List<ProofStore.Proof> proven, List<RpoStanding> standings) {
         Comparator<BackupRun> byAge = Comparator.comparing(BackupRun::begunAt);
         List<BackupRun> own = latest.stream()
                 .filter(run -> run.target().equals(target.name()))
@@ -100,15 +110,27 @@ class BackupStartPage implements StartPage {
         Optional<ProofStore.Proof> proof = proven.stream()
                 .filter(candidate -> candidate.target().equals(target.name()))
                 .findFirst();
-        boolean bad =
-                completed.isEmpty() || proof.filter(last -> !last.passed()).isPresent();
+        Optional<RpoStanding> objective = standings.stream()
+                .filter(standing -> standing.target().equals(target.name()))
+                .findFirst();
+        boolean bad = completed.isEmpty()
+                || proof.filter(last -> !last.passed()).isPresent()
+                || objective.filter(RpoStanding::isBreached).isPresent();
         return new TargetLine(
                 target.name(),
                 bad ? "bad" : failing ? "warn" : "ok",
                 completed.map(this::ago).orElse("never"),
                 proof.map(last ->
                                 last.method() + " " + (last.passed() ? "passed " : "failed ") + ago(last.at()) + " ago")
-                        .orElse("never verified"));
+                        .orElse("never verified"),
+                objective.map(BackupStartPage::inWords).orElse(""));
+    }
+
+    private static String inWords(RpoStanding standing) {
+        return standing.promised()
+                .map(rpo -> (standing.isBreached() ? "promised at most " : "within the promised ")
+                        + PageFormats.inWords(rpo.within()))
+                .orElse("");
     }
 
     private String ago(Instant at) {

@@ -153,6 +153,7 @@ public final class BackupConfigurationReader implements ConfigReader<BackupConfi
                         .map(BackupConfigurationReader::schedule)
                         .orElse(new Schedule.OnRequest()),
                 fields.optional("retry_after", node -> node.duration(SHORTEST_INTERVAL, LONGEST_INTERVAL), RETRY_AFTER),
+                fields.optional("rpo").map(BackupConfigurationReader::rpo),
                 afterwards(fields));
         fields.refuseOthers();
         return target;
@@ -215,6 +216,18 @@ public final class BackupConfigurationReader implements ConfigReader<BackupConfi
         }
         return every.<Schedule>map(value -> new Schedule.Every(value.duration(SHORTEST_INTERVAL, LONGEST_INTERVAL)))
                 .orElseGet(() -> cron.get().parsed(text -> Schedule.At.parse(text, zone), new Schedule.OnRequest()));
+    }
+
+    private static Rpo rpo(ConfigNode node) {
+        if (!node.isMapping()) {
+            return new Rpo(node.duration(SHORTEST_INTERVAL, LONGEST_INTERVAL), false);
+        }
+        ConfigMapping fields = node.mapping();
+        Rpo rpo = new Rpo(
+                fields.required("within").duration(SHORTEST_INTERVAL, LONGEST_INTERVAL),
+                fields.optional("proven", ConfigNode::flag, false));
+        fields.refuseOthers();
+        return rpo;
     }
 
     private static Set<Target.Afterwards> afterwards(ConfigMapping fields) {

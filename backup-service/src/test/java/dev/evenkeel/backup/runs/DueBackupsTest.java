@@ -32,6 +32,7 @@ class DueBackupsTest {
                     Optional.empty()),
             new Schedule.Every(Duration.ofDays(1)),
             Duration.ofMinutes(15),
+            Optional.empty(),
             Set.of());
 
     @Test

@@ -40,6 +40,7 @@ class BackupConfigurationReaderTest {
                     row_counts: { largest_table_mib: 100, timeout: 10s }
                     schedule: { cron: "30 3 * * *", time_zone: Europe/Berlin }
                     retry_after: 5m
+                    rpo: { within: 26h, proven: true }
                     afterwards: [ verify, drill ]
                 """);
 
@@ -53,9 +54,21 @@ class BackupConfigurationReaderTest {
         assertThat(shop.source().fastCheckpoint()).isFalse();
         assertThat(shop.source().maxRateKiBPerSecond()).hasValue(2048);
         assertThat(shop.source().rowCounts().orElseThrow().largestTable()).isEqualTo(100L << 20);
+        assertThat(shop.rpo()).contains(new Rpo(Duration.ofHours(26), true));
         assertThat(shop.afterwards()).containsExactlyInAnyOrder(Target.Afterwards.VERIFY, Target.Afterwards.DRILL);
         assertThat(shop.schedule().due(Optional.empty(), Instant.parse("2026-11-21T12:00:00Z")))
                 .contains(Instant.parse("2026-11-22T02:30:00Z"));
+    }
+
+    @Test
+    void anObjectiveIsADurationAlone() {
+        load("""
+                repository: { folder: /backups, key_file: /keys/now }
+                targets:
+                  - { name: shop, host: db, user: backup, rpo: 24h }
+                """);
+
+        assertThat(live.current().target("shop").orElseThrow().rpo()).contains(new Rpo(Duration.ofDays(1), false));
     }
 
     @Test
@@ -64,7 +77,7 @@ class BackupConfigurationReaderTest {
                 repository: { folder: /backups, key: 00112233 }
                 targets:
                   - { name: shop, host: db, user: backup, ssl_mode: maybe, schedule: { cron: "61 * * * *" } }
-                  - { name: shop, host: db, user: backup, schedule: { every: 1d, cron: "* * * * *" }, colour: red }
+                  - { name: shop, host: db, user: backup, schedule: { every: 1d, cron: "* * * * *" }, colour: red, rpo: soon }
                 """);
 
         assertThat(live.status().problems())
@@ -75,7 +88,8 @@ class BackupConfigurationReaderTest {
                         "targets[0].schedule.cron",
                         "targets[1].name",
                         "targets[1].schedule",
-                        "targets[1].colour");
+                        "targets[1].colour",
+                        "targets[1].rpo");
         assertThat(live.status().problems().toString()).doesNotContain("00112233");
         assertThat(live.current()).isEqualTo(BackupConfiguration.EMPTY);
     }
