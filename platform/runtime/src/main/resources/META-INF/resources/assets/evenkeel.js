@@ -99,7 +99,8 @@
 
   function dataset(series, index, all, kind, palette) {
     const solid = palette.series[index % palette.series.length];
-    const colour = series.style === 'limit' ? palette.bad : solid;
+    // a forecast is of the first series, and looks like it
+    const colour = { limit: palette.bad, dashed: palette.series[0] }[series.style] ?? solid;
     const band = series.style.startsWith('band-');
     return {
       label: series.label,
