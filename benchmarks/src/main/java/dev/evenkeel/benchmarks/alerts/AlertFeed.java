@@ -1,0 +1,68 @@
+package dev.evenkeel.benchmarks.alerts;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Alerts as a Prometheus posts them: seven labels, three annotations, with a start, an end four minutes ahead and a link
+ * to the expression. Each number makes another alert, and the same number the same one.
+ *
+ * @param run told apart by this label from other runs against the same server
+ * @param now when they begin to fire
+ */
+record AlertFeed(String run, Instant now) {
+
+    private static final int ALERT_NAMES = 50;
+    private static final long FIRING_AHEAD_SECONDS = 240;
+
+    /** The bodies of posts that together hold the alerts 0 to {@code count} - 1, each body at most {@code size} of them. */
+    List<byte[]> batches(int count, int size) {
+        return IntStream.range(0, (count + size - 1) / size)
+                .mapToObj(batch -> body(batch * size, Math.min(count, (batch + 1) * size)))
+                .toList();
+    }
+
+    private byte[] body(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(this::alert)
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** An alert that the routes send on at once, alone in its group. */
+    byte[] probe(int number) {
+        return ("[" + alert("ProbeFired", number, ",\"probe\":\"%s-%d\"".formatted(run, number)) + "]")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String alert(int number) {
+        return alert("LoadAlert" + number % ALERT_NAMES, number, "");
+    }
+
+    private String alert(String name, int number, String moreLabels) {
+        return """
+                {"labels":{"alertname":"%s","cluster":"%s","instance":"10.%d.%d.%d:9100","job":"node-exporter",\
+                "namespace":"team-%d","pod":"worker-%d","severity":"warning"%s},\
+                "annotations":{"description":"Node worker-%d has been over its limit of 90 %% for 5 minutes (value: 0.93).",\
+                "runbook_url":"https://runbooks.example.com/%s","summary":"worker-%d is over its limit"},\
+                "startsAt":"%s","endsAt":"%s",\
+                "generatorURL":"http://prometheus.example.com:9090/graph?g0.expr=node_load1+%%3E+0.9&g0.tab=1"}\
+                """.formatted(
+                        name,
+                        run,
+                        number >> 16 & 255,
+                        number >> 8 & 255,
+                        number & 255,
+                        number % 20,
+                        number,
+                        moreLabels,
+                        number,
+                        name,
+                        number,
+                        now,
+                        now.plusSeconds(FIRING_AHEAD_SECONDS));
+    }
+}

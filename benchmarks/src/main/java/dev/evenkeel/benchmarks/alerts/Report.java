@@ -1,0 +1,50 @@
+package dev.evenkeel.benchmarks.alerts;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What was measured, a row for each measurement and a column for each server, printed as a Markdown table. */
+final class Report {
+
+    private final List<String> servers = new ArrayList<>();
+    private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+
+    void add(String server, String measurement, String value) {
+        if (!servers.contains(server)) {
+            servers.add(server);
+        }
+        rows.computeIfAbsent(measurement, name -> new LinkedHashMap<>()).put(server, value);
+        System.err.println("  " + server + ": " + measurement + ": " + value);
+    }
+
+    static String perSecond(double rate) {
+        return String.format(Locale.ROOT, "%,.0f/s", rate);
+    }
+
+    static String milliseconds(Duration time) {
+        return String.format(Locale.ROOT, "%,.1f ms", time.toNanos() / 1e6);
+    }
+
+    static String megabytes(Map<String, Long> memory) {
+        return memory.entrySet().stream()
+                .map(part -> "%s %d MB".formatted(part.getKey(), part.getValue() >> 20))
+                .collect(Collectors.joining(", "));
+    }
+
+    String table() {
+        var table = new StringBuilder("| measured | " + String.join(" | ", servers) + " |\n");
+        table.append("|---|").append("---|".repeat(servers.size())).append('\n');
+        rows.forEach((measurement, values) -> table.append("| ")
+                .append(measurement)
+                .append(servers.stream()
+                        .map(server -> " | " + values.getOrDefault(server, "-"))
+                        .collect(Collectors.joining()))
+                .append(" |\n"));
+        return table.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.evenkeel.benchmarks.alerts;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/** Takes webhooks on loopback and notes, for each probe that one tells of, when it came. */
+final class WebhookSink implements AutoCloseable {
+
+    private static final Pattern PROBE = Pattern.compile("\"probe\":\"([^\"]+)\"");
+
+    private final Map<String, CompletableFuture<Long>> arrivals = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+
+    /** @param port 0 for any that is free */
+    WebhookSink(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        long now = System.nanoTime();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher probes = PROBE.matcher(body);
+        while (probes.find()) {
+            arrival(probes.group(1)).complete(now);
+        }
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
+    }
+
+    /** The moment, as {@link System#nanoTime}, at which a probe was first told of. */
+    long await(String probe, Duration atMost) {
+        try {
+            return arrival(probe).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException("No webhook told of " + probe + " within " + atMost, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a webhook", e);
+        }
+    }
+
+    private CompletableFuture<Long> arrival(String probe) {
+        return arrivals.computeIfAbsent(probe, name -> new CompletableFuture<>());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}

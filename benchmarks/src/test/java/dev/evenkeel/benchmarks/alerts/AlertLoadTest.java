@@ -1,0 +1,111 @@
+package dev.evenkeel.benchmarks.alerts;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AlertLoadTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void theFeedLooksLikeAPrometheus() throws IOException {
+        List<byte[]> batches = new AlertFeed("run", Instant.parse("2026-11-21T00:00:00Z")).batches(130, 64);
+
+        assertThat(batches).hasSize(3);
+        assertThat(JSON.readTree(batches.getLast())).hasSize(2);
+        JsonNode alert = JSON.readTree(batches.getFirst()).get(0);
+        assertThat(alert.get("labels")).hasSize(7);
+        assertThat(alert.get("annotations")).hasSize(3);
+    }
+
+    @Test
+    void everyAlertOfALoadIsAnother() throws IOException {
+        Set<JsonNode> labels = ConcurrentHashMap.newKeySet();
+        for (byte[] batch : new AlertFeed("run", Instant.EPOCH).batches(1_000, 256)) {
+            JSON.readTree(batch).forEach(alert -> labels.add(alert.get("labels")));
+        }
+
+        assertThat(labels).hasSize(1_000);
+    }
+
+    @Test
+    void aLoadIsPostedWholeAndOnceOverSeveralConnections() throws IOException {
+        Map<String, Integer> posted = new ConcurrentHashMap<>();
+        HttpServer server = server(posted, 200);
+
+        try (AlertApi api = new AlertApi(url(server), Optional.of("secret"))) {
+            double rate = new AlertLoad(api, "a", 4).post("b", 1_000, 64);
+
+            assertThat(rate).isPositive();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(posted).hasSize(1_000).containsValue(1).doesNotContainValue(2);
+    }
+
+    @Test
+    void aServerThatRefusesEndsTheLoad() throws IOException {
+        HttpServer server = server(new ConcurrentHashMap<>(), 503);
+
+        try (AlertApi api = new AlertApi(url(server), Optional.empty())) {
+            var load = new AlertLoad(api, "a", 2);
+            assertThatThrownBy(() -> load.post("b", 100, 64))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasRootCauseMessage("POST " + url(server) + "/api/v2/alerts answered 503: ");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void quantilesAreMeasuredValues() {
+        Latencies latencies =
+                Latencies.of(Stream.of(5, 1, 4, 2, 3).map(Duration::ofMillis).toList());
+
+        assertThat(latencies.quantile(0.5)).isEqualTo(Duration.ofMillis(3));
+        assertThat(latencies.quantile(0.99)).isEqualTo(Duration.ofMillis(5));
+        assertThat(latencies.quantile(0)).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsSaidInASentence() {
+        assertThatThrownBy(() -> BenchmarkOptions.parse("--url", "localhost"))
+                .hasMessage("--url is a server such as http://127.0.0.1:9093, not localhost.");
+        assertThatThrownBy(() -> BenchmarkOptions.parse("--alerts", "0")).hasMessageContaining("from 1 to");
+        assertThatThrownBy(() -> BenchmarkOptions.parse("--fast", "1")).hasMessage("There is no option --fast.");
+    }
+
+    private static URI url(HttpServer server) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private static HttpServer server(Map<String, Integer> posted, int status) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v2/alerts", exchange -> {
+            JSON.readTree(exchange.getRequestBody())
+                    .forEach(alert -> posted.merge(alert.get("labels").toString(), 1, Integer::sum));
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}
