@@ -31,13 +31,13 @@ public final class ForecastBenchmark {
         this.out = out;
     }
 
-    /** @param args the folder with the data */
+    /** @param args {@code --data} and the folder with the data */
     public static void main(String[] args) throws IOException {
-        if (args.length != 1 || !Files.isDirectory(Path.of(args[0]))) {
-            System.err.println("Say in which folder m4-hourly-train.csv and its like are");
+        if (args.length != 2 || !args[0].equals("--data") || !Files.isDirectory(Path.of(args[1]))) {
+            System.err.println("Say by --data DIR in which folder m4-hourly-train.csv and its like are.");
             System.exit(2);
         }
-        new ForecastBenchmark(Path.of(args[0]), System.out).run();
+        new ForecastBenchmark(Path.of(args[1]), System.out).run();
     }
 
     private void run() throws IOException {

@@ -33,7 +33,7 @@ record Arguments(
             keel status [--data DIR]                     what runs, where, how large
             keel demo [--data DIR]                       break a service and watch the suite notice
             keel test                                    build and run all tests
-            keel bench [NAME] [--data DIR]               measure; without a name, list what can be measured
+            keel bench [NAME] [--data DIR] [...]         measure; without a name, list what can be measured
             """;
 
     private static final int HIGHEST_BASE = 65535 - Member.values().length;

@@ -39,9 +39,11 @@ enum Benchmark {
 
     /** A line for each that there is. */
     static List<String> list() {
-        return Stream.of(values())
-                .map(each -> "  %-10s %s".formatted(each.label, each.measures))
-                .toList();
+        return Stream.of(values()).map(each -> line(each.label, each.measures)).toList();
+    }
+
+    static String line(String label, String measures) {
+        return "  %-10s %s".formatted(label, measures);
     }
 
     private static void idle(Duration time) {

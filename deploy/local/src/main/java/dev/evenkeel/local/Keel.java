@@ -45,7 +45,7 @@ public final class Keel {
     /** Does what was typed and returns the exit code. */
     int run(List<String> typed) {
         try {
-            return perform(Arguments.parse(typed));
+            return perform(typed);
         } catch (IllegalArgumentException notUnderstood) {
             System.err.println(notUnderstood.getMessage() + "\n\n" + Arguments.USAGE);
             return NOT_UNDERSTOOD;
@@ -67,6 +67,17 @@ public final class Keel {
             when file.getReason() != null -> file.getReason() + " (" + file.getFile() + ")";
             default -> e.getMessage();
         };
+    }
+
+    /** Benchmarks that are programs get the rest of the line as it is; everything else has the options of keel. */
+    private int perform(List<String> typed) {
+        Optional<BenchmarkProgram> program =
+                typed.size() > 1 && typed.getFirst().equals("bench")
+                        ? BenchmarkProgram.named(typed.get(1))
+                        : Optional.empty();
+        return program.isPresent()
+                ? program.get().run(repository, typed.subList(2, typed.size()))
+                : perform(Arguments.parse(typed));
     }
 
     private int perform(Arguments typed) {
@@ -167,6 +178,7 @@ public final class Keel {
         if (benchmark.isEmpty()) {
             console.say(typed.words().isEmpty() ? "What can be measured:" : "There is no such benchmark. There are:");
             Benchmark.list().forEach(console::say);
+            BenchmarkProgram.list().forEach(console::say);
             return typed.words().isEmpty() ? DONE : NOT_UNDERSTOOD;
         }
         data.make();

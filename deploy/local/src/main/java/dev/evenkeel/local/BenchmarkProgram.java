@@ -1,0 +1,74 @@
+package dev.evenkeel.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Benchmarks that are programs of their own, with options of their own; they start what they measure. */
+enum BenchmarkProgram {
+    ALERTS(
+            "alerts",
+            "alerts per second, listing, time to webhook, beside a real Alertmanager; --url URL drives any server",
+            "benchmarks/target/evenkeel-benchmarks.jar",
+            "dev.evenkeel.benchmarks.alerts.AlertsBenchmark"),
+    FORECAST(
+            "forecast",
+            "accuracy of forecasts and of their intervals on the M4 series in --data DIR",
+            "capacity-planner/target/quarkus-app/app/*",
+            "dev.evenkeel.capacity.bench.ForecastBenchmark");
+
+    private final String label;
+    private final String measures;
+    private final String classPath;
+    private final String mainClass;
+
+    BenchmarkProgram(String label, String measures, String classPath, String mainClass) {
+        this.label = label;
+        this.measures = measures;
+        this.classPath = classPath;
+        this.mainClass = mainClass;
+    }
+
+    static Optional<BenchmarkProgram> named(String label) {
+        return Arrays.stream(values()).filter(each -> each.label.equals(label)).findFirst();
+    }
+
+    /** A line for each that there is. */
+    static List<String> list() {
+        return Stream.of(values())
+                .map(each -> Benchmark.line(each.label, each.measures))
+                .toList();
+    }
+
+    /** The command that runs it on what a repository has built. */
+    List<String> command(Path repository, List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Devenkeel.repository=" + repository,
+                "-cp",
+                repository + "/" + classPath,
+                mainClass));
+        command.addAll(options);
+        return command;
+    }
+
+    /** Runs it to its end and returns its exit code. It prints where we do. */
+    int run(Path repository, List<String> options) {
+        try {
+            return new ProcessBuilder(command(repository, options))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start the benchmark", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeelException("Interrupted while measuring", e);
+        }
+    }
+}
