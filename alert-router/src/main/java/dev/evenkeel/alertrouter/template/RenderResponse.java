@@ -1,0 +1,4 @@
+package dev.evenkeel.alertrouter.template;
+
+/** What a template gave. */
+public record RenderResponse(String output) {}
