@@ -173,6 +173,59 @@ class CapacityServiceTest {
     }
 
     @Test
+    void aDatabaseThatIsAwayIsWaitedForAndNothingIsToldTwice() throws SQLException {
+        grow(60, 0.5);
+        TestDatabase database = TestDatabase.ofRunningService();
+        database.goAway();
+        try {
+            TestClock.advance(STEP);
+            as(Role.OPERATOR)
+                    .when()
+                    .post("/internal/tasks/capacity-sampling")
+                    .then()
+                    .statusCode(503);
+            as(Role.OPERATOR)
+                    .when()
+                    .post("/internal/tasks/capacity-evaluation")
+                    .then()
+                    .statusCode(503);
+            as(Role.VIEWER)
+                    .when()
+                    .get("/api/v1/resources/" + disk)
+                    .then()
+                    .statusCode(200)
+                    .body("phase", is("predicted"));
+        } finally {
+            database.comeBack();
+        }
+        grow(5, 0.5);
+
+        assertThat(eventsAbout(disk)).extracting(Event::type).containsExactly(PREDICTED);
+        as(Role.VIEWER)
+                .when()
+                .get("/api/v1/resources/" + disk)
+                .then()
+                .body("fresh", is(true))
+                .body("used", is(42.5f));
+    }
+
+    @Test
+    void whatWasBelievedIsStillBelievedWhenTheResourceIsDescribedAnew() throws IOException, SQLException {
+        grow(60, 0.5);
+        configuration.apply(
+                "capacity.yaml", configuration.files().get("capacity.yaml").replace("Orders and pictures", "Orders"));
+        grow(5, 0.5);
+
+        as(Role.VIEWER)
+                .when()
+                .get("/api/v1/resources/" + disk)
+                .then()
+                .body("description", is("Orders"))
+                .body("phase", is("predicted"));
+        assertThat(eventsAbout(disk)).hasSize(1);
+    }
+
+    @Test
     void aClockThatJumpsForthAndBackTellsNothingTwice() throws SQLException {
         grow(60, 0.5);
         TestClock.advance(Duration.ofHours(6));

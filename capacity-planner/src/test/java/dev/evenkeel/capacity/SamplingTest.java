@@ -46,7 +46,7 @@ class SamplingTest {
     @BeforeEach
     void aDiskIsWatched() throws IOException {
         TestClock.set(START);
-        disk = "disk-" + ++run;
+        disk = "volume-" + ++run;
         used("60");
         assertThat(configuration.apply("capacity.yaml", """
                         sources:
@@ -120,6 +120,19 @@ class SamplingTest {
                 .then()
                 .body(containsString(
                         "evenkeel_capacity_samples_total{outcome=\"failure\",resource=\"" + disk + "\"} 3.0"));
+    }
+
+    @Test
+    void aSourceThatIsTooSlowIsGivenUp() throws IOException, SQLException {
+        configuration.apply(
+                "capacity.yaml",
+                configuration.files().get("capacity.yaml").replace("/metrics\"", "/metrics\", timeout: 100ms"));
+        node.answer(Answer.text(200, "used_bytes 1\nsize_bytes 100\n").after(Duration.ofSeconds(2)));
+
+        sample();
+
+        assertThat(samples()).isEmpty();
+        assertThat(trouble()).isNotBlank();
     }
 
     @Test

@@ -108,6 +108,38 @@ class EventAlertTest {
         assertThat(EventDataJson.read(null)).isEmpty();
     }
 
+    /** The example of docs/events.md, which is what capacity-planner sends. */
+    @Test
+    void aPredictedSaturationSaysWhenAndWhatToDoAboutIt() {
+        String data = """
+                {"resource":"shop-disk","displayName":"Disk of the shop","unit":"bytes","limit":107374182400,
+                 "threshold":85899345920,"current":68719476736,"since":"2026-03-01T11:58:00Z","resourceService":"shop",
+                 "description":"Orders and pictures","runbook":"https://runbooks.example/disk",
+                 "method":"linear-trend","saturated":false,"confidence":0.95,"expectedAt":"2026-03-05T08:10:00Z",
+                 "earliestAt":"2026-03-04T17:00:00Z","latestAt":"2026-03-06T03:40:00Z"}""";
+
+        Alert alert = EventAlert.of(
+                        "dev.evenkeel.capacity.saturation.predicted.v1",
+                        "/evenkeel/capacity-planner",
+                        "shop-disk",
+                        NOW.minusSeconds(2),
+                        EventDataJson.read(data),
+                        NOW)
+                .orElseThrow();
+
+        assertThat(alert.labels().asMap())
+                .isEqualTo(Map.of(
+                        "alertname", "SaturationPredicted",
+                        "severity", "warning",
+                        "service", "capacity-planner",
+                        "resource", "shop-disk"));
+        assertThat(alert.annotations())
+                .containsEntry("expectedAt", "2026-03-05T08:10:00Z")
+                .containsEntry("threshold", "85899345920")
+                .containsEntry("saturated", "false")
+                .containsEntry("runbook_url", "https://runbooks.example/disk");
+    }
+
     private static Alert component(Map<String, String> data) {
         return EventAlert.of(
                         EventAlert.COMPONENT_CHANGED,
