@@ -1,5 +1,8 @@
 package dev.evenkeel.capacity.resource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -172,6 +175,16 @@ class ResourceCatalogReaderTest {
                         "needs exactly one of scrape and prometheus",
                         "needs exactly one of scrape and prometheus",
                         "is not a field here: each resource says its step");
+    }
+
+    @Test
+    void whatAFreshSuiteBeginsWithIsAccepted() throws IOException {
+        Path template = Path.of("../deploy/local/src/main/resources/config/capacity-planner/capacity.yaml");
+
+        assertThat(load(Files.readString(template).replaceAll("\\$\\{[a-z.]+}", "http://127.0.0.1:7405")))
+                .isEmpty();
+
+        assertThat(live.current().resources()).hasSize(10);
     }
 
     @Property(tries = 200)
