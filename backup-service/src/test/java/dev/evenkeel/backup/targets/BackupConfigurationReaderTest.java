@@ -13,6 +13,7 @@ import dev.evenkeel.backup.replication.ServerAddress;
 import dev.evenkeel.backup.replication.SslMode;
 import dev.evenkeel.platform.configuration.ConfigProblem;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.testing.DocumentedExample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,14 @@ class BackupConfigurationReaderTest {
 
     private final LiveConfiguration<BackupConfiguration> live =
             new LiveConfiguration<>(BackupConfigurationReader.reader(), BackupConfiguration.EMPTY, Clock.systemUTC());
+
+    @Test
+    void theExampleInTheGuideIsUnderstood() {
+        load(DocumentedExample.in("backup-service.md"));
+
+        assertThat(live.status().problems()).isEmpty();
+        assertThat(live.current().targets()).hasSize(1);
+    }
 
     @Test
     void everythingThatIsWrittenIsRead() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.platform.configuration.ConfigProblem;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.testing.DocumentedExample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,14 @@ class CatalogReaderTest {
 
     private final LiveConfiguration<Catalog> live =
             new LiveConfiguration<>(new CatalogReader(), Catalog.EMPTY, Clock.systemUTC());
+
+    @Test
+    void theExampleInTheGuideIsUnderstood() {
+        List<ConfigProblem> problems = load(DocumentedExample.in("health-service.md"));
+
+        assertThat(problems).isEmpty();
+        assertThat(live.current().components()).hasSize(4);
+    }
 
     @Test
     void aComponentIsReadWithEverythingThatCanBeSaid() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import dev.evenkeel.platform.configuration.ConfigProblem;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.slo.burn.BurnPolicy;
+import dev.evenkeel.testing.DocumentedExample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +48,14 @@ class OpenSloReaderTest {
 
     private final LiveConfiguration<SloCatalog> live =
             new LiveConfiguration<>(new OpenSloReader(), SloCatalog.EMPTY, Clock.systemUTC());
+
+    @Test
+    void theExampleInTheGuideIsUnderstood() {
+        List<ConfigProblem> problems = load(DocumentedExample.in("slo-service.md"));
+
+        assertThat(problems).isEmpty();
+        assertThat(live.current().slos()).hasSize(2);
+    }
 
     @Test
     void anObjectiveIsReadWithItsIndicatorWindowAndTheRecommendedPolicies() {
