@@ -131,11 +131,15 @@ final class PrometheusJson {
     }
 
     static byte[] of(QueryException error) {
+        return ofError(error.kind().name().toLowerCase(Locale.ROOT), error.getMessage());
+    }
+
+    static byte[] ofError(String type, String message) {
         return write(json -> {
             json.writeStartObject();
             json.writeStringField("status", "error");
-            json.writeStringField("errorType", error.kind().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("error", error.getMessage());
+            json.writeStringField("errorType", type);
+            json.writeStringField("error", message);
             json.writeEndObject();
         });
     }

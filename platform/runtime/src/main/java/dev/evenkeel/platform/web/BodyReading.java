@@ -23,7 +23,8 @@ public class BodyReading implements ReaderInterceptor {
         Object body;
         try {
             body = reading.proceed();
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            // The latter is how a form with an escape that is none shows.
             throw new UnreadableBodyException(e);
         } catch (WebApplicationException e) {
             if (e.getCause() instanceof JsonProcessingException json) {
