@@ -1,20 +1,16 @@
 package dev.evenkeel.local;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What {@code keel bench} can measure. */
+/** What {@code keel bench} can measure on the suite of a data folder. */
 enum Benchmark {
     STARTUP("startup", "from nothing running to all ready, and the memory held after a minute of idling") {
         @Override
-        void run(Ground ground, Console console) {
-            Suite suite = ground.suite().get();
+        void run(Suite suite, Console console) {
             suite.down();
             long begin = System.nanoTime();
             suite.up();
@@ -24,28 +20,7 @@ enum Benchmark {
             idle.lines().forEach(console::say);
             console.say("idle memory in all " + Console.megabytes(idle.totalBytes()));
         }
-    },
-
-    FORECAST(
-            "forecast",
-            "how well capacity-planner forecasts: --data names the folder with m4-hourly-train.csv and its like") {
-        @Override
-        void run(Ground ground, Console console) {
-            Path series = ground.data()
-                    .filter(Files::isDirectory)
-                    .orElseThrow(() -> new KeelException("Say where the series are: keel bench forecast --data DIR"));
-            new Programs(ground.repository())
-                    .runToEnd(Member.CAPACITY, "dev.evenkeel.capacity.bench.ForecastBenchmark", series.toString());
-        }
     };
-
-    /**
-     * What there is to measure on.
-     *
-     * @param data what {@code --data} named
-     * @param suite made ready when it is asked for
-     */
-    record Ground(Path repository, Optional<Path> data, Supplier<Suite> suite) {}
 
     private final String label;
     private final String measures;
@@ -55,8 +30,8 @@ enum Benchmark {
         this.measures = measures;
     }
 
-    /** Measures and says what it found. A suite that was measured is left running. */
-    abstract void run(Ground ground, Console console);
+    /** Measures and says what it found. Leaves the suite running. */
+    abstract void run(Suite suite, Console console);
 
     static Optional<Benchmark> named(String label) {
         return Arrays.stream(values()).filter(each -> each.label.equals(label)).findFirst();

@@ -181,14 +181,8 @@ public final class Keel {
             BenchmarkProgram.list().forEach(console::say);
             return typed.words().isEmpty() ? DONE : NOT_UNDERSTOOD;
         }
-        benchmark
-                .get()
-                .run(
-                        new Benchmark.Ground(repository, typed.data(), () -> {
-                            data.make();
-                            return suite(data, settings);
-                        }),
-                        console);
+        data.make();
+        benchmark.get().run(suite(data, settings), console);
         return DONE;
     }
 

@@ -57,41 +57,14 @@ final class Programs {
         }
     }
 
-    /** Runs a class of a service's own code that needs no more than the JDK, in the foreground. */
-    void runToEnd(Member member, String mainClass, String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(java(), "-cp", jar(member).resolveSibling("app") + "/*", mainClass));
-        command.addAll(List.of(arguments));
-        try {
-            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (code != 0) {
-                throw new KeelException(mainClass + " ended with code " + code + ".");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start " + mainClass, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KeelException("Interrupted while " + mainClass + " ran", e);
-        }
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private Path jar(Member member) {
+    private List<String> jvmCommand(Member member) {
         Path jar = target(member).resolve("quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new KeelException(member.folder() + " is not built: there is no " + jar
                     + ". Run keel up without --no-build, or ./mvnw package.");
         }
-        return jar;
-    }
-
-    private List<String> jvmCommand(Member member) {
-        Path jar = jar(member);
         List<String> command = new ArrayList<>();
-        command.add(java());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of("-jar", jar.toString()));
         return command;
