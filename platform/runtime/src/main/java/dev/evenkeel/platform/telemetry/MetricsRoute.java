@@ -43,7 +43,10 @@ public class MetricsRoute {
 
     private String scrape(ExpositionFormat format) {
         String metrics = registry.scrape(format.contentType());
-        return format == ExpositionFormat.TEXT ? TrailingCommas.removeFrom(metrics) : metrics;
+        return switch (format) {
+            case TEXT -> TrailingCommas.removeFrom(metrics);
+            case OPEN_METRICS -> MisplacedExemplars.removeFrom(metrics);
+        };
     }
 
     private static void send(RoutingContext context, ExpositionFormat format, String metrics) {
