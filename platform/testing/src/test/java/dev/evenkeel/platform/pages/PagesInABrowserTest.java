@@ -58,8 +58,6 @@ class PagesInABrowserTest {
         page.navigate("/test/page");
         lookAt(page, "sign-in" + suffix);
         signIn(page, TestKeys.of(Role.VIEWER));
-        BrowserPages.screenshot(page, "example-early" + suffix);
-        assertThat(errors).isEmpty();
         page.waitForSelector("canvas");
         lookAt(page, "example" + suffix);
         page.navigate("/");
@@ -230,8 +228,21 @@ class PagesInABrowserTest {
         assertThat(page.context().cookies()).noneMatch(cookie -> cookie.name.equals("evenkeel_session"));
     }
 
+    @Test
+    void theApiCanBeTriedOutOnItsPage() {
+        Page page = signedIn();
+        List<String> errors = BrowserPages.errorsOf(page);
+
+        page.navigate("/q/swagger-ui/");
+        page.waitForSelector(".opblock");
+        BrowserPages.screenshot(page, "api");
+
+        assertThat(errors).isEmpty();
+    }
+
     private static Page signedIn() {
         Page page = browser.newPage();
+        page.setDefaultTimeout(10_000);
         page.navigate("/test/page");
         signIn(page, TestKeys.of(Role.VIEWER));
         page.waitForSelector("canvas");
