@@ -1,5 +1,7 @@
 package dev.evenkeel.platform.telemetry;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.micrometer.core.instrument.Gauge;
@@ -9,12 +11,10 @@ import io.vertx.core.spi.metrics.PoolMetrics;
 /** What one pool of database connections is doing, as Vert.x tells it. */
 final class PoolGauges implements PoolMetrics<Object> {
 
-    private static final Object TOKEN = new Object();
-
     private final String name;
     private final int size;
     private final LongAdder used = new LongAdder();
-    private final LongAdder pending = new LongAdder();
+    private final Queue<Object> waiting = new ConcurrentLinkedQueue<>();
 
     PoolGauges(String name, int size) {
         this.name = name == null ? "default" : name;
@@ -34,28 +34,37 @@ final class PoolGauges implements PoolMetrics<Object> {
                 .description("Connections that are at work")
                 .tag("pool", name)
                 .register(registry);
-        Gauge.builder("db.pool.pending", pending, LongAdder::sum)
+        Gauge.builder("db.pool.pending", waiting, Queue::size)
                 .description("Pieces of work that wait for a connection")
                 .tag("pool", name)
                 .register(registry);
     }
 
+    /**
+     * No connection could be opened, which has been told to whoever waited for it; Vert.x tells nobody else. Who has waited
+     * longest is most likely who it was; if it was not, that is put right as soon as that one gets a connection or gives up.
+     */
+    void connectionFailed() {
+        waiting.poll();
+    }
+
     @Override
     public Object submitted() {
-        pending.increment();
-        return TOKEN;
+        Object work = new Object();
+        waiting.add(work);
+        return work;
     }
 
     @Override
     public Object begin(Object submitted) {
-        pending.decrement();
+        waiting.remove(submitted);
         used.increment();
-        return TOKEN;
+        return submitted;
     }
 
     @Override
     public void rejected(Object submitted) {
-        pending.decrement();
+        waiting.remove(submitted);
     }
 
     @Override

@@ -94,7 +94,7 @@ class MetricsTest {
                         "db_statement_duration_seconds_count\\{operation=\"select\",outcome=\"failure\"\\} [1-9]")
                 .containsPattern("db_pool_size\\{pool=\".*\"\\} [1-9]")
                 .containsPattern("db_pool_used\\{pool=\".*\"\\} \\d")
-                .containsPattern("db_pool_pending\\{pool=\".*\"\\} \\d");
+                .containsPattern("db_pool_pending\\{pool=\".*\"\\} 0\\.0");
     }
 
     @Test
