@@ -15,6 +15,7 @@ import dev.evenkeel.alertrouter.matching.MatcherParser;
 import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.alertrouter.routing.GroupBy;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
+import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
 
@@ -25,9 +26,12 @@ final class RouteReader {
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final Set<String> receivers;
+    private final Set<String> timeIntervals;
 
-    RouteReader(Set<String> receivers) {
+    /** @param timeIntervals names that a route may be muted or active by */
+    RouteReader(Set<String> receivers, Set<String> timeIntervals) {
         this.receivers = receivers;
+        this.timeIntervals = timeIntervals;
     }
 
     RouteDefinition readRoot(ConfigNode node) {
@@ -37,6 +41,12 @@ final class RouteReader {
         }
         if (!root.matchers().isEmpty()) {
             node.reject("root route must not have any matchers");
+        }
+        if (!root.schedule().mutedDuring().isEmpty()) {
+            node.reject("root route must not have any mute time intervals");
+        }
+        if (!root.schedule().activeDuring().isEmpty()) {
+            node.reject("root route must not have any active time intervals");
         }
         if (root.continues()) {
             node.reject("cannot have continue in root route");
@@ -53,6 +63,8 @@ final class RouteReader {
                 route.optional("group_interval").map(value -> readInterval(value, "group_interval")),
                 route.optional("repeat_interval").map(value -> readInterval(value, "repeat_interval")),
                 readMatchers(route),
+                new RouteSchedule(
+                        readIntervals(route, "mute_time_intervals"), readIntervals(route, "active_time_intervals")),
                 route.optional("continue", ConfigNode::flag, false),
                 route.optional("routes", routes -> routes.list(this::read), List.of()));
         route.refuseOthers();
@@ -65,6 +77,18 @@ final class RouteReader {
             node.reject("undefined receiver \"" + receiver + "\" used in route");
         }
         return receiver;
+    }
+
+    private List<String> readIntervals(ConfigMapping route, String field) {
+        return route.optional(field, names -> names.list(this::readTimeInterval), List.of());
+    }
+
+    private String readTimeInterval(ConfigNode node) {
+        String name = node.text();
+        if (!timeIntervals.contains(name)) {
+            node.reject("undefined time interval \"" + name + "\" used in route");
+        }
+        return name;
     }
 
     private static Duration readInterval(ConfigNode node, String field) {

@@ -12,6 +12,7 @@ import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
 import dev.evenkeel.alertrouter.routing.Route;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
+import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
 
 /**
  * What alert-router works by.
@@ -20,6 +21,7 @@ import dev.evenkeel.alertrouter.routing.RouteDefinition;
  * @param routing the route tree as it is written
  * @param route the same with everything inherited
  * @param routes every route of the tree, by its id
+ * @param timeIntervals by which routes are muted or active
  * @param receivers by name, in the order of the file; every route's receiver is among them
  */
 public record RouterConfig(
@@ -27,18 +29,20 @@ public record RouterConfig(
         RouteDefinition routing,
         Route route,
         Map<String, Route> routes,
+        TimeIntervals timeIntervals,
         Map<String, Receiver> receivers) {
 
     static final Duration DEFAULT_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
     private static final String INBOX = "inbox";
 
-    public static RouterConfig of(Duration resolveTimeout, RouteDefinition routing, List<Receiver> receivers) {
+    public static RouterConfig of(
+            Duration resolveTimeout, RouteDefinition routing, TimeIntervals timeIntervals, List<Receiver> receivers) {
         var byName = new LinkedHashMap<String, Receiver>();
         receivers.forEach(receiver -> byName.put(receiver.name(), receiver));
         Route root = Route.tree(routing);
         Map<String, Route> routes = root.walk().collect(Collectors.toUnmodifiableMap(Route::id, Function.identity()));
-        return new RouterConfig(resolveTimeout, routing, root, routes, byName);
+        return new RouterConfig(resolveTimeout, routing, root, routes, timeIntervals, byName);
     }
 
     /** The integrations of a receiver; none for one that is not configured (any more). */
@@ -55,6 +59,6 @@ public record RouterConfig(
     /** What holds without any file: everything goes to the inbox, so that no alert is lost for want of a configuration. */
     public static RouterConfig toInbox() {
         var inbox = new Receiver(INBOX, List.of(new Integration(INBOX, 0, new InboxSettings(true))));
-        return of(DEFAULT_RESOLVE_TIMEOUT, RouteDefinition.toReceiver(INBOX), List.of(inbox));
+        return of(DEFAULT_RESOLVE_TIMEOUT, RouteDefinition.toReceiver(INBOX), TimeIntervals.none(), List.of(inbox));
     }
 }

@@ -15,6 +15,8 @@ import dev.evenkeel.alertrouter.notification.webhook.WebhookSettings;
 import dev.evenkeel.alertrouter.routing.GoQuote;
 import dev.evenkeel.alertrouter.routing.GroupBy;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
+import dev.evenkeel.alertrouter.timeinterval.TimeInterval;
+import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.configuration.Secret;
 
@@ -36,6 +38,7 @@ public final class RouterConfigPrinter {
         printer.line(1, "resolve_timeout: " + PrometheusDuration.format(config.resolveTimeout()));
         printer.line(0, "route:");
         printer.route(1, config.routing());
+        printer.timeIntervals(config.timeIntervals());
         printer.line(0, "receivers:");
         config.receivers().values().forEach(printer::receiver);
         return printer.yaml.toString();
@@ -50,6 +53,8 @@ public final class RouterConfigPrinter {
                 line(depth, "- " + quoted(matcher.toString()));
             }
         }
+        names(depth, "mute_time_intervals", route.schedule().mutedDuring());
+        names(depth, "active_time_intervals", route.schedule().activeDuring());
         line(depth, "continue: " + route.continues());
         duration(depth, "group_wait", route.groupWait());
         duration(depth, "group_interval", route.groupInterval());
@@ -61,6 +66,31 @@ public final class RouterConfigPrinter {
                 route(depth + 1, child);
             }
         }
+    }
+
+    private void names(int depth, String field, List<String> names) {
+        if (!names.isEmpty()) {
+            line(
+                    depth,
+                    names.stream()
+                            .map(RouterConfigPrinter::quoted)
+                            .collect(Collectors.joining(", ", field + ": [", "]")));
+        }
+    }
+
+    /** Those that were written under the older name come under the newer one. */
+    private void timeIntervals(TimeIntervals intervals) {
+        if (intervals.byName().isEmpty()) {
+            return;
+        }
+        line(0, "time_intervals:");
+        intervals.byName().forEach((name, meant) -> {
+            line(0, "- name: " + quoted(name));
+            line(1, "time_intervals:" + (meant.isEmpty() ? " []" : ""));
+            for (TimeInterval interval : meant) {
+                line(1, "- " + TimeIntervalPrinter.print(interval));
+            }
+        });
     }
 
     private void duration(int depth, String field, Optional<Duration> value) {

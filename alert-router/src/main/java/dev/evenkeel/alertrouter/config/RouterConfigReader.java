@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
+import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
 import dev.evenkeel.platform.configuration.ConfigDocument;
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
@@ -48,9 +49,11 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
                 node.reject("notification config name \"" + receiver.name() + "\" is not unique");
             }
         }
-        RouteDefinition routing = new RouteReader(receivers.keySet()).readRoot(config.required("route"));
+        TimeIntervals timeIntervals = TimeIntervalReader.read(config);
+        RouteDefinition routing =
+                new RouteReader(receivers.keySet(), timeIntervals.byName().keySet()).readRoot(config.required("route"));
         config.refuseOthers();
-        return RouterConfig.of(resolveTimeout, routing, List.copyOf(receivers.values()));
+        return RouterConfig.of(resolveTimeout, routing, timeIntervals, List.copyOf(receivers.values()));
     }
 
     private static Duration readResolveTimeout(ConfigNode node) {

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.evenkeel.alertrouter.matching.Matchers;
+import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
 import dev.evenkeel.platform.series.Labels;
 
 /** A node of the route tree with its inherited options. Immutable. */
@@ -15,6 +16,7 @@ public final class Route {
     private final String id;
     private final RouteOptions options;
     private final Matchers matchers;
+    private final RouteSchedule schedule;
     private final boolean continues;
     private final List<Route> children;
 
@@ -22,6 +24,7 @@ public final class Route {
             RouteDefinition definition, RouteOptions inherited, String keyPrefix, String idPrefix, String position) {
         this.matchers = definition.matchers();
         this.options = inherited.overriddenBy(definition);
+        this.schedule = definition.schedule();
         this.continues = definition.continues();
         this.key = keyPrefix + matchers;
         this.id = idPrefix + matchers + position;
@@ -51,6 +54,11 @@ public final class Route {
 
     public RouteOptions options() {
         return options;
+    }
+
+    /** When this route speaks; not inherited. */
+    public RouteSchedule schedule() {
+        return schedule;
     }
 
     /**

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.evenkeel.alertrouter.matching.Matchers;
+import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
 
 /**
  * A route as it is written down; whatever is empty is inherited from the parent.
  *
  * @param matchers what an alert has to fulfil, from {@code match}, {@code match_re} and {@code matchers} together
+ * @param schedule when it speaks
  * @param continues whether an alert that matched goes on to the next sibling
  */
 public record RouteDefinition(
@@ -19,6 +21,7 @@ public record RouteDefinition(
         Optional<Duration> groupInterval,
         Optional<Duration> repeatInterval,
         Matchers matchers,
+        RouteSchedule schedule,
         boolean continues,
         List<RouteDefinition> routes) {
 
@@ -35,6 +38,7 @@ public record RouteDefinition(
                 Optional.empty(),
                 Optional.empty(),
                 Matchers.none(),
+                RouteSchedule.always(),
                 false,
                 List.of());
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.config;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.webhook.WebhookSettings;
 import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
 import dev.evenkeel.platform.configuration.ConfigProblem;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.series.Labels;
@@ -86,7 +88,11 @@ class RouterConfigReaderTest {
                     route: {receiver: a, group_interval: 0s}              | group_interval cannot be zero
                     route: {receiver: a, routes: [{matchers: [x]}]}       | bad matcher format: x
                     route: {receiver: a, routes: [{match_re: {x: '('}}]}  | error parsing regexp: missing closing ): `^(?:^(?:()$)$`
-                    route: {receiver: a, group_wiat: 1s}                  | is not a field here; allowed are continue, group_by, group_interval, group_wait, match, match_re, matchers, receiver, repeat_interval, routes
+                    route: {receiver: a, mute_time_intervals: [x]}        | root route must not have any mute time intervals
+                    route: {receiver: a, active_time_intervals: [x]}      | root route must not have any active time intervals
+                    route: {receiver: a, routes: [{mute_time_intervals: [x]}]}   | undefined time interval "x" used in route
+                    route: {receiver: a, routes: [{active_time_intervals: [x]}]} | undefined time interval "x" used in route
+                    route: {receiver: a, group_wiat: 1s}                  | is not a field here; allowed are active_time_intervals, continue, group_by, group_interval, group_wait, match, match_re, matchers, mute_time_intervals, receiver, repeat_interval, routes
                     route: {receiver: a, group_wait: soon}                | must be a duration such as 30s, 5m or 1h30m, not 'soon'
                     """)
     void aMistakeInARouteIsNamedWithItsLine(String route, String reason) {
@@ -113,6 +119,83 @@ class RouterConfigReaderTest {
             assertThat(problem.line()).isEqualTo(4);
             assertThat(problem.reason()).isEqualTo(reason);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    time_intervals: [{time_intervals: []}]                          | missing name in time interval
+                    mute_time_intervals: [{name: ''}]                               | missing name in mute time interval
+                    time_intervals: [{name: x}, {name: x}]                          | time interval "x" is not unique
+                    mute_time_intervals: [{name: x}, {name: x}]                     | mute time interval "x" is not unique
+                    time_intervals: [{name: x, time_intervals: [{weekdays: [fri]}]}]                         | fri is not a valid weekday
+                    time_intervals: [{name: x, time_intervals: [{weekdays: ['friday:monday']}]}]             | start day cannot be before end day
+                    time_intervals: [{name: x, time_intervals: [{weekdays: ['a:b:c']}]}]                     | couldn't parse range a:b:c, invalid format
+                    time_intervals: [{name: x, time_intervals: [{days_of_month: ['0']}]}]                    | 0 is not a valid day of the month: out of range
+                    time_intervals: [{name: x, time_intervals: [{days_of_month: ['-3:2']}]}]                 | end day must be negative if start day is negative
+                    time_intervals: [{name: x, time_intervals: [{days_of_month: ['10:-28']}]}]               | end day -28 is always before start day 10
+                    time_intervals: [{name: x, time_intervals: [{days_of_month: [x]}]}]                      | strconv.Atoi: parsing "x": invalid syntax
+                    time_intervals: [{name: x, time_intervals: [{months: ['may:january']}]}]                 | end month january is before start month may
+                    time_intervals: [{name: x, time_intervals: [{months: [jan]}]}]                           | jan is not a valid month
+                    time_intervals: [{name: x, time_intervals: [{years: ['2020:2019']}]}]                    | end year 2019 is before start year 2020
+                    time_intervals: [{name: x, time_intervals: [{times: [{start_time: '9:00', end_time: '10:00'}]}]}]  | couldn't parse timestamp 9:00, invalid format
+                    time_intervals: [{name: x, time_intervals: [{times: [{start_time: '09:00', end_time: '09:00'}]}]}] | start time cannot be equal or greater than end time
+                    time_intervals: [{name: x, time_intervals: [{times: [{start_time: '09:00'}]}]}]          | both start and end times must be provided
+                    time_intervals: [{name: x, time_intervals: [{location: Nowhere/X}]}]                     | unknown time zone Nowhere/X
+                    """)
+    void aMistakeInATimeIntervalIsNamedWithItsLine(String intervals, String reason) {
+        load("route: {receiver: a}\nreceivers: [{name: a}]\n" + intervals.strip() + "\n");
+
+        assertThat(live.status().problems()).anySatisfy(problem -> {
+            assertThat(problem.line()).isEqualTo(3);
+            assertThat(problem.reason()).isEqualTo(reason);
+        });
+    }
+
+    @Test
+    void aRouteHasItsOwnTimesWhichItsChildrenDoNotInherit() {
+        load("""
+                route:
+                  receiver: a
+                  routes:
+                  - mute_time_intervals: [nights]
+                    active_time_intervals: [weekdays]
+                    routes: [{matchers: [x=y]}]
+                receivers: [{name: a}]
+                time_intervals: [{name: weekdays, time_intervals: [{weekdays: ['monday:friday'], location: Europe/Berlin}]}]
+                mute_time_intervals: [{name: nights, time_intervals: [{times: [{start_time: '22:00', end_time: '24:00'}]}]}]
+                """);
+
+        assertThat(live.status().problems()).isEmpty();
+        assertThat(live.current().route().match(Labels.of("a", "b")).getFirst().schedule())
+                .isEqualTo(new RouteSchedule(List.of("nights"), List.of("weekdays")));
+        assertThat(live.current().route().match(Labels.of("x", "y")).getFirst().schedule())
+                .isEqualTo(RouteSchedule.always());
+    }
+
+    @Test
+    void thePrintedTimeIntervalsAreReadBackTheSame() {
+        load("""
+                route: {receiver: a, routes: [{active_time_intervals: [all], mute_time_intervals: [none]}]}
+                receivers: [{name: a}]
+                time_intervals:
+                - name: none
+                - name: all
+                  time_intervals:
+                  - {}
+                  - times: [{start_time: '00:00', end_time: '24:00'}, {start_time: '09:30', end_time: '09:31'}]
+                    weekdays: ['monday:friday', sunday]
+                    days_of_month: ['1:5', '-3:-1', 7]
+                    months: ['1:may', december, '13']
+                    years: ['2020:2022', '2030']
+                    location: Europe/Berlin
+                  - location: UTC
+                """);
+        var intervals = live.current().timeIntervals();
+
+        load(RouterConfigPrinter.print(live.current()));
+
+        assertThat(live.status().problems()).isEmpty();
+        assertThat(live.current().timeIntervals()).isEqualTo(intervals);
     }
 
     @Test

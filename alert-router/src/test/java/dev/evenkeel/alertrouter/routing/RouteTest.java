@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.matching.MatcherParser;
 import dev.evenkeel.alertrouter.matching.Matchers;
+import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
 import dev.evenkeel.platform.series.Labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,6 +131,7 @@ class RouteTest {
                     Optional.empty(),
                     Optional.empty(),
                     matchers,
+                    RouteSchedule.always(),
                     continues,
                     children);
         }
