@@ -1,17 +1,10 @@
 package dev.evenkeel.alertrouter;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
@@ -183,35 +176,18 @@ class DropInTest {
     }
 
     @Test
-    void amtoolAddsAndFindsAlerts() throws Exception {
-        amtool("alert", "add", "FromAmtool", "severity=info", "--annotation=summary=hello");
+    void amtoolAddsAndFindsAlerts() {
+        Amtool.as(Role.INGEST).run("alert", "add", "FromAmtool", "severity=info", "--annotation=summary=hello");
 
-        assertThat(amtool("alert", "query", "alertname=FromAmtool", "-o", "json"))
+        assertThat(Amtool.as(Role.VIEWER).run("alert", "query", "alertname=FromAmtool", "-o", "json"))
                 .contains("\"FromAmtool\"")
                 .contains("\"hello\"");
     }
 
     @Test
-    void amtoolUnderstandsTheConfigurationThatIsShown() throws Exception {
-        assertThat(amtool("config", "routes", "test", "severity=critical", "team=a"))
+    void amtoolUnderstandsTheConfigurationThatIsShown() {
+        assertThat(Amtool.as(Role.VIEWER).run("config", "routes", "test", "severity=critical", "team=a"))
                 .contains("pager,team");
-    }
-
-    private static String amtool(String... arguments) throws IOException, InterruptedException {
-        Path credentials = Files.writeString(
-                Files.createTempFile("amtool", ".yml"),
-                "authorization: {credentials: '"
-                        + (arguments[1].equals("add") ? TestKeys.of(Role.INGEST) : TestKeys.of(Role.VIEWER)) + "'}");
-        var command = new ArrayList<>(List.of(
-                "amtool",
-                "--alertmanager.url=http://127.0.0.1:" + RestAssured.port,
-                "--http.config.file=" + credentials));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        return output;
     }
 
     private void postToBoth(String alerts) {

@@ -3,7 +3,9 @@ package dev.evenkeel.alertrouter.compatibility;
 import java.util.Locale;
 import java.util.Set;
 
-/** Query parameters as API v2 understands them. */
+import jakarta.ws.rs.core.MediaType;
+
+/** What stands around a request's body, as API v2 understands it: query parameters and the kind of content. */
 public final class V2Parameters {
 
     private static final Set<String> TRUE =
@@ -14,5 +16,15 @@ public final class V2Parameters {
     /** A flag that is on unless said otherwise; a word that is not known says otherwise. */
     public static boolean isOn(String value) {
         return value == null || value.isEmpty() || TRUE.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    /** @throws jakarta.ws.rs.WebApplicationException with the answer, if the content is said to be anything but JSON */
+    public static void requireJson(String contentType) {
+        String type = contentType == null ? MediaType.APPLICATION_OCTET_STREAM : contentType;
+        String bare = type.split(";", 2)[0].strip();
+        if (!bare.toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_JSON)) {
+            throw V2Response.coded(
+                    415, 415, "unsupported media type \"" + bare + "\", only [application/json] are allowed");
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +20,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.compatibility.V2Parameters;
 import dev.evenkeel.alertrouter.compatibility.V2Response;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
@@ -49,7 +49,7 @@ public class PostAlertsResource {
     @RolesAllowed(Roles.INGEST)
     @NonBlocking
     public Uni<Response> post(@HeaderParam("Content-Type") String contentType, byte[] body) {
-        requireJson(contentType);
+        V2Parameters.requireJson(contentType);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Duration resolveTimeout = configuration.current().resolveTimeout();
         List<Alert> valid = new ArrayList<>();
@@ -71,14 +71,5 @@ public class PostAlertsResource {
             }
             return Response.ok().build();
         });
-    }
-
-    private static void requireJson(String contentType) {
-        String type = contentType == null ? MediaType.APPLICATION_OCTET_STREAM : contentType;
-        String bare = type.split(";", 2)[0].strip();
-        if (!bare.toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_JSON)) {
-            throw V2Response.coded(
-                    415, 415, "unsupported media type \"" + bare + "\", only [application/json] are allowed");
-        }
     }
 }

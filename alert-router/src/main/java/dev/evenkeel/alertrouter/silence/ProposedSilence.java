@@ -1,0 +1,93 @@
+package dev.evenkeel.alertrouter.silence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.evenkeel.alertrouter.matching.InvalidMatcherException;
+import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.Matcher.Operator;
+import dev.evenkeel.alertrouter.routing.GoQuote;
+
+/**
+ * A silence as somebody asks for it.
+ *
+ * @param id of the silence to change; empty for a new one
+ */
+public record ProposedSilence(
+        String id, List<ProposedMatcher> matchers, Instant startsAt, Instant endsAt, String createdBy, String comment) {
+
+    private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+
+    /** A matcher as the API writes it. */
+    public record ProposedMatcher(String name, String value, boolean isRegex, boolean isEqual) {
+
+        Operator operator() {
+            if (isRegex) {
+                return isEqual ? Operator.REGEX : Operator.NOT_REGEX;
+            }
+            return isEqual ? Operator.EQUAL : Operator.NOT_EQUAL;
+        }
+    }
+
+    public ProposedSilence {
+        matchers = List.copyOf(matchers);
+    }
+
+    /**
+     * The matchers, checked together with the times.
+     *
+     * @throws InvalidSilenceException in Alertmanager's words
+     */
+    List<Matcher> checked(Instant now) {
+        if (!startsAt.isBefore(endsAt)) {
+            throw new InvalidSilenceException("Failed to create silence: start time must be before end time");
+        }
+        if (endsAt.isBefore(now)) {
+            throw new InvalidSilenceException("Failed to create silence: end time can't be in the past");
+        }
+        if (matchers.isEmpty()) {
+            throw new InvalidSilenceException("silence invalid: at least one matcher required");
+        }
+        List<Matcher> checked = matchers.stream()
+                .map(matcher -> checked(matcher, matchers.indexOf(matcher)))
+                .toList();
+        if (checked.stream().allMatch(ProposedSilence::asksForNothing)) {
+            throw new InvalidSilenceException("silence invalid: at least one matcher must not match the empty string");
+        }
+        return checked;
+    }
+
+    /** Whether the expression is found in an empty text, be it in part; to exclude something is to ask for something. */
+    private static boolean asksForNothing(Matcher matcher) {
+        return switch (matcher.operator()) {
+            case EQUAL -> matcher.value().isEmpty();
+            case REGEX ->
+                com.google.re2j.Pattern.compile(matcher.value()).matcher("").find();
+            case NOT_EQUAL, NOT_REGEX -> false;
+        };
+    }
+
+    private static Matcher checked(ProposedMatcher proposed, int index) {
+        if (!LABEL_NAME.matcher(proposed.name()).matches()) {
+            throw refused(index, "invalid label name " + GoQuote.quote(proposed.name()));
+        }
+        if (proposed.isRegex()) {
+            try {
+                com.google.re2j.Pattern.compile(proposed.value());
+            } catch (com.google.re2j.PatternSyntaxException e) {
+                throw refused(
+                        index, "invalid regular expression " + GoQuote.quote(proposed.value()) + ": " + e.getMessage());
+            }
+        }
+        try {
+            return new Matcher(proposed.name(), proposed.operator(), proposed.value());
+        } catch (InvalidMatcherException e) {
+            throw refused(index, e.getMessage());
+        }
+    }
+
+    private static InvalidSilenceException refused(int index, String why) {
+        return new InvalidSilenceException("silence invalid: invalid label matcher " + index + ": " + why);
+    }
+}

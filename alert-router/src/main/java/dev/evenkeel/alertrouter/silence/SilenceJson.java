@@ -1,0 +1,88 @@
+package dev.evenkeel.alertrouter.silence;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.evenkeel.alertrouter.compatibility.V2Time;
+import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.Matcher.Operator;
+
+/** Writes silences as API v2 shows them, fields in Alertmanager's order. */
+final class SilenceJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private SilenceJson() {}
+
+    private interface Content {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    static String list(List<Silence> silences, Instant now) {
+        return write(json -> {
+            json.writeStartArray();
+            for (Silence silence : silences) {
+                write(json, silence, now);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    static String one(Silence silence, Instant now) {
+        return write(json -> write(json, silence, now));
+    }
+
+    static String posted(UUID id) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeStringField("silenceID", id.toString());
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, Silence silence, Instant now) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", silence.id().toString());
+        json.writeObjectFieldStart("status");
+        json.writeStringField("state", silence.stateAt(now).id());
+        json.writeEndObject();
+        json.writeStringField("updatedAt", V2Time.text(silence.updatedAt()));
+        json.writeStringField("comment", silence.comment());
+        json.writeStringField("createdBy", silence.createdBy());
+        json.writeStringField("endsAt", V2Time.text(silence.endsAt()));
+        writeMatchers(json, silence.matchers());
+        json.writeStringField("startsAt", V2Time.text(silence.startsAt()));
+        json.writeEndObject();
+    }
+
+    static void writeMatchers(JsonGenerator json, List<Matcher> matchers) throws IOException {
+        json.writeArrayFieldStart("matchers");
+        for (Matcher matcher : matchers) {
+            Operator operator = matcher.operator();
+            json.writeStartObject();
+            json.writeBooleanField("isEqual", !operator.isNegative());
+            json.writeBooleanField("isRegex", operator == Operator.REGEX || operator == Operator.NOT_REGEX);
+            json.writeStringField("name", matcher.name());
+            json.writeStringField("value", matcher.value());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static String write(Content content) {
+        var out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            content.writeTo(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return out + "\n";
+    }
+}

@@ -1,0 +1,92 @@
+package dev.evenkeel.alertrouter.silence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.evenkeel.alertrouter.matching.Matcher.Operator;
+import dev.evenkeel.platform.series.Labels;
+
+/**
+ * Silences, arranged so that an alert is compared only with those that may be about it: a silence that asks for a label
+ * with a certain value is found by that label. Immutable.
+ */
+public final class Silences {
+
+    private static final Silences NONE = new Silences(List.of());
+
+    private record Pair(String label, String value) {}
+
+    private final Map<Pair, List<Silence>> byLabel = new HashMap<>();
+    private final List<Silence> others = new ArrayList<>();
+
+    public Silences(Collection<Silence> silences) {
+        for (Silence silence : silences) {
+            leadingPair(silence)
+                    .map(pair -> byLabel.computeIfAbsent(pair, key -> new ArrayList<>()))
+                    .orElse(others)
+                    .add(silence);
+        }
+    }
+
+    public static Silences none() {
+        return NONE;
+    }
+
+    private static Optional<Pair> leadingPair(Silence silence) {
+        return silence.matchers().stream()
+                .filter(matcher ->
+                        matcher.operator() == Operator.EQUAL && !matcher.value().isEmpty())
+                .findFirst()
+                .map(matcher -> new Pair(matcher.name(), matcher.value()));
+    }
+
+    /** Whether no alert at all can be silenced at a moment. */
+    public boolean areSilentAt(Instant now) {
+        return all().noneMatch(silence -> silence.stateAt(now) == Silence.State.ACTIVE);
+    }
+
+    private Stream<Silence> all() {
+        return Stream.concat(byLabel.values().stream().flatMap(List::stream), others.stream());
+    }
+
+    /** The silences that are active at a moment and about such an alert, in order of their ids as text. */
+    public List<UUID> silencing(Labels labels, Instant now) {
+        if (byLabel.isEmpty() && others.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> silencing = new ArrayList<>();
+        collect(others, labels, now, silencing);
+        if (!byLabel.isEmpty()) {
+            labels.forEach((name, value) ->
+                    collect(byLabel.getOrDefault(new Pair(name, value), List.of()), labels, now, silencing));
+        }
+        silencing.sort(Comparator.comparing(UUID::toString));
+        return silencing;
+    }
+
+    private static void collect(List<Silence> candidates, Labels labels, Instant now, List<UUID> silencing) {
+        for (Silence silence : candidates) {
+            if (silence.stateAt(now) == Silence.State.ACTIVE && silence.isAbout(labels)) {
+                silencing.add(silence.id());
+            }
+        }
+    }
+
+    /** The order in which the API lists silences: active ones by their end, pending by their start, the rest newest first. */
+    static Comparator<Silence> orderAt(Instant now) {
+        return Comparator.<Silence, Silence.State>comparing(silence -> silence.stateAt(now))
+                .thenComparing((left, right) -> switch (left.stateAt(now)) {
+                    case ACTIVE -> left.endsAt().compareTo(right.endsAt());
+                    case PENDING -> left.startsAt().compareTo(right.startsAt());
+                    case EXPIRED -> right.endsAt().compareTo(left.endsAt());
+                });
+    }
+}

@@ -1,0 +1,83 @@
+package dev.evenkeel.alertrouter.silence;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.silence.ProposedSilence.ProposedMatcher;
+
+/** What of a silence is kept as text: what it is about, who wants it and why. */
+final class StoredSilenceJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** What is read back. */
+    record Content(List<Matcher> matchers, String createdBy, String comment) {}
+
+    private StoredSilenceJson() {}
+
+    static String write(Silence silence) {
+        var out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            SilenceJson.writeMatchers(json, silence.matchers());
+            json.writeStringField("createdBy", silence.createdBy());
+            json.writeStringField("comment", silence.comment());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return out.toString();
+    }
+
+    /** @throws UncheckedIOException if the text is not what {@link #write} makes */
+    static Content read(String text) {
+        List<Matcher> matchers = new ArrayList<>();
+        String createdBy = "";
+        String comment = "";
+        try (JsonParser json = JSON.createParser(text)) {
+            json.nextToken();
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+                switch (field) {
+                    case "createdBy" -> createdBy = json.nextTextValue();
+                    case "comment" -> comment = json.nextTextValue();
+                    default -> readMatchers(json, matchers);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored silence is not what it should be", e);
+        }
+        return new Content(matchers, createdBy, comment);
+    }
+
+    private static void readMatchers(JsonParser json, List<Matcher> matchers) throws IOException {
+        json.nextToken();
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            matchers.add(readMatcher(json));
+        }
+    }
+
+    private static Matcher readMatcher(JsonParser json) throws IOException {
+        String name = "";
+        String value = "";
+        boolean isRegex = false;
+        boolean isEqual = true;
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            switch (field) {
+                case "name" -> name = json.nextTextValue();
+                case "value" -> value = json.nextTextValue();
+                case "isRegex" -> isRegex = json.nextBooleanValue();
+                default -> isEqual = json.nextBooleanValue();
+            }
+        }
+        return new Matcher(name, new ProposedMatcher(name, value, isRegex, isEqual).operator(), value);
+    }
+}
