@@ -1,18 +1,10 @@
 package dev.evenkeel.alertrouter.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
-import dev.evenkeel.alertrouter.matching.Matcher;
-import dev.evenkeel.alertrouter.matching.Matcher.Operator;
-import dev.evenkeel.alertrouter.matching.MatcherParser;
-import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.alertrouter.routing.GroupBy;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
@@ -22,7 +14,6 @@ import dev.evenkeel.platform.configuration.ConfigNode;
 /** Reads the {@code route} section; mistakes are named in Alertmanager's words. */
 final class RouteReader {
 
-    private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final Set<String> receivers;
@@ -62,7 +53,7 @@ final class RouteReader {
                 route.optional("group_wait").map(value -> value.duration(Duration.ZERO, LONGEST)),
                 route.optional("group_interval").map(value -> readInterval(value, "group_interval")),
                 route.optional("repeat_interval").map(value -> readInterval(value, "repeat_interval")),
-                readMatchers(route),
+                MatchersReader.read(route, ""),
                 new RouteSchedule(
                         readIntervals(route, "mute_time_intervals"), readIntervals(route, "active_time_intervals")),
                 route.optional("continue", ConfigNode::flag, false),
@@ -103,7 +94,7 @@ final class RouteReader {
         var names = new LinkedHashSet<String>();
         for (ConfigNode element : node.list()) {
             String name = element.text();
-            if (!name.equals("...") && !LABEL_NAME.matcher(name).matches()) {
+            if (!name.equals("...") && !MatchersReader.isLabelName(name)) {
                 element.reject("invalid label name \"" + name + "\" in group_by list");
             } else if (!names.add(name)) {
                 element.reject("duplicated label \"" + name + "\" in group_by");
@@ -116,30 +107,5 @@ final class RouteReader {
             node.reject("cannot have wildcard group_by (`...`) and other labels at the same time");
         }
         return new GroupBy.AllLabels();
-    }
-
-    private static Matchers readMatchers(ConfigMapping route) {
-        var matchers = new ArrayList<Matcher>();
-        route.optional("match").ifPresent(node -> readMatch(node, Operator.EQUAL, text -> text, matchers));
-        // anchored here already, as Alertmanager does, which is seen in its group keys
-        route.optional("match_re")
-                .ifPresent(node -> readMatch(node, Operator.REGEX, text -> "^(?:" + text + ")$", matchers));
-        route.optional("matchers")
-                .ifPresent(node -> node.list()
-                        .forEach(element -> matchers.addAll(element.parsed(MatcherParser::parseList, List.of()))));
-        return new Matchers(matchers);
-    }
-
-    private static void readMatch(
-            ConfigNode node, Operator operator, UnaryOperator<String> value, List<Matcher> matchers) {
-        node.mapping().entries().forEach((name, written) -> {
-            if (!LABEL_NAME.matcher(name).matches()) {
-                written.reject("invalid label name \"" + name + "\"");
-            }
-            written.parsed(
-                            text -> Optional.of(new Matcher(name, operator, value.apply(text))),
-                            Optional.<Matcher>empty())
-                    .ifPresent(matchers::add);
-        });
     }
 }

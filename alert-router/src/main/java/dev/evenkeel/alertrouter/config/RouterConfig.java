@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.evenkeel.alertrouter.inhibition.InhibitRule;
+import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
@@ -22,6 +25,7 @@ import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
  * @param route the same with everything inherited
  * @param routes every route of the tree, by its id
  * @param timeIntervals by which routes are muted or active
+ * @param inhibition rules by which alerts keep others from being told
  * @param receivers by name, in the order of the file; every route's receiver is among them
  */
 public record RouterConfig(
@@ -30,6 +34,7 @@ public record RouterConfig(
         Route route,
         Map<String, Route> routes,
         TimeIntervals timeIntervals,
+        Inhibition inhibition,
         Map<String, Receiver> receivers) {
 
     static final Duration DEFAULT_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
@@ -37,12 +42,16 @@ public record RouterConfig(
     private static final String INBOX = "inbox";
 
     public static RouterConfig of(
-            Duration resolveTimeout, RouteDefinition routing, TimeIntervals timeIntervals, List<Receiver> receivers) {
+            Duration resolveTimeout,
+            RouteDefinition routing,
+            TimeIntervals timeIntervals,
+            Inhibition inhibition,
+            List<Receiver> receivers) {
         var byName = new LinkedHashMap<String, Receiver>();
         receivers.forEach(receiver -> byName.put(receiver.name(), receiver));
         Route root = Route.tree(routing);
         Map<String, Route> routes = root.walk().collect(Collectors.toUnmodifiableMap(Route::id, Function.identity()));
-        return new RouterConfig(resolveTimeout, routing, root, routes, timeIntervals, byName);
+        return new RouterConfig(resolveTimeout, routing, root, routes, timeIntervals, inhibition, byName);
     }
 
     /** The integrations of a receiver; none for one that is not configured (any more). */
@@ -51,14 +60,25 @@ public record RouterConfig(
         return configured == null ? List.of() : configured.integrations();
     }
 
-    /** Changes whenever an alert may fall into another group, or a group may keep another time, than before. */
+    /**
+     * Changes whenever an alert may fall into another group, a group may keep another time, or an alert may inhibit others
+     * than before.
+     */
     public String routingDigest() {
-        return route.walk().map(each -> each.id() + " " + each.options()).collect(Collectors.joining("\n"));
+        return Stream.concat(
+                        route.walk().map(each -> each.id() + " " + each.options()),
+                        inhibition.rules().stream().map(InhibitRule::toString))
+                .collect(Collectors.joining("\n"));
     }
 
     /** What holds without any file: everything goes to the inbox, so that no alert is lost for want of a configuration. */
     public static RouterConfig toInbox() {
         var inbox = new Receiver(INBOX, List.of(new Integration(INBOX, 0, new InboxSettings(true))));
-        return of(DEFAULT_RESOLVE_TIMEOUT, RouteDefinition.toReceiver(INBOX), TimeIntervals.none(), List.of(inbox));
+        return of(
+                DEFAULT_RESOLVE_TIMEOUT,
+                RouteDefinition.toReceiver(INBOX),
+                TimeIntervals.none(),
+                Inhibition.none(),
+                List.of(inbox));
     }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.evenkeel.alertrouter.inhibition.InhibitRule;
+import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
@@ -38,6 +41,7 @@ public final class RouterConfigPrinter {
         printer.line(1, "resolve_timeout: " + PrometheusDuration.format(config.resolveTimeout()));
         printer.line(0, "route:");
         printer.route(1, config.routing());
+        printer.inhibition(config.inhibition());
         printer.timeIntervals(config.timeIntervals());
         printer.line(0, "receivers:");
         config.receivers().values().forEach(printer::receiver);
@@ -76,6 +80,29 @@ public final class RouterConfigPrinter {
                             .map(RouterConfigPrinter::quoted)
                             .collect(Collectors.joining(", ", field + ": [", "]")));
         }
+    }
+
+    /** Without the rules' names, which older tools do not know. */
+    private void inhibition(Inhibition inhibition) {
+        if (inhibition.rules().isEmpty()) {
+            return;
+        }
+        line(0, "inhibit_rules:");
+        for (InhibitRule rule : inhibition.rules()) {
+            line(0, "- source_matchers: " + list(rule.source()));
+            line(1, "target_matchers: " + list(rule.target()));
+            line(
+                    1,
+                    rule.equal().stream()
+                            .map(RouterConfigPrinter::quoted)
+                            .collect(Collectors.joining(", ", "equal: [", "]")));
+        }
+    }
+
+    private static String list(Matchers matchers) {
+        return matchers.list().stream()
+                .map(matcher -> quoted(matcher.toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** Those that were written under the older name come under the newer one. */

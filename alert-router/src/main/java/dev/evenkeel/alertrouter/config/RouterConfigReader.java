@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
 import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
@@ -49,11 +50,12 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
                 node.reject("notification config name \"" + receiver.name() + "\" is not unique");
             }
         }
+        Inhibition inhibition = InhibitRuleReader.read(config);
         TimeIntervals timeIntervals = TimeIntervalReader.read(config);
         RouteDefinition routing =
                 new RouteReader(receivers.keySet(), timeIntervals.byName().keySet()).readRoot(config.required("route"));
         config.refuseOthers();
-        return RouterConfig.of(resolveTimeout, routing, timeIntervals, List.copyOf(receivers.values()));
+        return RouterConfig.of(resolveTimeout, routing, timeIntervals, inhibition, List.copyOf(receivers.values()));
     }
 
     private static Duration readResolveTimeout(ConfigNode node) {

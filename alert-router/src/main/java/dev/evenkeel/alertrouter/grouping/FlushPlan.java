@@ -31,10 +31,37 @@ import dev.evenkeel.alertrouter.routing.RouteOptions;
  * @param options those of its route
  * @param now the moment of the look, on which everything is decided
  * @param alerts all alerts of the group, in order, as they are at that moment
+ * @param leftOut who is not told of which of them
+ * @param log what each integration was told, as far as it was told anything that has not expired
  * @param steps what is to be done, by integration
  */
 public record FlushPlan(
-        GroupState state, RouteOptions options, Instant now, List<NotifiedAlert> alerts, Map<Integration, Step> steps) {
+        GroupState state,
+        RouteOptions options,
+        Instant now,
+        List<NotifiedAlert> alerts,
+        LeftOut leftOut,
+        Map<Integration, LogEntry> log,
+        Map<Integration, Step> steps) {
+
+    /**
+     * Alerts that are suppressed.
+     *
+     * @param alerts fingerprints
+     * @param resolvesFollow whether one that an integration was told of is told to be resolved all the same
+     */
+    public record LeftOut(Set<Long> alerts, boolean resolvesFollow) {
+
+        private static final LeftOut NOTHING = new LeftOut(Set.of(), true);
+
+        public LeftOut {
+            alerts = Set.copyOf(alerts);
+        }
+
+        public static LeftOut nothing() {
+            return NOTHING;
+        }
+    }
 
     /** What is due for one integration. */
     public sealed interface Step {
@@ -65,6 +92,7 @@ public record FlushPlan(
      *
      * @param members the alerts in it
      * @param log what each integration was told, as far as it was told anything that has not expired
+     * @param leftOut what is suppressed
      */
     public static FlushPlan of(
             GroupState state,
@@ -72,45 +100,100 @@ public record FlushPlan(
             Collection<Alert> members,
             List<Integration> integrations,
             Map<Integration, LogEntry> log,
+            LeftOut leftOut,
             Instant now) {
         List<NotifiedAlert> alerts = members.stream()
                 .sorted(AlertOrder.ALERTS)
                 .map(alert -> new NotifiedAlert(alert, alert.resolvedAt(now)))
                 .toList();
-        var plan = new FlushPlan(state, options, now, alerts, new LinkedHashMap<>());
-        Set<Long> firing = plan.fingerprints(false);
-        Set<Long> resolved = plan.fingerprints(true);
+        var plan = new FlushPlan(state, options, now, alerts, leftOut, log, new LinkedHashMap<>());
         for (Integration integration : integrations) {
-            var told = Optional.ofNullable(log.get(integration));
-            plan.steps.put(integration, plan.stepFor(integration, told, firing, resolved));
+            plan.steps.put(integration, plan.stepFor(integration));
         }
         return plan;
     }
 
-    private Step stepFor(Integration integration, Optional<LogEntry> told, Set<Long> firing, Set<Long> resolved) {
+    private Step stepFor(Integration integration) {
         Retry retry = state.retries().get(integration.name());
         if (retry == null ? !state.isTurn(now) : now.isBefore(retry.dueAt())) {
             return new Step.NotNow();
         }
+        List<NotifiedAlert> visible = visibleTo(integration);
+        if (visible.isEmpty()) {
+            return new Step.UpToDate();
+        }
+        Set<Long> firing = fingerprints(visible, false);
+        Set<Long> resolved = fingerprints(visible, true);
         boolean sendResolved = integration.settings().sendResolved();
+        var told = Optional.ofNullable(log.get(integration));
         return Deduplication.decide(told, firing, resolved, sendResolved, options.repeatInterval(), now)
                 .map(reason -> firing.isEmpty() && !sendResolved ? new Step.LogOnly() : new Step.Notify(reason))
                 .orElseGet(Step.UpToDate::new);
     }
 
+    /** The alerts that count for an integration: not those left out, unless it is owed their end. */
+    private List<NotifiedAlert> visibleTo(Integration integration) {
+        return alerts.stream()
+                .filter(alert -> !isLeftOut(alert) || isOwed(integration, alert))
+                .toList();
+    }
+
+    private boolean isLeftOut(NotifiedAlert alert) {
+        return leftOut.alerts().contains(alert.alert().fingerprint());
+    }
+
+    private boolean isOwed(Integration integration, NotifiedAlert alert) {
+        return leftOut.resolvesFollow() && alert.resolved() && believesFiring(integration, alert);
+    }
+
+    private boolean believesFiring(Integration integration, NotifiedAlert alert) {
+        LogEntry told = log.get(integration);
+        return told != null && told.believesFiring(alert.alert().fingerprint());
+    }
+
+    /** What the log has to say once an integration was told what is planned for it. */
+    public LogEntry entryFor(Integration integration) {
+        List<NotifiedAlert> visible = visibleTo(integration);
+        return new LogEntry(fingerprints(visible, false), fingerprints(visible, true), now, unended(integration));
+    }
+
+    /** Alerts that fire, are left out, and are known to the integration, which therefore is owed their end. */
+    private Set<Long> unended(Integration integration) {
+        if (!leftOut.resolvesFollow()) {
+            return Set.of();
+        }
+        return fingerprints(
+                alerts.stream()
+                        .filter(alert -> isLeftOut(alert) && believesFiring(integration, alert))
+                        .toList(),
+                false);
+    }
+
+    /** The integrations whose entry in the log must not expire, because the end of an alert is owed to them. */
+    public List<Integration> owed() {
+        return log.keySet().stream()
+                .filter(integration -> !unended(integration).isEmpty())
+                .toList();
+    }
+
     /** Fingerprints of the alerts that are resolved, or of those that fire. */
     public Set<Long> fingerprints(boolean resolved) {
+        return fingerprints(alerts, resolved);
+    }
+
+    private static Set<Long> fingerprints(List<NotifiedAlert> alerts, boolean resolved) {
         return alerts.stream()
                 .filter(alert -> alert.resolved() == resolved)
                 .map(alert -> alert.alert().fingerprint())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The alerts an integration is told about, which leaves out resolved ones it does not want. */
+    /** The alerts an integration is told about, which leaves out what is suppressed, and resolved ones it does not want. */
     public List<NotifiedAlert> alertsFor(Integration integration) {
+        List<NotifiedAlert> visible = visibleTo(integration);
         return integration.settings().sendResolved()
-                ? alerts
-                : alerts.stream().filter(alert -> !alert.resolved()).toList();
+                ? visible
+                : visible.stream().filter(alert -> !alert.resolved()).toList();
     }
 
     /**

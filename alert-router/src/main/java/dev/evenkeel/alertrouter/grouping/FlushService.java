@@ -17,10 +17,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.Conclusion;
+import dev.evenkeel.alertrouter.grouping.FlushPlan.LeftOut;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.Step;
 import dev.evenkeel.alertrouter.incident.GroupSnapshot;
 import dev.evenkeel.alertrouter.incident.Incident;
@@ -33,8 +35,15 @@ import dev.evenkeel.alertrouter.notification.LogEntry;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.NotificationLogStore;
 import dev.evenkeel.alertrouter.notification.NotificationReason;
+import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.alertrouter.suppression.Suppression;
+import dev.evenkeel.alertrouter.suppression.SuppressionMetrics;
+import dev.evenkeel.alertrouter.suppression.SuppressionReason;
+import dev.evenkeel.alertrouter.suppression.SuppressionService;
+import dev.evenkeel.alertrouter.timeinterval.RouteSchedule.Verdict;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.series.Labels;
 
 /**
  * Looks at claimed groups: what is in them, what is due, tell everybody who is to be told, write down who knows what,
@@ -48,28 +57,42 @@ class FlushService {
 
     /** All that is known of a group before it is looked at. */
     private record Known(
-            List<Alert> alerts, Map<UUID, LogEntry> log, Optional<Incident> incident, RouterConfig configuration) {}
+            List<Alert> alerts,
+            Map<UUID, LogEntry> log,
+            Optional<Incident> incident,
+            Suppression suppression,
+            RouterConfig configuration) {}
 
     private final GroupStore groups;
     private final NotificationLogStore log;
     private final DeliveryService deliveries;
     private final IncidentService incidents;
+    private final SuppressionService suppressions;
+    private final SuppressionMetrics suppressed;
     private final LiveConfiguration<RouterConfig> configuration;
     private final Pool pool;
+    private final boolean resolvesFollow;
 
     FlushService(
             GroupStore groups,
             NotificationLogStore log,
             DeliveryService deliveries,
             IncidentService incidents,
+            SuppressionService suppressions,
+            SuppressionMetrics suppressed,
             LiveConfiguration<RouterConfig> configuration,
-            Pool pool) {
+            Pool pool,
+            @ConfigProperty(name = "evenkeel.alerts.resolve-follows-firing", defaultValue = "true")
+                    boolean resolvesFollow) {
         this.groups = groups;
         this.log = log;
         this.deliveries = deliveries;
         this.incidents = incidents;
+        this.suppressions = suppressions;
+        this.suppressed = suppressed;
         this.configuration = configuration;
         this.pool = pool;
+        this.resolvesFollow = resolvesFollow;
     }
 
     /** Looks at groups, each by itself, after one look into the database for all of them. */
@@ -83,7 +106,7 @@ class FlushService {
         var known = Uni.combine()
                 .all()
                 .unis(
-                        groups.members(claimed),
+                        members(claimed, current),
                         log.load(logIds, claimed.getFirst().claimedAt()),
                         incidents.unresolved(ids))
                 .asTuple()
@@ -95,10 +118,25 @@ class FlushService {
                         group -> known.flatMap(all -> look(
                                 group,
                                 new Known(
-                                        all.getItem1().getOrDefault(group.id(), List.of()),
+                                        all.getItem1().alerts().getOrDefault(group.id(), List.of()),
                                         all.getItem2(),
                                         Optional.ofNullable(all.getItem3().get(group.id())),
+                                        all.getItem1().suppression(),
                                         current)))));
+    }
+
+    private record Members(Map<UUID, List<Alert>> alerts, Suppression suppression) {}
+
+    private Uni<Members> members(List<ClaimedGroup> claimed, RouterConfig current) {
+        return groups.members(claimed).flatMap(alerts -> {
+            List<Labels> labels = alerts.values().stream()
+                    .flatMap(List::stream)
+                    .map(Alert::labels)
+                    .toList();
+            return suppressions
+                    .at(claimed.getFirst().claimedAt(), labels, current.inhibition())
+                    .map(suppression -> new Members(alerts, suppression));
+        });
     }
 
     private Uni<Void> look(ClaimedGroup group, Known known) {
@@ -112,18 +150,39 @@ class FlushService {
             return conclude(group, new Conclusion(gone, true), Set.of(), misplaced, List.of());
         }
         List<Integration> integrations = known.configuration().integrations(group.receiver());
+        LeftOut leftOut = leftOut(group, route, members, known);
         FlushPlan plan = FlushPlan.of(
                 group.state(),
                 route.options(),
                 members,
                 integrations,
                 told(group, known, integrations),
+                leftOut,
                 group.claimedAt());
         return Uni.combine()
                 .all()
-                .unis(tellEverybody(group, plan, known), follow(group, plan, known))
+                .unis(tellEverybody(group, plan, known), follow(group, plan, known), remember(group, plan))
                 .asTuple()
                 .flatMap(done -> conclude(group, plan, done.getItem1(), misplaced));
+    }
+
+    private LeftOut leftOut(ClaimedGroup group, Route route, List<Alert> members, Known known) {
+        Verdict verdict =
+                route.schedule().at(group.claimedAt(), known.configuration().timeIntervals());
+        Map<Long, SuppressionReason> reasons = known.suppression().leftOut(members, verdict);
+        if (group.state().isTurn(group.claimedAt())) {
+            suppressed.leftOut(reasons.values());
+        }
+        return new LeftOut(reasons.keySet(), resolvesFollow);
+    }
+
+    private Uni<Void> remember(ClaimedGroup group, FlushPlan plan) {
+        List<UUID> owed = plan.owed().stream()
+                .map(integration -> integration.logId(group.groupKey()))
+                .toList();
+        return owed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : log.keep(owed, plan.now(), plan.options().repeatInterval());
     }
 
     /** Alerts that the route tree, as it is now, puts elsewhere; they were put there when it changed. */
@@ -190,20 +249,33 @@ class FlushService {
 
     /** The same for whoever is about to say the same after the same was said before. */
     private static UUID deliveryId(ClaimedGroup group, FlushPlan plan, Integration integration, LogEntry before) {
+        LogEntry after = plan.entryFor(integration);
         String identity = integration.logId(group.groupKey()) + " after "
                 + (before == null ? "nothing" : before.notifiedAt()) + ": "
-                + new TreeSet<>(plan.fingerprints(false)) + " " + new TreeSet<>(plan.fingerprints(true));
+                + new TreeSet<>(after.firing()) + " " + new TreeSet<>(after.resolved());
         return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
     }
 
     private Uni<Void> record(ClaimedGroup group, FlushPlan plan, Integration integration) {
-        var entry = new LogEntry(plan.fingerprints(false), plan.fingerprints(true), plan.now());
-        return log.record(group.groupKey(), integration, entry, plan.options().repeatInterval());
+        return log.record(
+                group.groupKey(),
+                integration,
+                plan.entryFor(integration),
+                plan.options().repeatInterval());
     }
 
+    /** Suppressed alerts open no incident, but those of an open one stay in it until they are resolved. */
     private Uni<Void> follow(ClaimedGroup group, FlushPlan plan, Known known) {
-        var snapshot = new GroupSnapshot(
-                group.id(), group.groupKey(), group.receiver(), group.labels(), plan.alerts(), plan.now());
+        Set<Long> inIncident = known.incident().map(Incident::firing).orElse(Set.of());
+        List<NotifiedAlert> followed = plan.alerts().stream()
+                .filter(alert -> !plan.leftOut().alerts().contains(alert.alert().fingerprint())
+                        || inIncident.contains(alert.alert().fingerprint()))
+                .toList();
+        if (followed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var snapshot =
+                new GroupSnapshot(group.id(), group.groupKey(), group.receiver(), group.labels(), followed, plan.now());
         return incidents.follow(snapshot, known.incident());
     }
 

@@ -19,7 +19,7 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
 /**
  * Removes what nobody needs any more: alerts that ended and are in no group (kept for a while, for whoever looks a
- * moment later), expired entries of the notification log, and history older than it is kept.
+ * moment later), expired entries of the notification log, silences that ended long ago, and history older than it is kept.
  */
 @ApplicationScoped
 class TidyingTask implements Task {
@@ -27,21 +27,27 @@ class TidyingTask implements Task {
     private static final Duration ENDED_ALERTS_KEPT = Duration.ofMinutes(15);
 
     private static final String ENDED_ALERTS = """
-            DELETE FROM alert AS a WHERE a.ends_at < $1
-            AND NOT EXISTS (SELECT FROM alert_group_member AS m WHERE m.fingerprint = a.fingerprint)
+            WITH gone AS (
+                DELETE FROM alert AS a WHERE a.ends_at < $1
+                AND NOT EXISTS (SELECT FROM alert_group_member AS m WHERE m.fingerprint = a.fingerprint)
+                RETURNING a.fingerprint)
+            DELETE FROM inhibiting_alert AS i USING gone WHERE i.fingerprint = gone.fingerprint
             """;
 
     private final Pool pool;
     private final Clock clock;
     private final Duration historyKept;
+    private final Duration silencesKept;
 
     TidyingTask(
             Pool pool,
             Clock clock,
-            @ConfigProperty(name = "evenkeel.alerts.history-kept", defaultValue = "400d") Duration historyKept) {
+            @ConfigProperty(name = "evenkeel.alerts.history-kept", defaultValue = "400d") Duration historyKept,
+            @ConfigProperty(name = "evenkeel.alerts.silences-kept", defaultValue = "120h") Duration silencesKept) {
         this.pool = pool;
         this.clock = clock;
         this.historyKept = historyKept;
+        this.silencesKept = silencesKept;
     }
 
     @Override
@@ -63,6 +69,8 @@ class TidyingTask implements Task {
                 now.minus(ENDED_ALERTS_KEPT),
                 "DELETE FROM notification_log WHERE expires_at < $1",
                 now,
+                "DELETE FROM silence WHERE ends_at < $1",
+                now.minus(silencesKept),
                 "DELETE FROM inbox_notification WHERE received_at < $1",
                 history,
                 "DELETE FROM incident WHERE resolved_at < $1",

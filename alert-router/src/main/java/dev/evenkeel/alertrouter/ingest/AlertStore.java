@@ -23,6 +23,8 @@ import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.grouping.GroupState;
+import dev.evenkeel.alertrouter.inhibition.Inhibition;
+import dev.evenkeel.alertrouter.inhibition.Inhibition.Source;
 import dev.evenkeel.alertrouter.routing.GroupKey;
 import dev.evenkeel.alertrouter.routing.Route;
 
@@ -71,6 +73,11 @@ class AlertStore {
                 INSERT INTO alert_group_member (group_id, fingerprint)
                 SELECT * FROM unnest($15::uuid[], $16::bigint[])
                 WHERE (SELECT count(*) FROM grouped) >= 0
+                ON CONFLICT DO NOTHING),
+            inhibiting AS (
+                INSERT INTO inhibiting_alert (key, both_sides, fingerprint)
+                SELECT * FROM unnest($18::uuid[], $19::boolean[], $20::bigint[])
+                WHERE (SELECT count(*) FROM grouped) >= 0
                 ON CONFLICT DO NOTHING)
             SELECT min(due_at) AS due_at FROM grouped
             """;
@@ -89,8 +96,9 @@ class AlertStore {
      *
      * @return as {@link #report} does
      */
-    Uni<Optional<Instant>> regroup(SqlClient client, List<Alert> alerts, Route root, Instant now) {
-        return write(client, List.of(), alerts, root, now);
+    Uni<Optional<Instant>> regroup(
+            SqlClient client, List<Alert> alerts, Route root, Inhibition inhibition, Instant now) {
+        return write(client, List.of(), alerts, root, inhibition, now);
     }
 
     /**
@@ -98,17 +106,24 @@ class AlertStore {
      *
      * @param client a pool, or a connection with a transaction open
      * @param root by which the alerts are routed
+     * @param inhibition by which they inhibit others
      * @return when the first of the groups that are new, or newly in a hurry, is due; empty if there is none
      */
-    Uni<Optional<Instant>> report(SqlClient client, List<Alert> alerts, Route root, Instant now) {
+    Uni<Optional<Instant>> report(
+            SqlClient client, List<Alert> alerts, Route root, Inhibition inhibition, Instant now) {
         List<Alert> ordered = alerts.stream()
                 .sorted(Comparator.comparingLong(Alert::fingerprint))
                 .toList();
-        return write(client, ordered, ordered, root, now);
+        return write(client, ordered, ordered, root, inhibition, now);
     }
 
     private static Uni<Optional<Instant>> write(
-            SqlClient client, List<Alert> reported, List<Alert> routed, Route root, Instant now) {
+            SqlClient client,
+            List<Alert> reported,
+            List<Alert> routed,
+            Route root,
+            Inhibition inhibition,
+            Instant now) {
         Map<GroupKey, Touched> groups = new HashMap<>();
         List<Membership> members = routed.stream()
                 .flatMap(alert -> root.match(alert.labels()).stream()
@@ -118,7 +133,7 @@ class AlertStore {
                 .sorted(Comparator.comparing(Touched::id))
                 .toList();
         return client.preparedQuery(REPORT)
-                .execute(parameters(reported, touched, members, now))
+                .execute(withSources(parameters(reported, touched, members, now), inhibition.sources(routed)))
                 .map(AlertStore::earliest);
     }
 
@@ -154,6 +169,13 @@ class AlertStore {
                 .addArrayOfUUID(column(members, Membership::group, UUID[]::new))
                 .addArrayOfLong(column(members, Membership::fingerprint, Long[]::new))
                 .addOffsetDateTime(AlertRowMapper.timestamp(now));
+    }
+
+    private static Tuple withSources(Tuple parameters, List<Source> sources) {
+        return parameters
+                .addArrayOfUUID(column(sources, Source::key, UUID[]::new))
+                .addArrayOfBoolean(column(sources, Source::bothSides, Boolean[]::new))
+                .addArrayOfLong(column(sources, Source::fingerprint, Long[]::new));
     }
 
     private static <T> OffsetDateTime[] timestamps(List<T> rows, Function<T, Instant> value) {

@@ -10,12 +10,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 
@@ -79,9 +81,14 @@ public class IngestService {
     public Uni<Void> take(SqlConnection transaction, List<Alert> alerts) {
         Instant now = clock.instant();
         List<Alert> merged = List.copyOf(merged(alerts, now).values());
-        return store.report(transaction, merged, configuration.current().route(), now)
+        return report(transaction, merged, now)
                 .invoke(due -> due.ifPresent(alarm::ringAfterCommit))
                 .replaceWithVoid();
+    }
+
+    private Uni<Optional<Instant>> report(SqlClient client, List<Alert> alerts, Instant now) {
+        RouterConfig current = configuration.current();
+        return store.report(client, alerts, current.route(), current.inhibition(), now);
     }
 
     private static Map<Long, Alert> merged(List<Alert> alerts, Instant now) {
@@ -147,7 +154,7 @@ public class IngestService {
 
     private Uni<Void> write(List<Alert> alerts, int attempt) {
         Instant now = clock.instant();
-        return store.report(pool, alerts, configuration.current().route(), now)
+        return report(pool, alerts, now)
                 .invoke(due -> due.ifPresent(alarm::ringAt))
                 .replaceWithVoid()
                 .onFailure(failure -> attempt < ATTEMPTS && isWorthARetry(failure))

@@ -123,7 +123,7 @@ class RegroupingService implements Task {
                     if (alerts.isEmpty()) {
                         return Uni.createFrom().voidItem();
                     }
-                    return store.regroup(pool, alerts, current.route(), now)
+                    return store.regroup(pool, alerts, current.route(), current.inhibition(), now)
                             .flatMap(done -> regroupAfter(alerts.getLast().fingerprint(), current, now));
                 });
     }

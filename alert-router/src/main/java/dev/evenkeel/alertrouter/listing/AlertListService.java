@@ -27,7 +27,12 @@ import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertOrder;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.listing.AlertListStore.GroupHead;
+import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.alertrouter.suppression.Suppression;
+import dev.evenkeel.alertrouter.suppression.SuppressionService;
+import dev.evenkeel.alertrouter.timeinterval.RouteSchedule.Verdict;
 import dev.evenkeel.platform.series.Labels;
 
 /** Turns alerts and groups into the JSON of API v2, a piece at a time, as fast as the reader reads. */
@@ -39,9 +44,11 @@ public class AlertListService {
     private static final int GROUPS_AT_ONCE = 200;
 
     private final AlertListStore store;
+    private final SuppressionService suppressions;
 
-    AlertListService(AlertListStore store) {
+    AlertListService(AlertListStore store, SuppressionService suppressions) {
         this.store = store;
+        this.suppressions = suppressions;
     }
 
     /** How many alerts fire. */
@@ -65,7 +72,8 @@ public class AlertListService {
                 .uni(
                         () -> new Position(0, Long.MAX_VALUE),
                         position -> store.alerts(position.from, position.to, query.now())
-                                .map(rows -> position.advance(rows, write(rows, query))))
+                                .flatMap(rows -> suppression(rows, query)
+                                        .map(suppression -> position.advance(rows, write(rows, query, suppression)))))
                 .whilst(piece -> !piece.last)
                 .map(Piece::text);
     }
@@ -109,15 +117,30 @@ public class AlertListService {
         }
     }
 
-    private static String write(RowSet<Row> rows, AlertQuery query) {
+    /** Asked page by page, so that no number of alerts needs much memory. */
+    private Uni<Suppression> suppression(RowSet<Row> rows, AlertQuery query) {
+        Inhibition inhibition = query.configuration().inhibition();
+        List<Labels> labels = new ArrayList<>();
+        if (!inhibition.rules().isEmpty()) {
+            rows.forEach(row -> labels.add(labels(row)));
+        }
+        return suppressions.at(query.now(), labels, inhibition);
+    }
+
+    private static Labels labels(Row row) {
+        return Labels.of(TextMapJson.read(row.getString("labels")));
+    }
+
+    private static String write(RowSet<Row> rows, AlertQuery query, Suppression suppression) {
         var out = new StringWriter(rows.size() * 512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.setRootValueSeparator(SEPARATOR);
             for (Row row : rows) {
-                Labels labels = Labels.of(TextMapJson.read(row.getString("labels")));
+                Labels labels = labels(row);
+                AlertStatus status = AlertStatus.of(labels, suppression);
                 Optional<List<String>> receivers = query.receiversIfAskedFor(labels);
-                if (receivers.isPresent()) {
-                    GettableAlertJson.write(json, row, receivers.get());
+                if (receivers.isPresent() && query.isAsked(status)) {
+                    GettableAlertJson.write(json, row, receivers.get(), status, List.of());
                 }
             }
         } catch (IOException e) {
@@ -131,6 +154,8 @@ public class AlertListService {
         Multi<String> groups = store.groups()
                 .map(all -> all.stream()
                         .filter(group -> query.isAsked(group.receiver()))
+                        .filter(group ->
+                                query.show().muted() || mutedBy(group, query).isEmpty())
                         .sorted(Comparator.comparing(GroupHead::labels, AlertOrder.LABELS)
                                 .thenComparing(GroupHead::receiver))
                         .toList())
@@ -153,20 +178,22 @@ public class AlertListService {
     }
 
     private Uni<String> writeGroups(List<GroupHead> heads, AlertQuery query) {
-        return store.members(heads, query.now()).map(rows -> {
-            Map<UUID, List<Row>> members = new HashMap<>();
-            rows.forEach(row -> members.computeIfAbsent(row.getUUID("group_id"), id -> new ArrayList<>())
-                    .add(row));
-            return writeGroups(heads, members, query);
-        });
+        return store.members(heads, query.now())
+                .flatMap(rows -> suppression(rows, query).map(suppression -> {
+                    Map<UUID, List<Row>> members = new HashMap<>();
+                    rows.forEach(row -> members.computeIfAbsent(row.getUUID("group_id"), id -> new ArrayList<>())
+                            .add(row));
+                    return writeGroups(heads, members, query, suppression);
+                }));
     }
 
-    private static String writeGroups(List<GroupHead> heads, Map<UUID, List<Row>> members, AlertQuery query) {
+    private static String writeGroups(
+            List<GroupHead> heads, Map<UUID, List<Row>> members, AlertQuery query, Suppression suppression) {
         var out = new StringWriter(heads.size() * 1024);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.setRootValueSeparator(SEPARATOR);
             for (GroupHead head : heads) {
-                writeGroup(json, head, members.getOrDefault(head.id(), List.of()), query);
+                writeGroup(json, head, members.getOrDefault(head.id(), List.of()), query, suppression);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
@@ -174,25 +201,41 @@ public class AlertListService {
         return out.toString();
     }
 
-    private record Member(Alert alert, Row row, List<String> receivers) {}
+    /** The time intervals by which a group's route is mute; none for a route that is no longer there. */
+    private static List<String> mutedBy(GroupHead group, AlertQuery query) {
+        Route route = query.configuration().routes().get(group.routeId());
+        return route == null
+                ? List.of()
+                : switch (route.schedule().at(query.now(), query.configuration().timeIntervals())) {
+                    case Verdict.Speaks _ -> List.of();
+                    case Verdict.Muted muted -> muted.by();
+                    case Verdict.Inactive inactive -> inactive.outside();
+                };
+    }
 
-    private static void writeGroup(JsonGenerator json, GroupHead head, List<Row> rows, AlertQuery query)
+    private record Member(Alert alert, Row row, List<String> receivers, AlertStatus status) {}
+
+    private static void writeGroup(
+            JsonGenerator json, GroupHead head, List<Row> rows, AlertQuery query, Suppression suppression)
             throws IOException {
         List<Member> shown = rows.stream()
                 .flatMap(row -> {
                     Alert alert = AlertRowMapper.read(row);
                     return query.receiversIfAskedFor(alert.labels()).stream()
-                            .map(receivers -> new Member(alert, row, asked(receivers, query)));
+                            .map(receivers -> new Member(
+                                    alert, row, asked(receivers, query), AlertStatus.of(alert.labels(), suppression)));
                 })
+                .filter(member -> query.isAsked(member.status()))
                 .sorted(Comparator.comparing(Member::alert, AlertOrder.ALERTS))
                 .toList();
         if (shown.isEmpty()) {
             return;
         }
+        List<String> mutedBy = mutedBy(head, query);
         json.writeStartObject();
         json.writeArrayFieldStart("alerts");
         for (Member member : shown) {
-            GettableAlertJson.write(json, member.row(), member.receivers());
+            GettableAlertJson.write(json, member.row(), member.receivers(), member.status(), mutedBy);
         }
         json.writeEndArray();
         json.writeFieldName("labels");

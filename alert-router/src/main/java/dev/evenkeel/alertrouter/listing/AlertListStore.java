@@ -39,12 +39,12 @@ class AlertListStore {
             + " WHERE m.group_id = ANY ($1) AND a.ends_at >= $2";
 
     private static final String GROUPS = """
-            SELECT g.id, g.receiver, g.labels FROM alert_group AS g
+            SELECT g.id, g.route_id, g.receiver, g.labels FROM alert_group AS g
             WHERE EXISTS (SELECT FROM alert_group_member AS m WHERE m.group_id = g.id)
             """;
 
     /** A group without its alerts. */
-    record GroupHead(UUID id, String receiver, Labels labels) {}
+    record GroupHead(UUID id, String routeId, String receiver, Labels labels) {}
 
     private final Pool pool;
 
@@ -88,7 +88,10 @@ class AlertListStore {
 
     private static GroupHead readGroup(Row row) {
         return new GroupHead(
-                row.getUUID("id"), row.getString("receiver"), Labels.of(TextMapJson.read(row.getString("labels"))));
+                row.getUUID("id"),
+                row.getString("route_id"),
+                row.getString("receiver"),
+                Labels.of(TextMapJson.read(row.getString("labels"))));
     }
 
     /** The alerts of some groups that have not ended. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 import com.google.re2j.Pattern;
 
+import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.matching.LabelFilter;
-import dev.evenkeel.alertrouter.routing.Route;
 import dev.evenkeel.platform.series.Labels;
 
 /**
@@ -15,14 +15,25 @@ import dev.evenkeel.platform.series.Labels;
  *
  * @param filter what their labels have to fulfil
  * @param receiver whom at least one of their routes has to tell
- * @param root the routes
+ * @param show which states are asked for
+ * @param configuration with the routes
  * @param now as of which moment
  */
-record AlertQuery(LabelFilter filter, Optional<Pattern> receiver, Route root, Instant now) {
+record AlertQuery(LabelFilter filter, Optional<Pattern> receiver, Show show, RouterConfig configuration, Instant now) {
+
+    /** Which states are asked for; each that is false leaves alerts out. */
+    record Show(boolean active, boolean silenced, boolean inhibited, boolean muted) {}
+
+    /** Whether alerts in such a state are asked for. */
+    boolean isAsked(AlertStatus status) {
+        return (show.active() || !status.isActive())
+                && (show.silenced() || status.silencedBy().isEmpty())
+                && (show.inhibited() || status.inhibitedBy().isEmpty());
+    }
 
     /** The receivers of an alert that is asked for, in the order of the routes; empty if it is not asked for. */
     Optional<List<String>> receiversIfAskedFor(Labels labels) {
-        List<String> receivers = root.match(labels).stream()
+        List<String> receivers = configuration.route().match(labels).stream()
                 .map(route -> route.options().receiver())
                 .toList();
         boolean askedFor = filter.accepts(labels)

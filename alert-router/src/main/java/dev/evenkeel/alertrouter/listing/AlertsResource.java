@@ -18,19 +18,18 @@ import org.jboss.resteasy.reactive.RestQuery;
 import dev.evenkeel.alertrouter.compatibility.V2Parameters;
 import dev.evenkeel.alertrouter.compatibility.V2Response;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.listing.AlertQuery.Show;
 import dev.evenkeel.alertrouter.matching.InvalidMatcherException;
 import dev.evenkeel.alertrouter.matching.LabelFilter;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Roles;
 
-/** Shows alerts and groups. As nothing suppresses alerts, of the flags only {@code active} makes a difference. */
+/** Shows alerts and groups. Every alert has been looked at, so {@code unprocessed} makes no difference. */
 @Path("/api/v2/alerts")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.VIEWER)
 public class AlertsResource {
-
-    private static final String NOTHING = "[]\n";
 
     private final AlertListService list;
     private final LiveConfiguration<RouterConfig> configuration;
@@ -44,23 +43,32 @@ public class AlertsResource {
 
     @GET
     public RestMulti<JsonPiece> alerts(
-            @RestQuery List<String> filter, @RestQuery String receiver, @RestQuery String active) {
-        AlertQuery query = query(filter, receiver);
-        return stream(
-                V2Parameters.isOn(active)
-                        ? list.alerts(query)
-                        : Multi.createFrom().item(NOTHING));
+            @RestQuery List<String> filter,
+            @RestQuery String receiver,
+            @RestQuery String active,
+            @RestQuery String silenced,
+            @RestQuery String inhibited) {
+        return stream(list.alerts(query(filter, receiver, show(active, silenced, inhibited, null))));
     }
 
     @GET
     @Path("/groups")
     public RestMulti<JsonPiece> groups(
-            @RestQuery List<String> filter, @RestQuery String receiver, @RestQuery String active) {
-        AlertQuery query = query(filter, receiver);
-        return stream(
-                V2Parameters.isOn(active)
-                        ? list.groups(query)
-                        : Multi.createFrom().item(NOTHING));
+            @RestQuery List<String> filter,
+            @RestQuery String receiver,
+            @RestQuery String active,
+            @RestQuery String silenced,
+            @RestQuery String inhibited,
+            @RestQuery String muted) {
+        return stream(list.groups(query(filter, receiver, show(active, silenced, inhibited, muted))));
+    }
+
+    private static Show show(String active, String silenced, String inhibited, String muted) {
+        return new Show(
+                V2Parameters.isOn(active),
+                V2Parameters.isOn(silenced),
+                V2Parameters.isOn(inhibited),
+                V2Parameters.isOn(muted));
     }
 
     private static RestMulti<JsonPiece> stream(Multi<String> pieces) {
@@ -70,7 +78,7 @@ public class AlertsResource {
                 .build();
     }
 
-    private AlertQuery query(List<String> filter, String receiver) {
+    private AlertQuery query(List<String> filter, String receiver, Show show) {
         try {
             LabelFilter labels = LabelFilter.parse(filter == null ? List.of() : filter);
             return new AlertQuery(
@@ -78,7 +86,8 @@ public class AlertsResource {
                     Optional.ofNullable(receiver)
                             .filter(text -> !text.isEmpty())
                             .map(AlertsResource::receiverPattern),
-                    configuration.current().route(),
+                    show,
+                    configuration.current(),
                     clock.instant());
         } catch (InvalidMatcherException e) {
             throw V2Response.text(400, e.getMessage());

@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.listing;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,7 +17,9 @@ final class GettableAlertJson {
 
     private GettableAlertJson() {}
 
-    static void write(JsonGenerator json, Row row, List<String> receivers) throws IOException {
+    /** @param mutedBy names of the time intervals that mute the group in which it is shown */
+    static void write(JsonGenerator json, Row row, List<String> receivers, AlertStatus status, List<String> mutedBy)
+            throws IOException {
         json.writeStartObject();
         json.writeFieldName("annotations");
         json.writeRawValue(row.getString("annotations"));
@@ -30,7 +33,7 @@ final class GettableAlertJson {
         }
         json.writeEndArray();
         writeTime(json, "startsAt", AlertRowMapper.instant(row, "starts_at"));
-        writeStatus(json);
+        writeStatus(json, status, mutedBy);
         writeTime(json, "updatedAt", AlertRowMapper.instant(row, "updated_at"));
         String generatorUrl = row.getString("generator_url");
         if (!generatorUrl.isEmpty()) {
@@ -45,14 +48,26 @@ final class GettableAlertJson {
         json.writeStringField(field, V2Time.text(time));
     }
 
-    /** Nothing suppresses an alert here: there are neither silences nor inhibition nor muted times. */
-    private static void writeStatus(JsonGenerator json) throws IOException {
+    private static void writeStatus(JsonGenerator json, AlertStatus status, List<String> mutedBy) throws IOException {
         json.writeObjectFieldStart("status");
-        for (String suppression : List.of("inhibitedBy", "mutedBy", "silencedBy")) {
-            json.writeArrayFieldStart(suppression);
-            json.writeEndArray();
-        }
-        json.writeStringField("state", "active");
+        writeTexts(
+                json,
+                "inhibitedBy",
+                status.inhibitedBy().stream().map(Fingerprint::text).toList());
+        writeTexts(json, "mutedBy", mutedBy);
+        writeTexts(
+                json,
+                "silencedBy",
+                status.silencedBy().stream().map(UUID::toString).toList());
+        json.writeStringField("state", status.isActive() && mutedBy.isEmpty() ? "active" : "suppressed");
         json.writeEndObject();
+    }
+
+    private static void writeTexts(JsonGenerator json, String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 }

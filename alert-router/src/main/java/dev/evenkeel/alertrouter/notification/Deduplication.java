@@ -42,7 +42,8 @@ public final class Deduplication {
         if (firing.isEmpty()) {
             // Said even to those who do not want resolved alerts: it clears the log. Alerts that came and went between
             // two looks were never told of, so their end is not told either.
-            return told.firing().isEmpty() ? Optional.empty() : Optional.of(NotificationReason.ALL_ALERTS_RESOLVED);
+            boolean knowsOfNone = told.firing().isEmpty() && resolved.stream().noneMatch(told.unended()::contains);
+            return knowsOfNone ? Optional.empty() : Optional.of(NotificationReason.ALL_ALERTS_RESOLVED);
         }
         if (sendResolved && !told.resolved().containsAll(resolved)) {
             return Optional.of(NotificationReason.NEW_RESOLVED_ALERTS);

@@ -25,14 +25,19 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 public class NotificationLogStore {
 
     private static final String LOAD =
-            "SELECT id, firing, resolved, notified_at FROM notification_log WHERE id = ANY ($1) AND expires_at > $2";
+            "SELECT id, firing, resolved, notified_at, unended FROM notification_log WHERE id = ANY ($1) AND expires_at > $2";
 
     private static final String RECORD = """
-            INSERT INTO notification_log (id, group_key, receiver, integration, firing, resolved, notified_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO notification_log (id, group_key, receiver, integration, firing, resolved, notified_at, expires_at,
+                                          unended)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (id) DO UPDATE SET firing = excluded.firing, resolved = excluded.resolved,
-                notified_at = excluded.notified_at, expires_at = excluded.expires_at
+                notified_at = excluded.notified_at, expires_at = excluded.expires_at,
+                unended = excluded.unended
             """;
+
+    private static final String KEEP =
+            "UPDATE notification_log SET expires_at = $2 WHERE id = ANY ($1) AND expires_at < $3";
 
     private final Pool pool;
 
@@ -51,7 +56,8 @@ public class NotificationLogStore {
                     new LogEntry(
                             fingerprints(row.getArrayOfLongs("firing")),
                             fingerprints(row.getArrayOfLongs("resolved")),
-                            AlertRowMapper.instant(row, "notified_at"))));
+                            AlertRowMapper.instant(row, "notified_at"),
+                            fingerprints(row.getArrayOfLongs("unended")))));
             return entries;
         });
     }
@@ -74,7 +80,21 @@ public class NotificationLogStore {
                 .addArrayOfLong(entry.firing().toArray(Long[]::new))
                 .addArrayOfLong(entry.resolved().toArray(Long[]::new))
                 .addOffsetDateTime(timestamp(entry.notifiedAt()))
-                .addOffsetDateTime(timestamp(entry.notifiedAt().plus(repeatInterval.multipliedBy(2))));
+                .addOffsetDateTime(timestamp(entry.notifiedAt().plus(repeatInterval.multipliedBy(2))))
+                .addArrayOfLong(entry.unended().toArray(Long[]::new));
         return pool.preparedQuery(RECORD).execute(parameters).replaceWithVoid();
+    }
+
+    /**
+     * Keeps entries from expiring while somebody has yet to be told how an alert ended.
+     *
+     * @param repeatInterval of the route; entries that have more than that left are not touched
+     */
+    public Uni<Void> keep(Collection<UUID> ids, Instant now, Duration repeatInterval) {
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfUUID(ids.toArray(UUID[]::new))
+                .addOffsetDateTime(timestamp(now.plus(repeatInterval.multipliedBy(2))))
+                .addOffsetDateTime(timestamp(now.plus(repeatInterval)));
+        return pool.preparedQuery(KEEP).execute(parameters).replaceWithVoid();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.grouping.FlushPlan.LeftOut;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.Step;
 import dev.evenkeel.alertrouter.grouping.GroupState.Retry;
 import dev.evenkeel.alertrouter.notification.ChannelSettings;
@@ -150,11 +151,11 @@ class FlushPlanTest {
 
     private static FlushPlan plan(
             GroupState state, List<Alert> members, List<Integration> integrations, Map<Integration, LogEntry> log) {
-        return FlushPlan.of(state, OPTIONS, members, integrations, log, NOW);
+        return FlushPlan.of(state, OPTIONS, members, integrations, log, LeftOut.nothing(), NOW);
     }
 
     private static LogEntry told(Alert firing) {
-        return new LogEntry(Set.of(firing.fingerprint()), Set.of(), NOW.minusSeconds(60));
+        return new LogEntry(Set.of(firing.fingerprint()), Set.of(), NOW.minusSeconds(60), Set.of());
     }
 
     private static Integration integration(int index, boolean sendResolved) {

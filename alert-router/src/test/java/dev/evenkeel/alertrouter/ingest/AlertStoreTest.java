@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.routing.Route;
 import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
@@ -78,7 +79,7 @@ class AlertStoreTest {
         List<Uni<Optional<Instant>>> reports = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             Collections.shuffle(alerts, random);
-            reports.add(store.report(pool, List.copyOf(alerts.subList(0, 100)), ROUTE, NOW));
+            reports.add(store.report(pool, List.copyOf(alerts.subList(0, 100)), ROUTE, Inhibition.none(), NOW));
         }
 
         assertThat(Uni.join().all(reports).andFailFast().await().atMost(PATIENCE))
@@ -102,7 +103,7 @@ class AlertStoreTest {
     }
 
     private void report(List<Alert> alerts) {
-        store.report(pool, alerts, ROUTE, NOW).await().atMost(PATIENCE);
+        store.report(pool, alerts, ROUTE, Inhibition.none(), NOW).await().atMost(PATIENCE);
     }
 
     private Alert stored(long fingerprint) {

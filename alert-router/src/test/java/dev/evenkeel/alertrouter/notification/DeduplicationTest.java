@@ -65,7 +65,7 @@ class DeduplicationTest {
     }
 
     private static Optional<LogEntry> told(Set<Long> firing, Set<Long> resolved) {
-        return Optional.of(new LogEntry(firing, resolved, TOLD));
+        return Optional.of(new LogEntry(firing, resolved, TOLD, Set.of()));
     }
 
     private static Optional<NotificationReason> decide(

@@ -1,0 +1,40 @@
+package dev.evenkeel.alertrouter.config;
+
+import java.util.List;
+import java.util.TreeSet;
+
+import dev.evenkeel.alertrouter.inhibition.InhibitRule;
+import dev.evenkeel.alertrouter.inhibition.Inhibition;
+import dev.evenkeel.platform.configuration.ConfigMapping;
+import dev.evenkeel.platform.configuration.ConfigNode;
+
+/** Reads {@code inhibit_rules}; mistakes are named in Alertmanager's words. */
+final class InhibitRuleReader {
+
+    private InhibitRuleReader() {}
+
+    static Inhibition read(ConfigMapping config) {
+        return new Inhibition(
+                config.optional("inhibit_rules", rules -> rules.list(InhibitRuleReader::readRule), List.of()));
+    }
+
+    private static InhibitRule readRule(ConfigNode node) {
+        ConfigMapping rule = node.mapping();
+        var read = new InhibitRule(
+                rule.optional("name", ConfigNode::text, ""),
+                MatchersReader.read(rule, "source_"),
+                MatchersReader.read(rule, "target_"),
+                new TreeSet<>(
+                        rule.optional("equal", labels -> labels.list(InhibitRuleReader::readLabelName), List.of())));
+        rule.refuseOthers();
+        return read;
+    }
+
+    private static String readLabelName(ConfigNode node) {
+        String name = node.text();
+        if (!MatchersReader.isLabelName(name)) {
+            node.reject("\"" + name + "\" is not a valid label name");
+        }
+        return name;
+    }
+}
