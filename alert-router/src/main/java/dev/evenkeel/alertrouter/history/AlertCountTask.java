@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.evenkeel.alertrouter.suppression.SuppressedCountTask;
 import dev.evenkeel.platform.tasks.Task;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
@@ -36,10 +37,14 @@ class AlertCountTask implements Task {
     private final Clock clock;
     private volatile long firing;
 
-    AlertCountTask(Pool pool, Clock clock, MeterRegistry meters) {
+    AlertCountTask(Pool pool, Clock clock, MeterRegistry meters, SuppressedCountTask suppressed) {
         this.pool = pool;
         this.clock = clock;
-        meters.gauge("alertmanager_alerts", Tags.of("state", "active"), this, task -> task.firing);
+        meters.gauge(
+                "alertmanager_alerts",
+                Tags.of("state", "active"),
+                this,
+                task -> Math.max(0, task.firing - suppressed.count()));
     }
 
     @Override

@@ -41,8 +41,6 @@ public class SilenceResource {
     public Uni<Response> show(@RestPath String id) {
         var now = clock.instant();
         return silences.find(parse(id))
-                .onFailure()
-                .transform(V2Response::databaseFailed)
                 .map(found -> found.map(silence ->
                                 Response.ok(SilenceJson.one(silence, now)).build())
                         .orElseGet(SilenceResource::notFound));
@@ -53,10 +51,7 @@ public class SilenceResource {
     @RolesAllowed(Roles.RESPONDER)
     @NonBlocking
     public Uni<Response> expire(@RestPath String id) {
-        return silences.expire(parse(id))
-                .onFailure()
-                .transform(V2Response::databaseFailed)
-                .map(found -> found ? Response.ok().build() : notFound());
+        return silences.expire(parse(id)).map(found -> found ? Response.ok().build() : notFound());
     }
 
     private static Response notFound() {

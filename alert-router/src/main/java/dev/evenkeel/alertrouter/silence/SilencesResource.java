@@ -41,10 +41,7 @@ public class SilencesResource {
     @NonBlocking
     public Uni<String> list(@RestQuery List<String> filter) {
         var now = clock.instant();
-        return silences.list(parse(filter), now)
-                .onFailure()
-                .transform(V2Response::databaseFailed)
-                .map(found -> SilenceJson.list(found, now));
+        return silences.list(parse(filter), now).map(found -> SilenceJson.list(found, now));
     }
 
     private static List<Matcher> parse(List<String> filter) {
@@ -65,8 +62,6 @@ public class SilencesResource {
         return silences.propose(PostedSilenceJson.read(body))
                 .onFailure(InvalidSilenceException.class)
                 .transform(refused -> V2Response.text(400, refused.getMessage()))
-                .onFailure()
-                .transform(V2Response::databaseFailed)
                 .map(id -> SilenceJson.posted(id.orElseThrow(() -> V2Response.text(404, "silence not found"))));
     }
 }

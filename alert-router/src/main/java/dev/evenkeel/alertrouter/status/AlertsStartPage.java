@@ -18,6 +18,7 @@ import dev.evenkeel.alertrouter.listing.AlertListService;
 import dev.evenkeel.alertrouter.listing.FiringAlert;
 import dev.evenkeel.alertrouter.notification.inbox.InboxNotification;
 import dev.evenkeel.alertrouter.notification.inbox.InboxService;
+import dev.evenkeel.platform.pages.PageLink;
 import dev.evenkeel.platform.pages.StartPage;
 
 /** What is wrong now, what fires, and what was told. */
@@ -67,6 +68,11 @@ class AlertsStartPage implements StartPage {
     static final class Templates {
 
         static native TemplateInstance start(Content content);
+    }
+
+    @Override
+    public List<PageLink> links() {
+        return List.of(new PageLink("Silences", "/silences"));
     }
 
     @Override

@@ -1,0 +1,171 @@
+package dev.evenkeel.alertrouter.silence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+
+import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.Matcher.Operator;
+import dev.evenkeel.alertrouter.matching.MatcherParser;
+import dev.evenkeel.alertrouter.silence.ProposedSilence.ProposedMatcher;
+import dev.evenkeel.platform.configuration.PrometheusDuration;
+import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.web.ProblemException;
+
+/** Silences for people: which there are, a form for a new one, and a button to end each. */
+@Path("/silences")
+@Produces(MediaType.TEXT_HTML)
+public class SilencesPage {
+
+    private final SilenceService silences;
+    private final Clock clock;
+
+    SilencesPage(SilenceService silences, Clock clock) {
+        this.silences = silences;
+        this.clock = clock;
+    }
+
+    /** A silence as a row. */
+    record Shown(
+            String id,
+            String matchers,
+            boolean active,
+            Instant startsAt,
+            Instant endsAt,
+            String createdBy,
+            String comment) {}
+
+    /** What somebody wrote into the form, to be shown again if it was refused. */
+    record Form(String matchers, String duration, String comment, String problem) {
+
+        static Form empty() {
+            return new Form("", "2h", "", null);
+        }
+    }
+
+    @CheckedTemplate(basePath = "silences")
+    static final class Templates {
+
+        static native TemplateInstance list(List<Shown> silences, Form form, boolean mayChange);
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @NonBlocking
+    @Operation(hidden = true)
+    public Uni<TemplateInstance> list(@Context SecurityContext caller) {
+        return page(Form.empty(), caller.isUserInRole(Roles.RESPONDER));
+    }
+
+    private Uni<TemplateInstance> page(Form form, boolean mayChange) {
+        Instant now = clock.instant();
+        return silences.list(List.of(), now)
+                .map(all -> Templates.list(
+                        all.stream()
+                                .filter(silence -> silence.stateAt(now) != Silence.State.EXPIRED)
+                                .map(silence -> shown(silence, now))
+                                .toList(),
+                        form,
+                        mayChange));
+    }
+
+    private static Shown shown(Silence silence, Instant now) {
+        return new Shown(
+                silence.id().toString(),
+                String.join(
+                        ", ", silence.matchers().stream().map(Matcher::toString).toList()),
+                silence.stateAt(now) == Silence.State.ACTIVE,
+                silence.startsAt(),
+                silence.endsAt(),
+                silence.createdBy(),
+                silence.comment());
+    }
+
+    /** Makes a silence from now on, in the name of the caller; what cannot be is shown again with the reason. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Roles.RESPONDER)
+    @NonBlocking
+    @Operation(hidden = true)
+    public Uni<Response> create(
+            @RestForm String matchers,
+            @RestForm String duration,
+            @RestForm String comment,
+            @Context SecurityContext caller) {
+        var form = new Form(written(matchers), written(duration), written(comment), null);
+        return Uni.createFrom()
+                .item(() -> proposal(form, caller.getUserPrincipal().getName()))
+                .flatMap(silences::propose)
+                .map(made -> seeOther())
+                .onFailure(IllegalArgumentException.class)
+                .recoverWithUni(refused -> refused(form, refused.getMessage()));
+    }
+
+    private static String written(String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    private ProposedSilence proposal(Form form, String caller) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Duration duration = PrometheusDuration.parse(form.duration());
+        List<ProposedMatcher> matchers = MatcherParser.parseList(form.matchers()).stream()
+                .map(SilencesPage::proposed)
+                .toList();
+        return new ProposedSilence("", matchers, now, now.plus(duration), caller, form.comment());
+    }
+
+    private static ProposedMatcher proposed(Matcher matcher) {
+        Operator operator = matcher.operator();
+        boolean isRegex = operator == Operator.REGEX || operator == Operator.NOT_REGEX;
+        return new ProposedMatcher(matcher.name(), matcher.value(), isRegex, !operator.isNegative());
+    }
+
+    private Uni<Response> refused(Form form, String why) {
+        var again = new Form(form.matchers(), form.duration(), form.comment(), why);
+        return page(again, true).map(page -> Response.status(400).entity(page).build());
+    }
+
+    /** Ends a silence. */
+    @POST
+    @Path("/{id}/expire")
+    @RolesAllowed(Roles.RESPONDER)
+    @NonBlocking
+    @Operation(hidden = true)
+    public Uni<Response> expire(@RestPath UUID id) {
+        return silences.expire(id).map(found -> {
+            if (!found) {
+                throw ProblemException.notFound("There is no silence " + id);
+            }
+            return seeOther();
+        });
+    }
+
+    private static Response seeOther() {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", "/silences")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}
