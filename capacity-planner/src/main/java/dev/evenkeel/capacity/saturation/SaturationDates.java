@@ -2,12 +2,13 @@ package dev.evenkeel.capacity.saturation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * When a resource is saturated; a date that the forecast does not reach is empty.
+ * When a resource is saturated, to the second; a date that the forecast does not reach is empty.
  *
  * @param expected when the median reaches the threshold
  * @param earliest when the upper end of the interval does
@@ -48,7 +49,7 @@ public record SaturationDates(Optional<Instant> expected, Optional<Instant> earl
                     double share = (threshold - below) / (reached - below);
                     long millis = Math.round(
                             share * Duration.between(before, point.at()).toMillis());
-                    return Optional.of(before.plusMillis(millis));
+                    return Optional.of(before.plusMillis(millis).truncatedTo(ChronoUnit.SECONDS));
                 }
                 before = point.at();
                 below = reached;

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * What is believed of a resource. A judgement that differs from it must last for the time that the resource takes to
- * settle; one that wavers is not believed, and neither is one that cannot be made.
+ * settle; one that wavers is not believed, and neither is one that cannot be made. That all is fine is believed at once of
+ * a resource of which nothing was known.
  *
  * <pre>
  *                         ┌──────────────── saturated ───────────────┐
@@ -53,7 +54,8 @@ public record SaturationState(Phase phase, Instant since, Optional<Leaning> lean
                 // A clock that was set back must not make the judgement wait until it has caught up.
                 .filter(known -> !known.isAfter(now))
                 .orElse(now);
-        boolean lasted = !began.plus(settle).isAfter(now);
+        boolean first = phase == Phase.UNKNOWN && judged.get() == Phase.FINE;
+        boolean lasted = first || !began.plus(settle).isAfter(now);
         return lasted
                 ? new SaturationState(judged.get(), began, Optional.empty())
                 : new SaturationState(phase, since, Optional.of(new Leaning(judged.get(), began)));

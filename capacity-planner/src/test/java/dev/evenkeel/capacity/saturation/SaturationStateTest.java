@@ -45,6 +45,17 @@ class SaturationStateTest {
     }
 
     @Test
+    void thatAllIsFineIsBelievedAtOnceOfWhatWasNotKnown() {
+        SaturationState unknown = SaturationState.unknown(NOW);
+
+        assertThat(unknown.after(Optional.of(Phase.FINE), SETTLE, minutes(1)).phase())
+                .isEqualTo(Phase.FINE);
+        assertThat(unknown.after(Optional.of(Phase.SATURATED), SETTLE, minutes(1))
+                        .phase())
+                .isEqualTo(Phase.UNKNOWN);
+    }
+
+    @Test
     void whatSettlesAtOnceIsBelievedAtOnce() {
         assertThat(fine().after(Optional.of(Phase.SATURATED), Duration.ZERO, NOW)
                         .phase())
