@@ -74,7 +74,7 @@ final class Programs {
         return runner(target(member))
                 .map(runner -> List.of(runner.toString()))
                 .orElseThrow(() -> new KeelException(member.folder() + " has no native executable in " + target(member)
-                        + ". Build it with ./mvnw package -Dnative -DskipTests, which needs Mandrel 25."));
+                        + ". Build it with ./mvnw package -Dnative -DskipTests, which needs a native-image for JDK 25 (Mandrel or GraalVM)."));
     }
 
     private static Optional<Path> runner(Path target) {
