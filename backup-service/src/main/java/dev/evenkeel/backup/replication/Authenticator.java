@@ -28,8 +28,6 @@ final class Authenticator {
     private static final int SASL_CONTINUE = 11;
     private static final int SASL_FINAL = 12;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final String user;
     private final Supplier<Optional<String>> password;
     private final boolean isPrivate;
@@ -94,7 +92,8 @@ final class Authenticator {
             throw new AuthenticationFailed("the server offers no " + ScramSha256.MECHANISM);
         }
         byte[] nonce = new byte[18];
-        RANDOM.nextBytes(nonce);
+        // not a constant: a native image would hold the seed it was built with, and refuses to
+        new SecureRandom().nextBytes(nonce);
         ScramSha256 exchange = new ScramSha256("", secret(), Base64.getEncoder().encodeToString(nonce));
         scram = Optional.of(exchange);
         byte[] first = bytes(exchange.clientFirst());

@@ -11,8 +11,6 @@ import javax.crypto.AEADBadTagException;
  */
 final class DataKey {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final byte[] secret;
 
     private DataKey(byte[] secret) {
@@ -59,7 +57,8 @@ final class DataKey {
 
     private static byte[] randomBytes(int count) {
         byte[] bytes = new byte[count];
-        RANDOM.nextBytes(bytes);
+        // not a constant: a native image would hold the seed it was built with, and refuses to
+        new SecureRandom().nextBytes(bytes);
         return bytes;
     }
 }

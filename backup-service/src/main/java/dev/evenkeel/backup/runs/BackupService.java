@@ -32,11 +32,11 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 @ApplicationScoped
 public class BackupService {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     /** A database that is away when a backup ends is waited for; after that the lease tells. */
     private static final int ATTEMPTS_TO_WRITE = 40;
 
+    // not static: a native image would hold the seed it was built with, and refuses to
+    private final SecureRandom random = new SecureRandom();
     private final LiveConfiguration<BackupConfiguration> configuration;
     private final RunStore runs;
     private final OperationService operations;
@@ -79,7 +79,7 @@ public class BackupService {
             return Uni.createFrom().item(new Started.Busy());
         }
         Instant now = clock.instant();
-        BackupRun run = BackupRun.begun(BackupId.of(now, RANDOM), target.name(), trigger, now);
+        BackupRun run = BackupRun.begun(BackupId.of(now, random), target.name(), trigger, now);
         return runs.claim(run, now.plus(WorkService.LEASE))
                 .onFailure()
                 .invoke(work::giveBack)
