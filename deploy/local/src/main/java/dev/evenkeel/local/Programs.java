@@ -28,6 +28,9 @@ final class Programs {
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 
+    /** The same for native executables: a small young generation is collected more often, and is all that idles. */
+    private static final List<String> NATIVE_OPTIONS = List.of("-Xmx192m", "-Xmn8m");
+
     private final Path repository;
 
     Programs(Path repository) {
@@ -71,10 +74,14 @@ final class Programs {
     }
 
     private List<String> nativeCommand(Member member) {
-        return runner(target(member))
-                .map(runner -> List.of(runner.toString()))
+        Path runner = runner(target(member))
                 .orElseThrow(() -> new KeelException(member.folder() + " has no native executable in " + target(member)
-                        + ". Build it with ./mvnw package -Dnative -DskipTests, which needs a native-image for JDK 25 (Mandrel or GraalVM)."));
+                        + ". Run keel up --native without --no-build, or ./mvnw package -Dnative -DskipTests: both need"
+                        + " a native-image for JDK 25 (Mandrel or GraalVM)."));
+        List<String> command = new ArrayList<>();
+        command.add(runner.toString());
+        command.addAll(NATIVE_OPTIONS);
+        return command;
     }
 
     private static Optional<Path> runner(Path target) {
