@@ -183,10 +183,33 @@ class TemplateSetTest {
     }
 
     @Test
+    void aRegularExpressionOfManyGroupsDoesNotExhaustTheStack() {
+        String nested = "(".repeat(4900) + "a" + ")".repeat(4900);
+
+        assertThat(attempt("{{ match \"" + nested + "\" \"a\" }}")).endsWith("expression too large");
+    }
+
+    @Test
     void branchesWithinBranchesDoNotHoldUpTheEscaping() {
         String nested = "{{ range .Alerts }}".repeat(60) + "<a>" + "{{ end }}".repeat(60);
 
         assertThatThrownBy(() -> html(nested)).hasMessageContaining("too many branches and contexts to follow");
+    }
+
+    @Test
+    void templatesWithinTemplatesDoNotExhaustTheStack() {
+        String body = "{{ if 1 }}".repeat(90) + "{{ template \"next\" . }}" + "{{ end }}".repeat(90);
+        String loop = "{{ define \"next\" }}" + body + "{{ end }}{{ template \"next\" . }}";
+        var chain = new StringBuilder();
+        for (int i = 0; i < 90; i++) {
+            chain.append("{{ define \"t%d\" }}%s{{ end }}".formatted(i, body.replace("next", "t" + (i + 1))));
+        }
+        chain.append("{{ define \"t90\" }}{{ end }}{{ template \"t0\" }}");
+
+        for (String template : List.of(loop, chain.toString())) {
+            assertThatThrownBy(() -> text(template)).hasMessageContaining("actions nested more than 400 deep");
+        }
+        assertThatThrownBy(() -> html(chain.toString())).hasMessageContaining("actions nested more than 400 deep");
     }
 
     private String text(String template) {

@@ -59,13 +59,16 @@ final class TemplateRun {
     }
 
     private Flow walk(List<Node.Statement> statements, Value dot) {
+        engine.meter().enter();
+        Flow flow = Flow.NEXT;
         for (Node.Statement statement : statements) {
-            Flow flow = walk(statement, dot);
+            flow = walk(statement, dot);
             if (flow != Flow.NEXT) {
-                return flow;
+                break;
             }
         }
-        return Flow.NEXT;
+        engine.meter().leave();
+        return flow;
     }
 
     private Flow walk(Node.Statement statement, Value dot) {

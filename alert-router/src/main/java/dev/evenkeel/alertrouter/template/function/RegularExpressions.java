@@ -16,6 +16,9 @@ final class RegularExpressions {
     /** What an expression may come to with its repetitions written out. */
     private static final long LARGEST = 10_000;
 
+    /** Groups within groups, each of which takes a piece of the stack. */
+    private static final int DEEPEST = 200;
+
     private RegularExpressions() {}
 
     static boolean matches(String expression, String text, Meter meter) {
@@ -113,7 +116,7 @@ final class RegularExpressions {
         if (expression.length() > LARGEST || size > LARGEST) {
             throw new FunctionException("error parsing regexp: expression too large");
         }
-        meter.work((expression.length() + size) * 10);
+        meter.work((expression.length() + size) * 100);
         meter.work(text.length() * (8 + size));
     }
 
@@ -131,6 +134,9 @@ final class RegularExpressions {
                     last = 1;
                 }
                 case '(' -> {
+                    if (groups.size() >= DEEPEST) {
+                        return LARGEST + 1;
+                    }
                     groups.push(total + last);
                     total = 0;
                     last = 0;

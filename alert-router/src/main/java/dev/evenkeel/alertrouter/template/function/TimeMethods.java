@@ -47,7 +47,7 @@ final class TimeMethods {
         return switch (name) {
             case "Unix" -> number(moment, GoType.INT64, ZonedDateTime::toEpochSecond);
             case "UnixMilli" ->
-                number(moment, GoType.INT64, time -> time.toInstant().toEpochMilli());
+                number(moment, GoType.INT64, time -> time.toEpochSecond() * 1_000 + time.getNano() / 1_000_000);
             case "UnixNano" ->
                 number(moment, GoType.INT64, time -> time.toEpochSecond() * 1_000_000_000 + time.getNano());
             case "Year" -> number(moment, GoType.INT, ZonedDateTime::getYear);

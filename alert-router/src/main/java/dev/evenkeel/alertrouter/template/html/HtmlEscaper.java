@@ -26,7 +26,7 @@ public final class HtmlEscaper {
     private static final int MOST_STEPS = 500_000;
 
     private static final int MOST_TEMPLATES = 1_000;
-    private static final int DEEPEST = 100;
+    private static final int DEEPEST = 400;
 
     private final Map<String, TemplateTree> originals;
     private final Map<String, TemplateTree> escaped = new HashMap<>();
@@ -96,6 +96,7 @@ public final class HtmlEscaper {
     private Body body(Context start, List<Node.Statement> statements) {
         var result = new ArrayList<Node.Statement>(statements.size());
         Context context = start;
+        depth++;
         for (Node.Statement statement : statements) {
             spend(1, statement);
             context = statement(context, statement, result);
@@ -103,6 +104,7 @@ public final class HtmlEscaper {
                 break;
             }
         }
+        depth--;
         return new Body(List.copyOf(result), context);
     }
 
@@ -110,6 +112,9 @@ public final class HtmlEscaper {
         steps += more;
         if (steps > MOST_STEPS || escaped.size() > MOST_TEMPLATES) {
             throw error(at, "too many branches and contexts to follow");
+        }
+        if (depth > DEEPEST) {
+            throw error(at, "actions nested more than " + DEEPEST + " deep");
         }
     }
 
@@ -216,15 +221,10 @@ public final class HtmlEscaper {
         if (known != null) {
             return known;
         }
-        depth++;
-        if (depth > DEEPEST) {
-            throw error(call, "templates call each other more than " + DEEPEST + " deep");
-        }
         Deque<List<Context>> outerLoops = new ArrayDeque<>(loops);
         loops.clear();
         Context end = template(context, template, name);
         loops.addAll(outerLoops);
-        depth--;
         return end;
     }
 

@@ -8,7 +8,11 @@ public final class Meter {
     /** Values nested deeper than this are not printed: nobody reads them, and the stack is finite. */
     private static final int DEEPEST_VALUE = 60;
 
+    /** Actions within actions, those of called templates included: each takes a piece of the stack, which is finite. */
+    private static final int DEEPEST_ACTION = 400;
+
     private final RenderLimits limits;
+    private int nesting;
     private long steps;
     private long characters;
 
@@ -54,6 +58,18 @@ public final class Meter {
         if (depth > DEEPEST_VALUE) {
             throw new LimitExceededException("a value nested more than " + DEEPEST_VALUE + " deep");
         }
+    }
+
+    /** Goes into the body of an action or a template; {@link #leave} comes back from it. */
+    public void enter() {
+        nesting++;
+        if (nesting > DEEPEST_ACTION) {
+            throw new LimitExceededException("actions nested more than " + DEEPEST_ACTION + " deep");
+        }
+    }
+
+    public void leave() {
+        nesting--;
     }
 
     public boolean allowsDepth(int depth) {
