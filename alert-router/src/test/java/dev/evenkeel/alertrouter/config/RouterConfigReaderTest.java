@@ -151,6 +151,43 @@ class RouterConfigReaderTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    inhibit_rules: [{source_match: {a-b: c}}]       | invalid label name "a-b"
+                    inhibit_rules: [{target_match_re: {a: '('}}]    | error parsing regexp: missing closing ): `^(?:^(?:()$)$`
+                    inhibit_rules: [{source_matchers: [x]}]         | bad matcher format: x
+                    inhibit_rules: [{equal: ['a-b']}]               | "a-b" is not a valid label name
+                    """)
+    void aMistakeInAnInhibitRuleIsNamedWithItsLine(String rules, String reason) {
+        load("route: {receiver: a}\nreceivers: [{name: a}]\n" + rules.strip() + "\n");
+
+        assertThat(live.status().problems()).anySatisfy(problem -> {
+            assertThat(problem.line()).isEqualTo(3);
+            assertThat(problem.reason()).isEqualTo(reason);
+        });
+    }
+
+    @Test
+    void thePrintedInhibitRulesAreReadBackTheSame() {
+        load("""
+                route: {receiver: a}
+                receivers: [{name: a}]
+                inhibit_rules:
+                - source_match: {a: b}
+                  source_match_re: {c: 'd.*'}
+                  target_matchers: ['x=~"y"', z!=1]
+                  equal: [cluster, az]
+                - {}
+                """);
+        var inhibition = live.current().inhibition();
+
+        load(RouterConfigPrinter.print(live.current()));
+
+        assertThat(live.status().problems()).isEmpty();
+        assertThat(inhibition.rules()).hasSize(2);
+        assertThat(live.current().inhibition()).isEqualTo(inhibition);
+    }
+
     @Test
     void aRouteHasItsOwnTimesWhichItsChildrenDoNotInherit() {
         load("""

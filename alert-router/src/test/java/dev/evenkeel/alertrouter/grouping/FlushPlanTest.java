@@ -35,6 +35,7 @@ class FlushPlanTest {
     private static final Integration FAILING = integration(1, true);
     private static final Integration FIRING_ONLY = integration(2, false);
     private static final Alert FIRING = alert("firing", NOW.plusSeconds(300));
+    private static final Alert OTHER = alert("other", NOW.plusSeconds(300));
     private static final Alert RESOLVED = alert("resolved", NOW.minusSeconds(5));
     private static final DeliveryResult DELIVERED = new DeliveryResult.Delivered();
     private static final DeliveryResult FAILED =
@@ -143,6 +144,51 @@ class FlushPlanTest {
                         .conclude(Map.of(), 0.5)
                         .settled())
                 .isTrue();
+    }
+
+    @Test
+    void whatIsSuppressedIsLeftOut() {
+        FlushPlan plan = plan(List.of(FIRING, OTHER), Map.of(), new LeftOut(Set.of(FIRING.fingerprint()), true));
+
+        assertThat(plan.alertsFor(HEALTHY)).containsExactly(new NotifiedAlert(OTHER, false));
+    }
+
+    @Test
+    void aGroupOfWhichEverythingIsSuppressedSaysNothing() {
+        FlushPlan plan = plan(List.of(FIRING), Map.of(), new LeftOut(Set.of(FIRING.fingerprint()), true));
+
+        assertThat(plan.steps()).containsEntry(HEALTHY, new Step.UpToDate());
+        assertThat(plan.conclude(Map.of(), 0.5).settled()).isTrue();
+    }
+
+    @Test
+    void theEndOfASuppressedAlertIsToldToWhoWasToldOfItUnlessThatIsSwitchedOff() {
+        Map<Integration, LogEntry> log = Map.of(HEALTHY, told(RESOLVED));
+        Set<Long> suppressed = Set.of(RESOLVED.fingerprint());
+
+        assertThat(plan(List.of(RESOLVED), log, new LeftOut(suppressed, true)).steps())
+                .containsEntry(HEALTHY, new Step.Notify(NotificationReason.ALL_ALERTS_RESOLVED));
+        assertThat(plan(List.of(RESOLVED), log, new LeftOut(suppressed, false)).steps())
+                .containsEntry(HEALTHY, new Step.UpToDate());
+        assertThat(plan(List.of(RESOLVED), Map.of(), new LeftOut(suppressed, true))
+                        .steps())
+                .containsEntry(HEALTHY, new Step.UpToDate());
+    }
+
+    @Test
+    void anAlertThatANotificationLeavesOutIsNotForgottenByTheLog() {
+        FlushPlan plan = plan(
+                List.of(FIRING, OTHER), Map.of(HEALTHY, told(FIRING)), new LeftOut(Set.of(FIRING.fingerprint()), true));
+
+        LogEntry entry = plan.entryFor(HEALTHY);
+
+        assertThat(entry.firing()).containsExactly(OTHER.fingerprint());
+        assertThat(entry.unended()).containsExactly(FIRING.fingerprint());
+        assertThat(plan.owed()).containsExactly(HEALTHY);
+    }
+
+    private static FlushPlan plan(List<Alert> members, Map<Integration, LogEntry> log, LeftOut leftOut) {
+        return FlushPlan.of(turn(), OPTIONS, members, List.of(HEALTHY), log, leftOut, NOW);
     }
 
     private static GroupState turn() {
