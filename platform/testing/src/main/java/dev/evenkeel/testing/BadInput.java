@@ -91,8 +91,13 @@ public final class BadInput {
         ApiOperations.othersThan(all, operation.path())
                 .forEach(method -> expect(operation, call(method, path, role), "the method " + method, 0));
         if (operation.takesBody()) {
-            wrongBodies(operation, path, role);
+            wrongBodies(operation, withoutEffect(operation, path), role);
         }
+    }
+
+    /** A document gets past its name to whoever reads it, and is not kept should it make sense after all. */
+    private static String withoutEffect(Operation operation, String path) {
+        return operation.queryParameters().contains("dryRun") ? path + ".yaml?dryRun=true" : path;
     }
 
     /** The admin may do everything but send signals. */
@@ -231,7 +236,7 @@ public final class BadInput {
             wrong.add("is answered with " + got + " and not with " + status);
         }
         if (got >= 400) {
-            wrong.addAll(defectsOf(answer));
+            wrong.addAll(defectsOf(answer, what));
         }
         String shown = what.length() > 120 ? what.substring(0, 120) + "…" : what;
         for (String defect : wrong) {
@@ -239,7 +244,7 @@ public final class BadInput {
         }
     }
 
-    private static List<String> defectsOf(HttpResponse<String> answer) {
+    private static List<String> defectsOf(HttpResponse<String> answer, String sent) {
         List<String> defects = new ArrayList<>();
         String body = answer.body();
         String path = answer.request().uri().getRawPath();
@@ -248,7 +253,8 @@ public final class BadInput {
         if (!type.startsWith(contract ? "application/json" : "application/problem+json")) {
             defects.add("the error is of the type " + type);
         }
-        if (LEAK.matcher(body).find()) {
+        // What the request said itself may be said back to it.
+        if (LEAK.matcher(body).results().anyMatch(leak -> !sent.contains(leak.group()))) {
             defects.add("the error tells of our insides: " + body.substring(0, Math.min(300, body.length())));
         }
         try {
