@@ -15,7 +15,7 @@ import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
 import dev.evenkeel.alertrouter.notification.webhook.WebhookAuthorization;
 import dev.evenkeel.alertrouter.notification.webhook.WebhookSettings;
-import dev.evenkeel.alertrouter.routing.GoQuote;
+import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.alertrouter.routing.GroupBy;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
 import dev.evenkeel.alertrouter.timeinterval.TimeInterval;
@@ -186,6 +186,6 @@ public final class RouterConfigPrinter {
 
     /** In double quotes, with the escapes that YAML and Go's quoting share. */
     private static String quoted(String text) {
-        return GoQuote.quote(text);
+        return GoQuoting.quote(text);
     }
 }

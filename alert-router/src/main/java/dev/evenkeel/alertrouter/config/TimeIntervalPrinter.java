@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.evenkeel.alertrouter.routing.GoQuote;
+import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.alertrouter.timeinterval.Range;
 import dev.evenkeel.alertrouter.timeinterval.RangeNotation;
 import dev.evenkeel.alertrouter.timeinterval.TimeInterval;
@@ -30,11 +30,11 @@ final class TimeIntervalPrinter {
 
     /** What Java calls Z is UTC to everybody else. */
     private static String zoneName(String id) {
-        return GoQuote.quote(id.equals("Z") ? "UTC" : id);
+        return GoQuoting.quote(id.equals("Z") ? "UTC" : id);
     }
 
     private static Optional<String> field(String name, Optional<List<Range>> ranges, RangeNotation notation) {
-        return field(name, ranges, range -> GoQuote.quote(notation.print(range)));
+        return field(name, ranges, range -> GoQuoting.quote(notation.print(range)));
     }
 
     private static Optional<String> field(String name, Optional<List<Range>> ranges, Function<Range, String> printer) {
@@ -44,7 +44,7 @@ final class TimeIntervalPrinter {
     private static String times(Range minutes) {
         return "{start_time: %s, end_time: %s}"
                 .formatted(
-                        GoQuote.quote(RangeNotation.time(minutes.first())),
-                        GoQuote.quote(RangeNotation.time(minutes.last() + 1)));
+                        GoQuoting.quote(RangeNotation.time(minutes.first())),
+                        GoQuoting.quote(RangeNotation.time(minutes.last() + 1)));
     }
 }

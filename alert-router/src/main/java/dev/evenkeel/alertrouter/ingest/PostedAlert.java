@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import dev.evenkeel.alertrouter.alert.Alert;
-import dev.evenkeel.alertrouter.routing.GoQuote;
+import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.platform.series.Labels;
 
 /**
@@ -70,6 +70,6 @@ record PostedAlert(
         return texts.keySet().stream()
                 .filter(name -> !LABEL_NAME.matcher(name).matches())
                 .findFirst()
-                .map(GoQuote::quote);
+                .map(GoQuoting::quote);
     }
 }

@@ -22,7 +22,7 @@ public record GroupKey(String routeId, String routeKey, Labels labels) {
      * its group without asking whether the group is there.
      */
     public UUID id() {
-        byte[] digest = sha256().digest((routeId + ":" + GoQuote.labels(labels)).getBytes(StandardCharsets.UTF_8));
+        byte[] digest = sha256().digest((routeId + ":" + GoLabels.write(labels)).getBytes(StandardCharsets.UTF_8));
         ByteBuffer words = ByteBuffer.wrap(digest);
         return new UUID(words.getLong(), words.getLong());
     }
@@ -32,7 +32,7 @@ public record GroupKey(String routeId, String routeKey, Labels labels) {
      * PagerDuty's and Opsgenie's open incidents are found again by its hash.
      */
     public String text() {
-        return routeKey + ":" + GoQuote.labels(labels);
+        return routeKey + ":" + GoLabels.write(labels);
     }
 
     private static MessageDigest sha256() {

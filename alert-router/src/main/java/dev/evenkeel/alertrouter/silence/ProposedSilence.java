@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import dev.evenkeel.alertrouter.matching.InvalidMatcherException;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.Matcher.Operator;
-import dev.evenkeel.alertrouter.routing.GoQuote;
+import dev.evenkeel.alertrouter.template.format.GoQuoting;
 
 /**
  * A silence as somebody asks for it.
@@ -70,14 +70,14 @@ public record ProposedSilence(
 
     private static Matcher checked(ProposedMatcher proposed, int index) {
         if (!LABEL_NAME.matcher(proposed.name()).matches()) {
-            throw refused(index, "invalid label name " + GoQuote.quote(proposed.name()));
+            throw refused(index, "invalid label name " + GoQuoting.quote(proposed.name()));
         }
         if (proposed.isRegex()) {
             try {
                 com.google.re2j.Pattern.compile(proposed.value());
             } catch (com.google.re2j.PatternSyntaxException e) {
                 throw refused(
-                        index, "invalid regular expression " + GoQuote.quote(proposed.value()) + ": " + e.getMessage());
+                        index, "invalid regular expression " + GoQuoting.quote(proposed.value()) + ": " + e.getMessage());
             }
         }
         try {

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.alertrouter.matching.MatcherParser;
 import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
@@ -80,7 +81,7 @@ class RouteTest {
 
     @Test
     void valuesAreQuotedAsGoQuotesThem() {
-        assertThat(GoQuote.quote("tab\tbell\u0007nul\u0000é\u00a0\u200b🙂\\"))
+        assertThat(GoQuoting.quote("tab\tbell\u0007nul\u0000é\u00a0\u200b🙂\\"))
                 .isEqualTo("\"tab\\tbell\\anul\\x00é\\u00a0\\u200b🙂\\\\\"");
     }
 
