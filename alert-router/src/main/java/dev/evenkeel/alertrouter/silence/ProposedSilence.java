@@ -77,7 +77,8 @@ public record ProposedSilence(
                 com.google.re2j.Pattern.compile(proposed.value());
             } catch (com.google.re2j.PatternSyntaxException e) {
                 throw refused(
-                        index, "invalid regular expression " + GoQuoting.quote(proposed.value()) + ": " + e.getMessage());
+                        index,
+                        "invalid regular expression " + GoQuoting.quote(proposed.value()) + ": " + e.getMessage());
             }
         }
         try {

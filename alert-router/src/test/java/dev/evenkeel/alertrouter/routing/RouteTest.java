@@ -7,9 +7,9 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.alertrouter.matching.MatcherParser;
 import dev.evenkeel.alertrouter.matching.Matchers;
+import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
 import dev.evenkeel.platform.series.Labels;
 

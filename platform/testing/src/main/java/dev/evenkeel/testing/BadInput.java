@@ -68,6 +68,7 @@ public final class BadInput {
             throw new AssertionError("The OpenAPI document describes " + operations.size() + " operations only");
         }
         operations.forEach(operation -> input.tryOut(operation, operations));
+        input.forgetFailedAttempts();
         return List.copyOf(input.findings);
     }
 
@@ -120,6 +121,12 @@ public final class BadInput {
                     "the key " + header,
                     open ? 0 : 401);
         }
+    }
+
+    /** The next test finds an address that has failed once, at most, and not as often as it may. */
+    private void forgetFailedAttempts() {
+        TestClock.advance(Duration.ofHours(1));
+        send(open("GET", "/api/v1/configuration").header("Authorization", "Bearer ek_wrong"));
     }
 
     private void wrongPaths(Operation operation, Role role) {

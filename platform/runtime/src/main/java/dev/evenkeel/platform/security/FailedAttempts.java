@@ -25,7 +25,13 @@ public final class FailedAttempts {
     private final Duration regainEvery;
     private final Map<String, Bucket> buckets;
 
-    private record Bucket(double spent, Instant at) {}
+    private record Bucket(double spent, Instant at) {
+
+        /** A clock that was set back must not make an address wait until it has caught up. */
+        Bucket notAfter(Instant now) {
+            return at.isAfter(now) ? new Bucket(spent, now) : this;
+        }
+    }
 
     public FailedAttempts(int allowed, Duration regainEvery, int mostAddresses) {
         this.allowed = allowed;
@@ -47,8 +53,9 @@ public final class FailedAttempts {
     /** @return how long the address has to wait before its next attempt; empty if it need not */
     public synchronized Optional<Duration> wait(String address, Instant now) {
         String network = network(address);
-        // an address that never failed must not move another one out of the map, so nothing is put here
-        double spent = spent(buckets.get(network), now);
+        // an address that never failed must not move another one out of the map, so nothing new is put here
+        Bucket bucket = buckets.computeIfPresent(network, (unchanged, known) -> known.notAfter(now));
+        double spent = spent(bucket, now);
         if (spent <= allowed - 1) {
             return Optional.empty();
         }

@@ -46,6 +46,7 @@ class FailedAttemptsTest {
         failThreeTimes("192.0.2.1");
 
         assertThat(attempts.wait("192.0.2.1", NOON.minusSeconds(3600))).contains(Duration.ofSeconds(10));
+        assertThat(attempts.wait("192.0.2.1", NOON.minusSeconds(3590))).isEmpty();
     }
 
     @Test
