@@ -22,6 +22,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import dev.evenkeel.local.AlertStream.Course;
 import dev.evenkeel.local.AlertStream.Refusal;
@@ -66,12 +69,15 @@ class KillIT {
         everyAlertIsThereOnceAndNewOnesAreTaken("PostgresKilled", course);
     }
 
-    @Test
-    void alertsGoOnBeingTakenWhileHealthServiceIsAway() throws Exception {
-        Course course = postDuring("HealthServiceKilled", () -> suite().kill(Member.HEALTH));
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "ALERTS")
+    void alertsGoOnBeingTakenWhileAnotherServiceIsAway(Member other) throws Exception {
+        String name = other + "Killed";
+
+        Course course = postDuring(name, () -> suite().kill(other));
 
         assertThat(course.refusals()).isEmpty();
-        everyAlertIsThereOnceAndNewOnesAreTaken("HealthServiceKilled", course);
+        everyAlertIsThereOnceAndNewOnesAreTaken(name, course);
     }
 
     private static Course postDuring(String name, Runnable fault) throws Exception {
