@@ -27,6 +27,7 @@ import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
  * @param timeIntervals by which routes are muted or active
  * @param inhibition rules by which alerts keep others from being told
  * @param receivers by name, in the order of the file; every route's receiver is among them
+ * @param features what the files of our own features say, by the type of the value; see {@link FeatureFile}
  */
 public record RouterConfig(
         Duration resolveTimeout,
@@ -35,7 +36,8 @@ public record RouterConfig(
         Map<String, Route> routes,
         TimeIntervals timeIntervals,
         Inhibition inhibition,
-        Map<String, Receiver> receivers) {
+        Map<String, Receiver> receivers,
+        Map<Class<?>, Object> features) {
 
     static final Duration DEFAULT_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
@@ -51,7 +53,28 @@ public record RouterConfig(
         receivers.forEach(receiver -> byName.put(receiver.name(), receiver));
         Route root = Route.tree(routing);
         Map<String, Route> routes = root.walk().collect(Collectors.toUnmodifiableMap(Route::id, Function.identity()));
-        return new RouterConfig(resolveTimeout, routing, root, routes, timeIntervals, inhibition, byName);
+        return new RouterConfig(resolveTimeout, routing, root, routes, timeIntervals, inhibition, byName, Map.of());
+    }
+
+    /** The same with what the file of one more feature says. */
+    <T> RouterConfig with(Class<T> type, T value) {
+        var all = new LinkedHashMap<>(features);
+        all.put(type, type.cast(value));
+        return new RouterConfig(
+                resolveTimeout, routing, route, routes, timeIntervals, inhibition, receivers, Map.copyOf(all));
+    }
+
+    /**
+     * What a feature is configured by.
+     *
+     * @throws IllegalStateException if the feature has no {@link FeatureFile}
+     */
+    public <T> T feature(Class<T> type) {
+        Object value = features.get(type);
+        if (value == null) {
+            throw new IllegalStateException("no configuration file makes a " + type.getName());
+        }
+        return type.cast(value);
     }
 
     /** The integrations of a receiver; none for one that is not configured (any more). */

@@ -2,10 +2,12 @@ package dev.evenkeel.alertrouter.config;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.quarkus.arc.All;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.evenkeel.platform.configuration.LiveConfiguration;
@@ -17,7 +19,10 @@ class RouterConfigProducer {
     @Produces
     @Singleton
     LiveConfiguration<RouterConfig> configuration(
-            @ConfigProperty(name = "evenkeel.configuration.folder") Path folder, Clock clock) {
-        return new LiveConfiguration<>(new RouterConfigReader(folder.toAbsolutePath()), RouterConfig.toInbox(), clock);
+            @ConfigProperty(name = "evenkeel.configuration.folder") Path folder,
+            @All List<FeatureFile<?>> features,
+            Clock clock) {
+        var reader = new RouterConfigReader(folder.toAbsolutePath(), features);
+        return new LiveConfiguration<>(reader, reader.read(List.of()), clock);
     }
 }

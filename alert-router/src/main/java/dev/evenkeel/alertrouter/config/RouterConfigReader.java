@@ -2,9 +2,14 @@ package dev.evenkeel.alertrouter.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.notification.Receiver;
@@ -19,24 +24,43 @@ import dev.evenkeel.platform.configuration.ConfigReader;
 public final class RouterConfigReader implements ConfigReader<RouterConfig> {
 
     private final ReceiverReader receiverReader;
+    private final List<FeatureFile<?>> features;
 
-    /** @param folder what relative paths in the file are relative to: the folder it is in */
-    public RouterConfigReader(Path folder) {
+    /**
+     * @param folder what relative paths in the file are relative to: the folder it is in
+     * @param features files that are not Alertmanager's
+     */
+    public RouterConfigReader(Path folder, List<FeatureFile<?>> features) {
         this.receiverReader = new ReceiverReader(folder);
+        this.features = features.stream()
+                .sorted(Comparator.comparingInt(FeatureFile::rank))
+                .toList();
     }
 
     @Override
     public RouterConfig read(List<ConfigDocument> documents) {
-        if (documents.isEmpty()) {
-            return RouterConfig.toInbox();
+        Set<String> ours = features.stream().map(FeatureFile::name).collect(Collectors.toSet());
+        RouterConfig config = one(documents, document -> !ours.contains(document.file()))
+                .map(this::read)
+                .orElseGet(RouterConfig::toInbox);
+        for (FeatureFile<?> feature : features) {
+            RouterConfig before = config;
+            config = one(documents, document -> document.file().equals(feature.name()))
+                    .map(document -> feature.addTo(before, document))
+                    .orElseGet(() -> feature.addAbsentTo(before));
         }
-        for (ConfigDocument surplus : documents.subList(1, documents.size())) {
-            surplus.root()
-                    .reject(
-                            "is a second document; the whole configuration is one document in one file, and there is one in "
-                                    + documents.getFirst().file());
-        }
-        return read(documents.getFirst().root());
+        return config;
+    }
+
+    private static Optional<ConfigNode> one(List<ConfigDocument> documents, Predicate<ConfigDocument> wanted) {
+        List<ConfigDocument> found = documents.stream().filter(wanted).toList();
+        found.stream()
+                .skip(1)
+                .forEach(surplus -> surplus.root()
+                        .reject(
+                                "is a second document; the whole configuration is one document in one file, and there is one in "
+                                        + found.getFirst().file()));
+        return found.stream().map(ConfigDocument::root).findFirst();
     }
 
     private RouterConfig read(ConfigNode root) {

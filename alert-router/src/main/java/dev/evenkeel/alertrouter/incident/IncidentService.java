@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -25,12 +26,14 @@ public class IncidentService {
 
     private final IncidentStore store;
     private final Outbox outbox;
+    private final List<IncidentHandler> handlers;
     private final Pool pool;
     private final Clock clock;
 
-    IncidentService(IncidentStore store, Outbox outbox, Pool pool, Clock clock) {
+    IncidentService(IncidentStore store, Outbox outbox, @All List<IncidentHandler> handlers, Pool pool, Clock clock) {
         this.store = store;
         this.outbox = outbox;
+        this.handlers = handlers;
         this.pool = pool;
         this.clock = clock;
     }
@@ -64,6 +67,7 @@ public class IncidentService {
     private Uni<Void> tell(
             SqlConnection transaction, Incident incident, String kind, TimelineEntry entry, About about) {
         return store.note(transaction, incident.groupId(), List.of(entry))
+                .chain(() -> handOn(transaction, incident, entry))
                 .chain(() -> outbox.append(
                         transaction,
                         new CloudEvent(
@@ -73,6 +77,14 @@ public class IncidentService {
                                 incident.id().toString(),
                                 incident.updatedAt(),
                                 IncidentEventJson.write(incident, entry.text(), about))));
+    }
+
+    private Uni<Void> handOn(SqlConnection transaction, Incident incident, TimelineEntry entry) {
+        Uni<Void> handed = Uni.createFrom().voidItem();
+        for (IncidentHandler handler : handlers) {
+            handed = handed.chain(() -> handler.changed(transaction, incident, entry));
+        }
+        return handed;
     }
 
     private static String kind(IncidentChange change) {
@@ -86,6 +98,11 @@ public class IncidentService {
     /** Adds to the timeline of the incident that a group has or last had. */
     public Uni<Void> note(SqlConnection transaction, UUID group, List<TimelineEntry> entries) {
         return entries.isEmpty() ? Uni.createFrom().voidItem() : store.note(transaction, group, entries);
+    }
+
+    /** Adds to the timeline of an incident. */
+    public Uni<Void> noteOn(SqlConnection transaction, UUID incident, List<TimelineEntry> entries) {
+        return entries.isEmpty() ? Uni.createFrom().voidItem() : store.noteOn(transaction, incident, entries);
     }
 
     public Uni<Optional<Incident>> find(UUID id) {

@@ -64,6 +64,11 @@ class IncidentStore {
                 (SELECT id FROM incident WHERE group_id = $1 ORDER BY opened_at DESC LIMIT 1) AS latest
             """;
 
+    private static final String NOTE_ON = """
+            INSERT INTO incident_event (incident_id, at, kind, actor, text)
+            SELECT $1, entry.* FROM unnest($2::timestamptz[], $3::text[], $4::text[], $5::text[]) AS entry
+            """;
+
     private final Pool pool;
 
     IncidentStore(Pool pool) {
@@ -152,19 +157,22 @@ class IncidentStore {
 
     /** Adds to the timeline of the incident that a group has or last had; without one there is nothing to add to. */
     Uni<Void> note(SqlClient client, UUID group, List<TimelineEntry> entries) {
-        return client.preparedQuery(NOTE)
-                .execute(Tuple.tuple()
-                        .addUUID(group)
-                        .addArrayOfOffsetDateTime(entries.stream()
-                                .map(entry -> timestamp(entry.at()))
-                                .toArray(OffsetDateTime[]::new))
-                        .addArrayOfString(
-                                entries.stream().map(TimelineEntry::kind).toArray(String[]::new))
-                        .addArrayOfString(
-                                entries.stream().map(TimelineEntry::actor).toArray(String[]::new))
-                        .addArrayOfString(
-                                entries.stream().map(TimelineEntry::text).toArray(String[]::new)))
-                .replaceWithVoid();
+        return client.preparedQuery(NOTE).execute(lines(group, entries)).replaceWithVoid();
+    }
+
+    /** Adds to the timeline of an incident. */
+    Uni<Void> noteOn(SqlClient client, UUID incident, List<TimelineEntry> entries) {
+        return client.preparedQuery(NOTE_ON).execute(lines(incident, entries)).replaceWithVoid();
+    }
+
+    private static Tuple lines(UUID id, List<TimelineEntry> entries) {
+        return Tuple.tuple()
+                .addUUID(id)
+                .addArrayOfOffsetDateTime(
+                        entries.stream().map(entry -> timestamp(entry.at())).toArray(OffsetDateTime[]::new))
+                .addArrayOfString(entries.stream().map(TimelineEntry::kind).toArray(String[]::new))
+                .addArrayOfString(entries.stream().map(TimelineEntry::actor).toArray(String[]::new))
+                .addArrayOfString(entries.stream().map(TimelineEntry::text).toArray(String[]::new));
     }
 
     /** Oldest first. */

@@ -6,7 +6,9 @@ public enum NotificationReason {
     NEW_ALERTS_IN_GROUP("new alerts added"),
     NEW_RESOLVED_ALERTS("some alerts resolved"),
     ALL_ALERTS_RESOLVED("all alerts resolved"),
-    REPEAT_INTERVAL_ELAPSED("repeat interval elapsed");
+    REPEAT_INTERVAL_ELAPSED("repeat interval elapsed"),
+    /** Ours: somebody is told of an incident because a policy says so, whatever the route has told. */
+    ESCALATION("escalation");
 
     private final String text;
 

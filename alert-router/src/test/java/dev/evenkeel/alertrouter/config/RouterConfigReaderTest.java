@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RouterConfigReaderTest {
 
     private final LiveConfiguration<RouterConfig> live = new LiveConfiguration<>(
-            new RouterConfigReader(Path.of("/etc/evenkeel")), RouterConfig.toInbox(), Clock.systemUTC());
+            new RouterConfigReader(Path.of("/etc/evenkeel"), List.of()), RouterConfig.toInbox(), Clock.systemUTC());
 
     @Test
     void readsRoutesReceiversAndTimings() {
