@@ -10,13 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
 import dev.evenkeel.platform.security.ApiKey;
 import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.platform.security.access.KeyChangeHandler.KeyChange;
 import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
 
@@ -31,9 +35,16 @@ public class KeyAdministration {
     private final DatabaseKeys databaseKeys;
     private final Clock clock;
     private final int mostUsable;
+    private final Instance<KeyChangeHandler> handlers;
     private final SecureRandom random = new SecureRandom();
 
-    KeyAdministration(ApiKeyStore store, DatabaseKeys databaseKeys, Clock clock, SecurityConfiguration configuration) {
+    KeyAdministration(
+            ApiKeyStore store,
+            DatabaseKeys databaseKeys,
+            Clock clock,
+            SecurityConfiguration configuration,
+            @Any Instance<KeyChangeHandler> handlers) {
+        this.handlers = handlers;
         this.store = store;
         this.databaseKeys = databaseKeys;
         this.clock = clock;
@@ -81,8 +92,22 @@ public class KeyAdministration {
                 throw ProblemException.conflict(
                         "There are " + usable + " usable keys, and no more are allowed. Revoke those nobody uses.");
             }
-            return store.persist(entity).replaceWith(new NewKey(key, entity));
+            return store.persist(entity)
+                    .chain(() -> tell(KeyChangeHandler.Kind.CREATED, entity, by))
+                    .replaceWith(new NewKey(key, entity));
         });
+    }
+
+    private Uni<Void> tell(KeyChangeHandler.Kind kind, ApiKeyEntity entity, String by) {
+        var change = new KeyChange(kind, entity.id, entity.name, String.join(", ", entity.roles), by);
+        return Multi.createFrom()
+                .iterable(handlers)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        handler -> store.getSession().chain(session -> handler.changed(session, change)))
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
     /** Takes a key back. A key that was taken back before stays as it is: asking twice is no mistake. */
@@ -95,16 +120,17 @@ public class KeyAdministration {
 
     @WithTransaction
     Uni<ApiKeyEntity> markRevoked(String id, String by) {
-        return store.findById(id).map(entity -> {
+        return store.findById(id).chain(entity -> {
             if (entity == null) {
                 throw Problem.notFound("There is no API key with the id '" + id + "'.")
                         .asException();
             }
-            if (entity.revokedAt == null) {
-                entity.revokedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                entity.revokedBy = by;
+            if (entity.revokedAt != null) {
+                return Uni.createFrom().item(entity);
             }
-            return entity;
+            entity.revokedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            entity.revokedBy = by;
+            return tell(KeyChangeHandler.Kind.REVOKED, entity, by).replaceWith(entity);
         });
     }
 }
