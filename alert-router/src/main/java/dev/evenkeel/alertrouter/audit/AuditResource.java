@@ -1,0 +1,118 @@
+package dev.evenkeel.alertrouter.audit;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.web.Cursor;
+import dev.evenkeel.platform.web.Page;
+import dev.evenkeel.platform.web.PageRequest;
+import dev.evenkeel.platform.web.Problem;
+import dev.evenkeel.platform.web.ProblemException;
+
+/** The audit log over REST: to be read, and nothing else. It names people and addresses, hence not for every viewer. */
+@Path("/api/v1/audit")
+public class AuditResource {
+
+    private final AuditStore store;
+
+    AuditResource(AuditStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param action such as {@code incident.acknowledge}, or {@code incident.} for all that is done to incidents
+     */
+    @GET
+    @RolesAllowed(Roles.OPERATOR)
+    @NonBlocking
+    @Operation(summary = "What people did, newest first")
+    public Uni<RestResponse<Page<AuditEntryView>>> list(
+            @RestQuery String actor,
+            @RestQuery String action,
+            @RestQuery String objectKind,
+            @RestQuery String objectId,
+            @RestQuery String outcome,
+            @RestQuery String from,
+            @RestQuery String to,
+            @RestQuery Integer limit,
+            @RestQuery String cursor,
+            @Context UriInfo asked) {
+        PageRequest page = PageRequest.of(limit, cursor);
+        var query = new AuditQuery(
+                text("actor", actor),
+                text("action", action),
+                text("objectKind", objectKind),
+                text("objectId", objectId),
+                text("outcome", outcome).map(AuditResource::outcome),
+                moment("from", from),
+                moment("to", to),
+                page.after().map(AuditResource::number),
+                page.fetch());
+        return store.find(query)
+                .map(found -> Page.of(page, found, entry -> Cursor.after(Long.toString(entry.number()))))
+                .map(entries -> entries.map(AuditEntryView::of).answer(asked));
+    }
+
+    private static Optional<String> text(String name, String value) {
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw ProblemException.invalid("query:" + name, "has a character U+0000", "any other text");
+        }
+        return Optional.ofNullable(value).filter(given -> !given.isEmpty());
+    }
+
+    private static String outcome(String text) {
+        if (!List.of("done", "refused").contains(text)) {
+            throw ProblemException.invalid("query:outcome", "is '" + text + "'", "done or refused");
+        }
+        return text;
+    }
+
+    private static Optional<Instant> moment(String name, String text) {
+        try {
+            return text(name, text).map(Instant::parse).map(AuditResource::inRange);
+        } catch (DateTimeException notATime) {
+            throw new ProblemException(
+                    Problem.invalid("query:" + name, "is '" + text + "'", "a time such as 2026-11-21T12:00:00Z"),
+                    notATime);
+        }
+    }
+
+    private static Instant inRange(Instant moment) {
+        if (moment.isBefore(Instant.EPOCH) || moment.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
+            throw new DateTimeException("out of range");
+        }
+        return moment;
+    }
+
+    private static long number(Cursor cursor) {
+        OptionalLong number = cursor.key().size() == 1 ? parse(cursor.key().getFirst()) : OptionalLong.empty();
+        return number.orElseThrow(() ->
+                ProblemException.invalid("query:cursor", "this is not a cursor of this list", "the 'next' of a page"));
+    }
+
+    private static OptionalLong parse(String text) {
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException foreign) {
+            return OptionalLong.empty();
+        }
+    }
+}
