@@ -38,6 +38,15 @@ public class ProcessMetrics {
                 .baseUnit("bytes")
                 .description("Memory of this process that is in RAM")
                 .register(registry);
+        // Micrometer's jvm.memory.max is -1 in a native executable, whose heap has a limit all the same.
+        Gauge.builder("process.heap.used", Runtime.getRuntime(), heap -> heap.totalMemory() - heap.freeMemory())
+                .baseUnit("bytes")
+                .description("Heap taken by objects, those that wait to be collected included")
+                .register(registry);
+        Gauge.builder("process.heap.limit", Runtime.getRuntime(), Runtime::maxMemory)
+                .baseUnit("bytes")
+                .description("How large the heap may grow")
+                .register(registry);
     }
 
     /** Not a number where there is no /proc. */

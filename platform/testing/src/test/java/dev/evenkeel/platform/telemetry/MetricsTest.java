@@ -105,6 +105,8 @@ class MetricsTest {
                 .containsPattern("(?m)^process_start_time_seconds 1\\.\\d+E9$")
                 .containsPattern("(?m)^process_resident_memory_bytes [1-9]")
                 .containsPattern("(?m)^process_open_fds [1-9]")
+                .containsPattern("(?m)^process_heap_used_bytes [1-9]")
+                .containsPattern("(?m)^process_heap_limit_bytes [1-9]")
                 .containsPattern("(?m)^jvm_memory_used_bytes\\{");
     }
 
