@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,8 @@ import dev.evenkeel.testing.ApiOperations.Operation;
 /**
  * Sends what makes no sense to every operation that the running service describes in its OpenAPI document, and notes each
  * answer that is not a clear one: a 5xx, an error in another form than the path calls for, a stack trace or the name of
- * a class in it, malformed JSON that was taken, a key that nobody knows and that opened a door.
+ * a class in it, malformed JSON that was taken, a key that nobody knows and that opened a door, a refusal that left something
+ * behind in the database.
  *
  * <pre>
  * &#64;ServiceTest
@@ -43,6 +45,7 @@ import dev.evenkeel.testing.ApiOperations.Operation;
 public final class BadInput {
 
     private static final int TOO_LARGE = 10 * 1024 * 1024;
+    private static final int REPETITIONS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,6 +58,7 @@ public final class BadInput {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String server = "http://127.0.0.1:" + RestAssured.port;
+    private final WrittenTables written = WrittenTables.watch();
     private final Set<String> findings = new LinkedHashSet<>();
     private int sent;
 
@@ -63,12 +67,14 @@ public final class BadInput {
     /** @return what was not answered as it should be, a line each */
     public static List<String> sentToEveryOperation() {
         BadInput input = new BadInput();
-        List<Operation> operations = new ApiOperations(input.document()).all();
-        if (operations.size() < 10) {
-            throw new AssertionError("The OpenAPI document describes " + operations.size() + " operations only");
+        try (input.written) {
+            List<Operation> operations = new ApiOperations(input.document()).all();
+            if (operations.size() < 10) {
+                throw new AssertionError("The OpenAPI document describes " + operations.size() + " operations only");
+            }
+            operations.forEach(operation -> input.tryOut(operation, operations));
+            input.forgetFailedAttempts();
         }
-        operations.forEach(operation -> input.tryOut(operation, operations));
-        input.forgetFailedAttempts();
         return List.copyOf(input.findings);
     }
 
@@ -234,6 +240,7 @@ public final class BadInput {
 
     /** @param status that is needed; 400 stands for any 4xx, 0 for anything but a 5xx */
     private void expect(Operation operation, HttpRequest.Builder request, String what, int status) {
+        written.sinceLastAsked();
         HttpResponse<String> answer = send(request);
         List<String> wrong = new ArrayList<>();
         int got = answer.statusCode();
@@ -244,11 +251,26 @@ public final class BadInput {
         }
         if (got >= 400) {
             wrong.addAll(defectsOf(answer, what));
+            leftBehind(request)
+                    .ifPresent(tables -> wrong.add("is refused with " + got + " and has written to " + tables));
         }
         String shown = what.length() > 120 ? what.substring(0, 120) + "…" : what;
         for (String defect : wrong) {
             findings.add(operation.name() + " with " + shown + ": " + defect);
         }
+    }
+
+    /**
+     * What a refused request has written. The service's own tasks write at any time, so that a write counts only if it is
+     * seen with every repetition.
+     */
+    private Optional<Set<String>> leftBehind(HttpRequest.Builder request) {
+        Set<String> tables = written.sinceLastAsked();
+        for (int again = 1; again < REPETITIONS && !tables.isEmpty(); again++) {
+            send(request);
+            tables.retainAll(written.sinceLastAsked());
+        }
+        return tables.isEmpty() ? Optional.empty() : Optional.of(tables);
     }
 
     private static List<String> defectsOf(HttpResponse<String> answer, String sent) {

@@ -116,7 +116,7 @@ public class SettledDatabase implements BeforeAllCallback {
     }
 
     /** Ordinary and partitioned tables of the service, without partitions, which their parents stand for. */
-    private static List<String> tables(Connection connection) throws SQLException {
+    static List<String> tables(Connection connection) throws SQLException {
         return column(
                 connection,
                 "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
