@@ -3,6 +3,7 @@ package dev.evenkeel.benchmarks.alerts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,32 +21,41 @@ record AlertFeed(String run, Instant now) {
 
     /** The bodies of posts that together hold the alerts 0 to {@code count} - 1, each body at most {@code size} of them. */
     List<byte[]> batches(int count, int size) {
+        return batches(count, size, number -> alert(number, ""));
+    }
+
+    /** The same, of alerts that the routes send on at once, each alone in its group as all its labels make one. */
+    List<byte[]> groups(int count, int size) {
+        return batches(count, size, number -> alert(number, ",\"group\":\"%1$s-%2$d\"".formatted(run, number)));
+    }
+
+    private static List<byte[]> batches(int count, int size, IntFunction<String> alert) {
         return IntStream.range(0, (count + size - 1) / size)
-                .mapToObj(batch -> body(batch * size, Math.min(count, (batch + 1) * size)))
+                .mapToObj(batch -> body(batch * size, Math.min(count, (batch + 1) * size), alert))
                 .toList();
     }
 
-    private byte[] body(int from, int to) {
+    private static byte[] body(int from, int to, IntFunction<String> alert) {
         return IntStream.range(from, to)
-                .mapToObj(this::alert)
+                .mapToObj(alert)
                 .collect(Collectors.joining(",", "[", "]"))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /** An alert that the routes send on at once, alone in its group. */
     byte[] probe(int number) {
-        return ("[" + alert("ProbeFired", number, ",\"probe\":\"%s-%d\"".formatted(run, number)) + "]")
+        return ("[" + alert("ProbeFired", number, "critical", ",\"probe\":\"%s-%d\"".formatted(run, number)) + "]")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private String alert(int number) {
-        return alert("LoadAlert" + number % ALERT_NAMES, number, "");
+    private String alert(int number, String moreLabels) {
+        return alert("LoadAlert" + number % ALERT_NAMES, number, "warning", moreLabels);
     }
 
-    private String alert(String name, int number, String moreLabels) {
+    private String alert(String name, int number, String severity, String moreLabels) {
         return """
                 {"labels":{"alertname":"%s","cluster":"%s","instance":"10.%d.%d.%d:9100","job":"node-exporter",\
-                "namespace":"team-%d","pod":"worker-%d","severity":"warning"%s},\
+                "namespace":"team-%d","pod":"worker-%d","severity":"%s"%s},\
                 "annotations":{"description":"Node worker-%d has been over its limit of 90 %% for 5 minutes (value: 0.93).",\
                 "runbook_url":"https://runbooks.example.com/%s","summary":"worker-%d is over its limit"},\
                 "startsAt":"%s","endsAt":"%s",\
@@ -58,6 +68,7 @@ record AlertFeed(String run, Instant now) {
                         number & 255,
                         number % 20,
                         number,
+                        severity,
                         moreLabels,
                         number,
                         name,

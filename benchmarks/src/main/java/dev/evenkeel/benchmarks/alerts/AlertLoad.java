@@ -13,8 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What is measured of one server, step by step. Everything posted is new to the server. */
 final class AlertLoad {
 
-    private static final int LIST_READS = 5;
+    static final int LIST_READS = 5;
+
+    /** Often enough for a hundred probes in a storm that is over in two seconds. */
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(20);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT_FOR_ALL = Duration.ofMinutes(10);
 
     private final AlertApi api;
     private final String name;
@@ -79,18 +84,37 @@ final class AlertLoad {
         return Latencies.of(times);
     }
 
-    /** Posts probes, a second apart, while a storm of new alerts is posted. From post to webhook, the worst. */
-    Duration probesUnderStorm(String run, int storm, int batchSize, WebhookSink sink) {
+    /** Posts alerts that make a group each. From the first post until the webhook has been told of all of them. */
+    Duration groups(String run, int count, WebhookSink sink) {
+        var feed = new AlertFeed(name + run, Instant.now());
+        List<byte[]> batches = feed.groups(count, 64);
+        long begin = System.nanoTime();
+        post(batches);
+        long last = begin;
+        for (int i = 0; i < count; i++) {
+            last = Math.max(last, sink.await(feed.run() + "-" + i, LONGEST_WAIT_FOR_ALL));
+        }
+        return Duration.ofNanos(last - begin);
+    }
+
+    /** Posts probes at a steady pace, whether or not those before have arrived, while a storm of new alerts is posted. */
+    Latencies probesUnderStorm(String run, int storm, int batchSize, WebhookSink sink) {
         List<byte[]> batches = new AlertFeed(name + run, Instant.now()).batches(storm, batchSize);
         var probes = new AlertFeed(name + run, Instant.now());
-        List<Duration> times = new ArrayList<>();
-        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<?> stormy = thread.submit(() -> post(batches));
+        List<Future<Duration>> times = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> stormy = threads.submit(() -> post(batches));
             do {
-                times.add(probe(probes, times.size(), sink));
-                Thread.sleep(Duration.ofSeconds(1));
+                int number = times.size();
+                times.add(threads.submit(() -> probe(probes, number, sink)));
+                Thread.sleep(BETWEEN_PROBES);
             } while (!stormy.isDone());
             stormy.get();
+            List<Duration> arrived = new ArrayList<>();
+            for (Future<Duration> time : times) {
+                arrived.add(time.get());
+            }
+            return Latencies.of(arrived);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "The server did not take the storm: " + e.getCause().getMessage(), e.getCause());
@@ -98,7 +122,6 @@ final class AlertLoad {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted in the storm", e);
         }
-        return Latencies.of(times).quantile(1);
     }
 
     private Duration probe(AlertFeed feed, int number, WebhookSink sink) {

@@ -109,11 +109,11 @@ final class AlertRouter implements AlertServer {
     }
 
     @Override
-    public Map<String, Long> memory() {
-        Map<String, Long> memory = new LinkedHashMap<>();
-        memory.put("server", ServerProcess.memoryOfFamily(process.pid()));
-        memory.put("PostgreSQL", ServerProcess.memoryOfFamily(postgresPid));
-        return memory;
+    public Map<String, Long> processes() {
+        Map<String, Long> processes = new LinkedHashMap<>();
+        processes.put("server", process.pid());
+        processes.put("PostgreSQL", postgresPid);
+        return processes;
     }
 
     @Override

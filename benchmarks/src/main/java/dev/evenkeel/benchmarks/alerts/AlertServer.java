@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** A server that was started to be measured, alone on fresh data. */
+/** A server that is measured; what its programs need is known only of those that were started for it. */
 interface AlertServer extends AutoCloseable {
 
     /** What the tables call it. */
@@ -15,8 +15,8 @@ interface AlertServer extends AutoCloseable {
     /** An API key that may post and read alerts; empty if it asks for none. */
     Optional<String> key();
 
-    /** The memory that its programs hold, in bytes, by program. */
-    Map<String, Long> memory();
+    /** The root processes of its programs, by program. */
+    Map<String, Long> processes();
 
     @Override
     void close();

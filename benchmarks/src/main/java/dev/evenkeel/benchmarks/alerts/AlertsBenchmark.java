@@ -2,24 +2,21 @@ package dev.evenkeel.benchmarks.alerts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * {@code keel bench alerts}: how fast alerts are taken, listed and told of. Without a URL it starts an Alertmanager and
- * an alert-router one after the other, both with the same configuration and on fresh data, and prints them side by side.
- * With one it drives the server there, whatever it is; that server's own configuration decides about webhooks, so these
+ * an alert-router one after the other for each scenario, both with the same configuration and on fresh data, and prints
+ * them side by side. With one it drives the server there, whatever it is; that server's own configuration decides about webhooks, so these
  * are measured only if {@code --webhook-port} says where its webhooks go.
  */
 public final class AlertsBenchmark {
-
-    private static final int PROBES = 300;
-    private static final int PROBES_TO_WARM_UP = 100;
 
     private final BenchmarkOptions options;
     private final Report report = new Report();
@@ -47,66 +44,71 @@ public final class AlertsBenchmark {
 
     private void run() throws IOException {
         if (options.url().isPresent()) {
-            Optional<WebhookSink> sink = options.webhookPort().isPresent()
-                    ? Optional.of(new WebhookSink(options.webhookPort().getAsInt()))
-                    : Optional.empty();
-            measure(options.url().get().toString(), options.url().get(), options.key(), sink);
-            sink.ifPresent(WebhookSink::close);
+            driveThatOne();
         } else {
             sideBySide();
         }
         System.out.print(report.table());
     }
 
-    private void sideBySide() throws IOException {
-        Path folder = Files.createTempDirectory("evenkeel-bench");
-        // PostgreSQL may have to run as somebody else, who must get through.
-        folder.toFile().setExecutable(true, false);
-        folder.toFile().setReadable(true, false);
-        try (WebhookSink sink = new WebhookSink(0)) {
-            Path configuration = Files.createDirectory(folder.resolve("configuration"));
-            Path file = Files.writeString(configuration.resolve("alertmanager.yml"), routes(sink.port()));
-            measure(() -> new RealAlertmanager(folder, file), sink);
-            measure(() -> new AlertRouter(options.repository(), folder, configuration), sink);
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private void measure(Supplier<AlertServer> start, WebhookSink sink) {
-        try (AlertServer server = start.get()) {
-            report.add(server.name(), "memory when idle", Report.megabytes(server.memory()));
-            measure(server.name(), server.url(), server.key(), Optional.of(sink));
-            report.add(server.name(), "memory afterwards", Report.megabytes(server.memory()));
-        }
-    }
-
-    private void measure(String name, URI url, Optional<String> key, Optional<WebhookSink> sink) {
-        try (AlertApi api = new AlertApi(url, key)) {
-            var load = new AlertLoad(api, Long.toString(System.nanoTime(), 36), options.connections());
-            load.post("warm", options.warmUp(), 64);
-            sink.ifPresent(webhooks -> {
-                load.probes("warm", PROBES_TO_WARM_UP, webhooks);
-                Latencies latencies = load.probes("calm", PROBES, webhooks);
-                report.add(name, "post to webhook, median", Report.milliseconds(latencies.quantile(0.5)));
-                report.add(name, "post to webhook, p99", Report.milliseconds(latencies.quantile(0.99)));
-            });
-            for (int batch : new int[] {64, 256}) {
-                double rate = load.post("batch" + batch, options.alerts() / 2, batch);
-                report.add(name, "new alerts, batches of " + batch, Report.perSecond(rate));
+    private void driveThatOne() throws IOException {
+        Optional<WebhookSink> sink = options.webhookPort().isPresent()
+                ? Optional.of(new WebhookSink(options.webhookPort().getAsInt()))
+                : Optional.empty();
+        try (var server = new RunningServer(options.url().orElseThrow(), options.key())) {
+            for (Scenario scenario : scenarios()) {
+                measure(scenario, server, sink);
             }
-            report.add(
-                    name,
-                    "list of %,d alerts".formatted(options.warmUp() + options.alerts() / 2 * 2),
-                    Report.milliseconds(load.list()));
-            sink.ifPresent(webhooks -> report.add(
-                    name,
-                    "post to webhook in a storm of %,d, worst".formatted(options.alerts()),
-                    Report.milliseconds(load.probesUnderStorm("storm", options.alerts(), 64, webhooks))));
+        } finally {
+            sink.ifPresent(WebhookSink::close);
         }
     }
 
-    /** Probes go out at once; everything else is gathered by name, as a storm would be. */
+    private List<Scenario> scenarios() {
+        return options.only().stream().sorted().toList();
+    }
+
+    /** Each scenario on fresh data, so that none has to bear what another left behind. */
+    private void sideBySide() throws IOException {
+        try (WebhookSink sink = new WebhookSink(0)) {
+            for (Scenario scenario : scenarios()) {
+                Path folder = Files.createTempDirectory("evenkeel-bench");
+                // PostgreSQL may have to run as somebody else, who must get through.
+                folder.toFile().setExecutable(true, false);
+                folder.toFile().setReadable(true, false);
+                try {
+                    Path configuration = Files.createDirectory(folder.resolve("configuration"));
+                    Path file = Files.writeString(configuration.resolve("alertmanager.yml"), routes(sink.port()));
+                    measure(scenario, () -> new RealAlertmanager(folder, file), sink);
+                    measure(scenario, () -> new AlertRouter(options.repository(), folder, configuration), sink);
+                } finally {
+                    delete(folder);
+                }
+            }
+        }
+    }
+
+    private void measure(Scenario scenario, Supplier<AlertServer> start, WebhookSink sink) {
+        try (AlertServer server = start.get()) {
+            measure(scenario, server, Optional.of(sink));
+        }
+    }
+
+    private void measure(Scenario scenario, AlertServer server, Optional<WebhookSink> sink) {
+        if (scenario.needsWebhooks() && sink.isEmpty()) {
+            System.err.println("  " + scenario.label() + " needs --webhook-port");
+            return;
+        }
+        try (AlertApi api = new AlertApi(server.url(), server.key())) {
+            var load = new AlertLoad(api, Long.toString(System.nanoTime(), 36), options.connections());
+            var subject = new Subject(server, load, sink, options, report);
+            subject.report("memory when idle", subject.memory());
+            scenario.measure(subject);
+            subject.report("memory after " + scenario.label(), subject.memory());
+        }
+    }
+
+    /** Probes and groups go out at once; everything else is gathered by name, as a storm would be. */
     private static String routes(int port) {
         return """
                 route:
@@ -116,6 +118,10 @@ public final class AlertsBenchmark {
                   group_interval: 5m
                   repeat_interval: 4h
                   routes:
+                    - matchers: ['group=~".+"']
+                      receiver: each
+                      group_by: ['...']
+                      group_wait: 0s
                     - matchers: ['probe=~".+"']
                       receiver: probe
                       group_by: [probe]
@@ -125,6 +131,9 @@ public final class AlertsBenchmark {
                     webhook_configs:
                       - url: http://127.0.0.1:%1$d/storm
                         max_alerts: 10
+                  - name: each
+                    webhook_configs:
+                      - url: http://127.0.0.1:%1$d/each
                   - name: probe
                     webhook_configs:
                       - url: http://127.0.0.1:%1$d/probe

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What was typed.
@@ -17,7 +19,9 @@ import java.util.OptionalInt;
  * @param url the server to drive; both are started if empty
  * @param key its API key
  * @param webhookPort where its webhooks arrive
+ * @param only what is measured
  * @param alerts how many alerts make a load, and how many a storm
+ * @param groups how many groups are made
  * @param warmUp how many are posted before anything is measured
  * @param connections how many posts are under way at once
  */
@@ -26,64 +30,68 @@ record BenchmarkOptions(
         Optional<URI> url,
         Optional<String> key,
         OptionalInt webhookPort,
+        Set<Scenario> only,
         int alerts,
+        int groups,
         int warmUp,
         int connections) {
 
     static final String USAGE = """
-            keel bench alerts [--url URL] [--key-file FILE] [--webhook-port PORT]
-                              [--alerts N] [--warm-up N] [--connections N]
-            """;
+            keel bench alerts [--only NAME[,NAME]] [--alerts N] [--groups N] [--warm-up N] [--connections N]
+                              [--url URL] [--key-file FILE] [--webhook-port PORT]
+
+            Names: %s
+            """.formatted(Scenario.list());
 
     private static final int MOST = 10_000_000;
 
+    BenchmarkOptions {
+        only = Set.copyOf(only);
+    }
+
     /** @throws IllegalArgumentException with a sentence for whoever typed it */
     static BenchmarkOptions parse(String... typed) {
-        var options = new BenchmarkOptions(
-                Path.of(System.getProperty("evenkeel.repository", "")).toAbsolutePath(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                100_000,
-                20_000,
-                8);
+        var options = new Typed();
         for (Iterator<String> rest = Arrays.asList(typed).iterator(); rest.hasNext(); ) {
             String option = rest.next();
             if (!rest.hasNext()) {
                 throw new IllegalArgumentException(option + " needs a value.");
             }
-            options = options.with(option, rest.next());
+            options.take(option, rest.next());
         }
-        return options;
+        return options.complete();
     }
 
-    private BenchmarkOptions with(String option, String value) {
-        return switch (option) {
-            case "--url" ->
-                new BenchmarkOptions(
-                        repository, Optional.of(server(value)), key, webhookPort, alerts, warmUp, connections);
-            case "--key-file" ->
-                new BenchmarkOptions(
-                        repository, url, Optional.of(firstLine(value)), webhookPort, alerts, warmUp, connections);
-            case "--webhook-port" ->
-                new BenchmarkOptions(
-                        repository,
-                        url,
-                        key,
-                        OptionalInt.of(number(option, value, 65535)),
-                        alerts,
-                        warmUp,
-                        connections);
-            case "--alerts" ->
-                new BenchmarkOptions(
-                        repository, url, key, webhookPort, number(option, value, MOST), warmUp, connections);
-            case "--warm-up" ->
-                new BenchmarkOptions(
-                        repository, url, key, webhookPort, alerts, number(option, value, MOST), connections);
-            case "--connections" ->
-                new BenchmarkOptions(repository, url, key, webhookPort, alerts, warmUp, number(option, value, 1000));
-            default -> throw new IllegalArgumentException("There is no option " + option + ".");
-        };
+    private static final class Typed {
+
+        private Optional<URI> url = Optional.empty();
+        private Optional<String> key = Optional.empty();
+        private OptionalInt webhookPort = OptionalInt.empty();
+        private Set<Scenario> only = EnumSet.allOf(Scenario.class);
+        private int alerts = 100_000;
+        private int groups = 50_000;
+        private int warmUp = 20_000;
+        private int connections = 8;
+
+        void take(String option, String value) {
+            switch (option) {
+                case "--url" -> url = Optional.of(server(value));
+                case "--key-file" -> key = Optional.of(firstLine(value));
+                case "--webhook-port" -> webhookPort = OptionalInt.of(number(option, value, 65535));
+                case "--only" -> only = Scenario.named(value);
+                case "--alerts" -> alerts = number(option, value, MOST);
+                case "--groups" -> groups = number(option, value, MOST);
+                case "--warm-up" -> warmUp = number(option, value, MOST);
+                case "--connections" -> connections = number(option, value, 1000);
+                default -> throw new IllegalArgumentException("There is no option " + option + ".");
+            }
+        }
+
+        BenchmarkOptions complete() {
+            Path repository =
+                    Path.of(System.getProperty("evenkeel.repository", "")).toAbsolutePath();
+            return new BenchmarkOptions(repository, url, key, webhookPort, only, alerts, groups, warmUp, connections);
+        }
     }
 
     private static URI server(String text) {

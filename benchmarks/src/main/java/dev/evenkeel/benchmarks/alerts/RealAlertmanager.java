@@ -56,8 +56,8 @@ final class RealAlertmanager implements AlertServer {
     }
 
     @Override
-    public Map<String, Long> memory() {
-        return Map.of("server", ServerProcess.memoryOfFamily(process.pid()));
+    public Map<String, Long> processes() {
+        return Map.of("server", process.pid());
     }
 
     @Override

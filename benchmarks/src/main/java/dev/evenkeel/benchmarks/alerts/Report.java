@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What was measured, a row for each measurement and a column for each server, printed as a Markdown table. */
@@ -30,9 +31,22 @@ final class Report {
         return String.format(Locale.ROOT, "%,.1f ms", time.toNanos() / 1e6);
     }
 
+    /** Computing time for each of many, by program. */
+    static String microsecondsEach(Effort effort, long count) {
+        return each(effort.byProgram(), time -> "%.1f µs".formatted(time.toNanos() / 1e3 / count));
+    }
+
     static String megabytes(Map<String, Long> memory) {
-        return memory.entrySet().stream()
-                .map(part -> "%s %d MB".formatted(part.getKey(), part.getValue() >> 20))
+        return each(memory, bytes -> (bytes >> 20) + " MB");
+    }
+
+    static String numbers(Map<String, Long> numbers) {
+        return each(numbers, number -> Long.toString(number));
+    }
+
+    private static <T> String each(Map<String, T> values, Function<T, String> text) {
+        return values.entrySet().stream()
+                .map(part -> part.getKey() + " " + text.apply(part.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A program that serves HTTP, from its start to its end. */
 final class ServerProcess implements AutoCloseable {
@@ -92,28 +91,6 @@ final class ServerProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
-    }
-
-    /** What a process and its children hold, memory that they share counted once, in bytes; see proc(5). */
-    static long memoryOfFamily(long pid) {
-        return Stream.concat(
-                        Stream.of(pid),
-                        ProcessHandle.of(pid).stream()
-                                .flatMap(ProcessHandle::descendants)
-                                .map(ProcessHandle::pid))
-                .mapToLong(ServerProcess::proportionalSet)
-                .sum();
-    }
-
-    private static long proportionalSet(long pid) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
-            return lines.filter(line -> line.startsWith("Pss:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException | UncheckedIOException gone) {
-            return 0;
-        }
     }
 
     @Override

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Takes webhooks on loopback and notes, for each probe that one tells of, when it came. */
+/** Takes webhooks on loopback and notes, for each probe or group that one tells of, when it came first. */
 final class WebhookSink implements AutoCloseable {
 
-    private static final Pattern PROBE = Pattern.compile("\"probe\":\"([^\"]+)\"");
+    private static final Pattern PROBE = Pattern.compile("\"(?:probe|group)\":\"([^\"]+)\"");
 
     private final Map<String, CompletableFuture<Long>> arrivals = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -93,6 +93,24 @@ class AlertLoadTest {
         assertThatThrownBy(() -> BenchmarkOptions.parse("--fast", "1")).hasMessage("There is no option --fast.");
     }
 
+    @Test
+    void scenariosAreChosenByName() {
+        assertThat(BenchmarkOptions.parse().only()).containsExactlyInAnyOrder(Scenario.values());
+        assertThat(BenchmarkOptions.parse("--only", "list,storm").only())
+                .containsExactlyInAnyOrder(Scenario.LIST, Scenario.STORM);
+        assertThatThrownBy(() -> BenchmarkOptions.parse("--only", "sums"))
+                .hasMessage("--only names some of: ingest, list, groups, latency, storm; sums is none of them.");
+    }
+
+    @Test
+    void computingTimeOfAProcessIsCounted() {
+        var ourselves = new ProcessFamily(ProcessHandle.current().pid());
+
+        assertThat(ourselves.computed()).isPositive();
+        assertThat(ourselves.memory()).isPositive();
+        assertThat(ourselves.threads()).isGreaterThan(1);
+    }
+
     private static URI url(HttpServer server) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }

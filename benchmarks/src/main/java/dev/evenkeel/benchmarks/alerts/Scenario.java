@@ -1,0 +1,137 @@
+package dev.evenkeel.benchmarks.alerts;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What can be measured; each on a server of its own, unless somebody else's server is driven. */
+enum Scenario {
+
+    /** How many new alerts are taken, in batches of two sizes. */
+    INGEST {
+        @Override
+        void measure(Subject subject) {
+            subject.load().post("warm", subject.options().warmUp(), 64);
+            for (int batch : new int[] {64, 256}) {
+                Effort before = subject.effort();
+                double rate =
+                        subject.load().post("batch" + batch, subject.options().alerts(), batch);
+                subject.report("new alerts, batches of " + batch, Report.perSecond(rate));
+                subject.report(
+                        "computing per new alert, batches of " + batch,
+                        Report.microsecondsEach(
+                                subject.effort().since(before),
+                                subject.options().alerts()));
+            }
+        }
+    },
+
+    /** How long it takes to read all alerts, when there are few and when there are many. */
+    LIST {
+        @Override
+        void measure(Subject subject) {
+            int posted = 0;
+            for (int size : new int[] {10_000, 100_000}) {
+                subject.load().post("list" + size, size - posted, 256);
+                posted = size;
+                Effort before = subject.effort();
+                Duration median = subject.load().list();
+                subject.report("list of %,d alerts".formatted(size), Report.milliseconds(median));
+                subject.report(
+                        "computing per alert of a list of %,d".formatted(size),
+                        Report.microsecondsEach(subject.effort().since(before), size * (long) AlertLoad.LIST_READS));
+            }
+        }
+    },
+
+    /** What it takes to tell of as many groups as there are alerts. */
+    GROUPS {
+        @Override
+        void measure(Subject subject) {
+            int groups = subject.options().groups();
+            subject.load().groups("warm", 500, subject.sink());
+            Duration took = subject.load().groups("each", groups, subject.sink());
+            subject.report("%,d groups of one alert: all told after".formatted(groups), Report.milliseconds(took));
+            subject.report("threads then", subject.threads());
+        }
+
+        @Override
+        boolean needsWebhooks() {
+            return true;
+        }
+    },
+
+    /** How long after its post the webhook tells of an alert, when there is nothing else to do. */
+    LATENCY {
+        @Override
+        void measure(Subject subject) {
+            subject.load().post("warm", subject.options().warmUp(), 64);
+            subject.load().probes("warm", 1_000, subject.sink());
+            Latencies latencies = subject.load().probes("calm", 1_000, subject.sink());
+            subject.report("post to webhook, median", Report.milliseconds(latencies.quantile(0.5)));
+            subject.report("post to webhook, p99", Report.milliseconds(latencies.quantile(0.99)));
+            subject.report("post to webhook, worst of 1,000", Report.milliseconds(latencies.quantile(1)));
+        }
+
+        @Override
+        boolean needsWebhooks() {
+            return true;
+        }
+    },
+
+    /** The same for alerts that are critical, amid a storm of others. */
+    STORM {
+        @Override
+        void measure(Subject subject) {
+            subject.load().post("warm", subject.options().warmUp(), 64);
+            subject.load().probes("warm", 300, subject.sink());
+            Latencies latencies =
+                    subject.load().probesUnderStorm("storm", subject.options().alerts(), 64, subject.sink());
+            String storm = "post to webhook in a storm of %,d, "
+                    .formatted(subject.options().alerts());
+            subject.report(storm + "median", Report.milliseconds(latencies.quantile(0.5)));
+            subject.report(storm + "worst", Report.milliseconds(latencies.quantile(1)));
+            subject.report(storm + "probes", Integer.toString(latencies.sorted().size()));
+        }
+
+        @Override
+        boolean needsWebhooks() {
+            return true;
+        }
+    };
+
+    abstract void measure(Subject subject);
+
+    /** Whether nothing can be measured without knowing where webhooks arrive. */
+    boolean needsWebhooks() {
+        return false;
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Those that somebody typed the names of.
+     *
+     * @throws IllegalArgumentException with a sentence for them, if there is no such scenario
+     */
+    static Set<Scenario> named(String labels) {
+        EnumSet<Scenario> named = EnumSet.noneOf(Scenario.class);
+        for (String label : labels.split(",", -1)) {
+            named.add(Arrays.stream(values())
+                    .filter(scenario -> scenario.label().equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "--only names some of: " + list() + "; " + label + " is none of them.")));
+        }
+        return named;
+    }
+
+    static String list() {
+        return Arrays.stream(values()).map(Scenario::label).collect(Collectors.joining(", "));
+    }
+}
