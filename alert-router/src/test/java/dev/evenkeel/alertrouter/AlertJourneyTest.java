@@ -1,12 +1,8 @@
 package dev.evenkeel.alertrouter;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.restassured.response.ValidatableResponse;
@@ -17,9 +13,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
+import dev.evenkeel.testing.SentEvent;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
-import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -209,7 +205,8 @@ class AlertJourneyTest {
                 .statusCode(200);
         moveBy(Duration.ofMinutes(1));
 
-        List<JsonObject> events = eventsAbout(id);
+        List<JsonObject> events =
+                SentEvent.about(id).stream().map(SentEvent::data).toList();
 
         assertThat(events)
                 .extracting(event -> event.getString("status"))
@@ -256,19 +253,6 @@ class AlertJourneyTest {
         return sink.requests().stream()
                 .filter(request -> request.body().contains('"' + name + '"'))
                 .toList();
-    }
-
-    private static List<JsonObject> eventsAbout(String subject) throws SQLException {
-        List<JsonObject> events = new ArrayList<>();
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT data FROM outbox_event WHERE subject = '" + subject + "' ORDER BY position")) {
-            while (rows.next()) {
-                events.add(new JsonObject(rows.getString(1)));
-            }
-        }
-        return events;
     }
 
     private void tellOnce() {

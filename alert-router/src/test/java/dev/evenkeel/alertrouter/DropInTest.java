@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -9,7 +8,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,56 +52,62 @@ class DropInTest {
               webhook_configs: [{url: '%1$s/team', max_alerts: 2}]
             """;
 
-    private final HttpSink toldByTheirs = HttpSink.start();
-    private final HttpSink toldByOurs = HttpSink.start();
-    private RealAlertmanager theirs;
+    /** In the summary of the alerts of the one test that listens. */
+    private static final String TOLD = " on ";
+
+    private TwoRouters routers;
 
     @BeforeEach
     void startBoth() {
-        if (theirs != null) {
-            return;
+        if (routers == null) {
+            routers = TwoRouters.start(CONFIGURATION);
         }
-        theirs = RealAlertmanager.start(CONFIGURATION.formatted("http://127.0.0.1:" + toldByTheirs.port()));
-        RouterUnderTest.configure(CONFIGURATION.formatted("http://127.0.0.1:" + toldByOurs.port()));
     }
 
     @AfterAll
-    void stopAll() {
-        if (theirs != null) {
-            theirs.close();
+    void stopBoth() {
+        if (routers != null) {
+            routers.close();
         }
-        toldByTheirs.close();
-        toldByOurs.close();
     }
 
     @Test
     void theSameAlertsAreToldToTheSameReceiversInTheSameWords() {
         Instant start = Instant.now().minusSeconds(3).truncatedTo(ChronoUnit.MICROS);
-        postToBoth(alerts(
-                alert("Disk \\\"full\\\"", "critical", "a", "node", "1", start, null),
-                alert("Disk \\\"full\\\"", "critical", "a", "node", "2", start, null),
-                alert("Disk \\\"full\\\"", "critical", "b", "app", "3", start, null),
-                alert("Slow", "warning", "ü/ß", "node", "4", start, null)));
-        awaitTold(6);
+        routers.postToBoth(
+                Role.INGEST,
+                "/api/v2/alerts",
+                alerts(
+                        alert("Disk \\\"full\\\"", "critical", "a", "node", "1", start, null),
+                        alert("Disk \\\"full\\\"", "critical", "a", "node", "2", start, null),
+                        alert("Disk \\\"full\\\"", "critical", "b", "app", "3", start, null),
+                        alert("Slow", "warning", "ü/ß", "node", "4", start, null)));
+        routers.awaitTold(6, TOLD);
 
         Instant end = Instant.now().minusMillis(5).truncatedTo(ChronoUnit.MICROS);
-        postToBoth(alerts(
-                alert("Disk \\\"full\\\"", "critical", "a", "node", "1", start, end),
-                alert("Disk \\\"full\\\"", "critical", "a", "node", "2", start, end),
-                alert("Disk \\\"full\\\"", "critical", "b", "app", "3", start, end),
-                alert("Slow", "warning", "ü/ß", "node", "4", start, end)));
-        awaitTold(9);
+        routers.postToBoth(
+                Role.INGEST,
+                "/api/v2/alerts",
+                alerts(
+                        alert("Disk \\\"full\\\"", "critical", "a", "node", "1", start, end),
+                        alert("Disk \\\"full\\\"", "critical", "a", "node", "2", start, end),
+                        alert("Disk \\\"full\\\"", "critical", "b", "app", "3", start, end),
+                        alert("Slow", "warning", "ü/ß", "node", "4", start, end)));
+        routers.awaitTold(9, TOLD);
 
-        assertThat(told(toldByOurs)).containsExactlyInAnyOrderElementsOf(told(toldByTheirs));
+        assertThat(told(routers.toldByOurs())).containsExactlyInAnyOrderElementsOf(told(routers.toldByTheirs()));
     }
 
     @Test
     void theSameAlertsAndGroupsAreShown() {
         Instant start = Instant.now().plusSeconds(3600);
-        postToBoth(alerts(
-                alert("Shown", "critical", "a", "node", "1", start, start.plusSeconds(60)),
-                alert("Shown", "critical", "b", "app", "2", start, start.plusSeconds(60)),
-                alert("Shown", "info", "b", "app", "3", start, start.plusSeconds(60))));
+        routers.postToBoth(
+                Role.INGEST,
+                "/api/v2/alerts",
+                alerts(
+                        alert("Shown", "critical", "a", "node", "1", start, start.plusSeconds(60)),
+                        alert("Shown", "critical", "b", "app", "2", start, start.plusSeconds(60)),
+                        alert("Shown", "info", "b", "app", "3", start, start.plusSeconds(60))));
         for (String path : List.of(
                 "/api/v2/alerts?filter=alertname%3DShown",
                 "/api/v2/alerts?filter=alertname%3DShown&filter=severity%3D~%22crit.*%22",
@@ -118,7 +122,7 @@ class DropInTest {
             assertThat(ours.statusCode()).as(path).isEqualTo(200);
             assertThat(shown(ours.asString()))
                     .as(path)
-                    .isEqualTo(shown(theirs.get(path).body()));
+                    .isEqualTo(shown(routers.theirs().get(path).body()));
         }
     }
 
@@ -148,7 +152,7 @@ class DropInTest {
                 "[{\"labels\":{\"a\":\"b\"},\"generatorURL\":\"not a url\"}]"
             })
     void badInputIsAnsweredAlike(String body) {
-        RealAlertmanager.Answer expected = theirs.post("/api/v2/alerts", body);
+        RealAlertmanager.Answer expected = routers.theirs().post("/api/v2/alerts", body);
 
         Response ours = post(body);
 
@@ -166,7 +170,7 @@ class DropInTest {
                 "/api/v2/alerts/groups?receiver=("
             })
     void badQuestionsAreAnsweredAlike(String path) {
-        RealAlertmanager.Answer expected = theirs.get(path);
+        RealAlertmanager.Answer expected = routers.theirs().get(path);
 
         Response ours = get(path);
 
@@ -190,11 +194,6 @@ class DropInTest {
                 .contains("pager,team");
     }
 
-    private void postToBoth(String alerts) {
-        assertThat(theirs.post("/api/v2/alerts", alerts).status()).isEqualTo(200);
-        assertThat(post(alerts).statusCode()).isEqualTo(200);
-    }
-
     private static Response post(String body) {
         return TestKeys.as(Role.INGEST)
                 .contentType(ContentType.JSON)
@@ -207,21 +206,13 @@ class DropInTest {
         return TestKeys.as(Role.VIEWER).urlEncodingEnabled(false).when().get(path);
     }
 
-    private void awaitTold(int notifications) {
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
-            RouterUnderTest.flush();
-            return told(toldByTheirs).size() >= notifications
-                    && told(toldByOurs).size() >= notifications;
-        });
-    }
-
     /**
      * What was told about the alerts of the one test that listens, without what only newer versions of Alertmanager say
      * and without its own address.
      */
-    private static List<JsonObject> told(HttpSink sink) {
-        return sink.requests().stream()
-                .filter(request -> request.body().contains(" on "))
+    private static List<JsonObject> told(List<HttpSink.Request> requests) {
+        return requests.stream()
+                .filter(request -> request.body().contains(TOLD))
                 .map(request -> {
                     JsonObject told = new JsonObject(request.body());
                     told.remove("notification_reason");

@@ -4,6 +4,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 
 import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestKeys;
 
 /** What every test asks of the alert-router that it talks to. */
@@ -20,11 +21,7 @@ public final class RouterUnderTest {
                 .put("/api/v1/configuration/files/alertmanager.yml")
                 .then()
                 .statusCode(200);
-        TestKeys.as(Role.OPERATOR)
-                .when()
-                .post("/internal/tasks/regroup-alerts")
-                .then()
-                .statusCode(200);
+        Tasks.run("regroup-alerts");
     }
 
     public static ValidatableResponse post(String alerts) {
@@ -38,10 +35,6 @@ public final class RouterUnderTest {
 
     /** Has the due groups looked at, and waits until that is done. */
     public static void flush() {
-        TestKeys.as(Role.OPERATOR)
-                .when()
-                .post("/internal/tasks/flush-groups")
-                .then()
-                .statusCode(200);
+        Tasks.run("flush-groups");
     }
 }

@@ -1,14 +1,11 @@
 package dev.evenkeel.alertrouter;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import io.restassured.http.ContentType;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,27 +56,21 @@ class SuppressionDropInTest {
               time_intervals: [{years: ['2001:2002'], location: Europe/Berlin}]
             """;
 
-    private final HttpSink toldByTheirs = HttpSink.start();
-    private final HttpSink toldByOurs = HttpSink.start();
-    private RealAlertmanager theirs;
+    private TwoRouters routers;
 
     @BeforeEach
     void startBoth() {
         TestClock.run();
-        if (theirs != null) {
-            return;
+        if (routers == null) {
+            routers = TwoRouters.start(CONFIGURATION);
         }
-        theirs = RealAlertmanager.start(CONFIGURATION.formatted("http://127.0.0.1:" + toldByTheirs.port()));
-        RouterUnderTest.configure(CONFIGURATION.formatted("http://127.0.0.1:" + toldByOurs.port()));
     }
 
     @AfterAll
-    void stopAll() {
-        if (theirs != null) {
-            theirs.close();
+    void stopBoth() {
+        if (routers != null) {
+            routers.close();
         }
-        toldByTheirs.close();
-        toldByOurs.close();
     }
 
     @Test
@@ -88,13 +79,7 @@ class SuppressionDropInTest {
         String silence = """
                 {"matchers":[{"name":"instance","value":"silenced.*","isRegex":true}],"startsAt":"%s","endsAt":"%s",
                  "createdBy":"me","comment":"c"}""".formatted(now, now.plusSeconds(600));
-        assertThat(theirs.post("/api/v2/silences", silence).status()).isEqualTo(200);
-        TestKeys.as(Role.RESPONDER)
-                .contentType(ContentType.JSON)
-                .body(silence)
-                .post("/api/v2/silences")
-                .then()
-                .statusCode(200);
+        routers.postToBoth(Role.RESPONDER, "/api/v2/silences", silence);
         String alerts = "["
                 + String.join(
                         ",",
@@ -108,15 +93,11 @@ class SuppressionDropInTest {
                                 alert("i", "info", "c3", "inactive", now),
                                 alert("a", "info", "c3", "active", now)))
                 + "]";
-        assertThat(theirs.post("/api/v2/alerts", alerts).status()).isEqualTo(200);
-        RouterUnderTest.post(alerts).statusCode(200);
+        routers.postToBoth(Role.INGEST, "/api/v2/alerts", alerts);
 
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
-            RouterUnderTest.flush();
-            return told(toldByTheirs).size() >= 2 && told(toldByOurs).size() >= 2;
-        });
+        routers.awaitTold(2, "LeftOut");
 
-        assertThat(told(toldByOurs)).containsExactlyInAnyOrderElementsOf(told(toldByTheirs));
+        assertThat(told(routers.toldByOurs())).containsExactlyInAnyOrderElementsOf(told(routers.toldByTheirs()));
         for (String flags : List.of("", "&silenced=false", "&inhibited=false", "&active=false")) {
             String path = "/api/v2/alerts?filter=alertname%3DLeftOut" + flags;
             assertThat(states(TestKeys.as(Role.VIEWER)
@@ -124,7 +105,7 @@ class SuppressionDropInTest {
                             .get(path)
                             .asString()))
                     .as(path)
-                    .isEqualTo(states(theirs.get(path).body()));
+                    .isEqualTo(states(routers.theirs().get(path).body()));
         }
     }
 
@@ -137,8 +118,8 @@ class SuppressionDropInTest {
     }
 
     /** The instances in each notification, which is all that may differ here. */
-    private static List<List<String>> told(HttpSink sink) {
-        return sink.requests().stream()
+    private static List<List<String>> told(List<HttpSink.Request> requests) {
+        return requests.stream()
                 .map(request -> new JsonObject(request.body()))
                 .map(told -> told.getJsonArray("alerts").stream()
                         .map(alert ->

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,6 @@ import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import io.restassured.response.ValidatableResponse;
-import io.vertx.core.json.JsonObject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +24,9 @@ import dev.evenkeel.backup.whole.RealServer;
 import dev.evenkeel.platform.configuration.ConfigurationService;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.EmbeddedPostgres;
+import dev.evenkeel.testing.SentEvent;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestDatabase;
 
 import static dev.evenkeel.testing.TestKeys.as;
@@ -158,7 +157,7 @@ class BackupServiceTest {
         sql("INSERT INTO backup_run (id, target, trigger, state, lease_until, begun_at) VALUES"
                 + " ('20261121T023000Z-00000002', 'dead', 'request', 'running', now() - interval '1 hour', now())");
 
-        runTask("scheduled-backups");
+        Tasks.run("scheduled-backups");
 
         get("/api/v1/backups/20261121T023000Z-00000002")
                 .body("state", is("failed"))
@@ -181,8 +180,8 @@ class BackupServiceTest {
                         TestDatabase.ofRunningService().port(), EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD);
         assertThat(configuration.apply("backup.yaml", scheduled)).isEmpty();
 
-        runTask("scheduled-backups");
-        runTask("scheduled-backups");
+        Tasks.run("scheduled-backups");
+        Tasks.run("scheduled-backups");
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -256,22 +255,11 @@ class BackupServiceTest {
                 .statusCode(status);
     }
 
-    private static void runTask(String name) {
-        post("/internal/tasks/" + name, null, 200);
-    }
-
-    private static List<String> eventsOf(String backup) throws SQLException {
-        List<String> types = new ArrayList<>();
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT type, data FROM outbox_event ORDER BY position")) {
-            while (rows.next()) {
-                if (new JsonObject(rows.getString(2)).getString("backup").equals(backup)) {
-                    types.add(rows.getString(1));
-                }
-            }
-        }
-        return types;
+    private static List<String> eventsOf(String backup) {
+        return SentEvent.all().stream()
+                .filter(event -> event.data().getString("backup").equals(backup))
+                .map(SentEvent::type)
+                .toList();
     }
 
     private static void sql(String text) throws SQLException {

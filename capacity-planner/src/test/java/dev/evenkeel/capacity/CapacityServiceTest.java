@@ -1,13 +1,9 @@
 package dev.evenkeel.capacity;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -21,7 +17,9 @@ import dev.evenkeel.platform.configuration.ConfigurationService;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.HttpSink.Answer;
+import dev.evenkeel.testing.SentEvent;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 
@@ -87,7 +85,7 @@ class CapacityServiceTest {
     void aDiskThatFillsIsToldBeforeItIsFullAndWhenItIsAndWhenItIsNoLonger() throws SQLException {
         grow(60, 0.5);
 
-        JsonObject predicted = dataOf(eventsAbout(disk).getFirst());
+        JsonObject predicted = SentEvent.about(disk).getFirst().data();
         assertThat(predicted.getString("resource")).isEqualTo(disk);
         assertThat(predicted.getDouble("limit")).isEqualTo(100);
         assertThat(predicted.getDouble("threshold")).isEqualTo(80);
@@ -113,8 +111,8 @@ class CapacityServiceTest {
         used = 5;
         grow(40, 0);
 
-        assertThat(eventsAbout(disk)).extracting(Event::type).containsExactly(PREDICTED, PREDICTED, CLEARED);
-        assertThat(dataOf(eventsAbout(disk).get(1)).getBoolean("saturated")).isTrue();
+        assertThat(SentEvent.about(disk)).extracting(SentEvent::type).containsExactly(PREDICTED, PREDICTED, CLEARED);
+        assertThat(SentEvent.about(disk).get(1).data().getBoolean("saturated")).isTrue();
         as(Role.VIEWER)
                 .when()
                 .get("/api/v1/resources/" + disk)
@@ -141,7 +139,7 @@ class CapacityServiceTest {
                 .then()
                 .statusCode(200)
                 .body("points", empty());
-        assertThat(eventsAbout(disk)).isEmpty();
+        assertThat(SentEvent.about(disk)).isEmpty();
     }
 
     @Test
@@ -158,7 +156,7 @@ class CapacityServiceTest {
                 .body("fresh", is(false))
                 .body("expectedAt", nullValue())
                 .body("trouble", notNullValue());
-        assertThat(eventsAbout(disk)).extracting(Event::type).containsExactly(PREDICTED);
+        assertThat(SentEvent.about(disk)).extracting(SentEvent::type).containsExactly(PREDICTED);
 
         node.acceptConnections();
         grow(4, 0.5);
@@ -169,7 +167,7 @@ class CapacityServiceTest {
                 .then()
                 .body("fresh", is(true))
                 .body("trouble", nullValue());
-        assertThat(eventsAbout(disk)).hasSize(1);
+        assertThat(SentEvent.about(disk)).hasSize(1);
     }
 
     @Test
@@ -200,7 +198,7 @@ class CapacityServiceTest {
         }
         grow(5, 0.5);
 
-        assertThat(eventsAbout(disk)).extracting(Event::type).containsExactly(PREDICTED);
+        assertThat(SentEvent.about(disk)).extracting(SentEvent::type).containsExactly(PREDICTED);
         as(Role.VIEWER)
                 .when()
                 .get("/api/v1/resources/" + disk)
@@ -222,7 +220,7 @@ class CapacityServiceTest {
                 .then()
                 .body("description", is("Orders"))
                 .body("phase", is("predicted"));
-        assertThat(eventsAbout(disk)).hasSize(1);
+        assertThat(SentEvent.about(disk)).hasSize(1);
     }
 
     @Test
@@ -233,7 +231,7 @@ class CapacityServiceTest {
         TestClock.advance(Duration.ofHours(-6));
         grow(10, 0.5);
 
-        assertThat(eventsAbout(disk)).extracting(Event::type).containsExactly(PREDICTED);
+        assertThat(SentEvent.about(disk)).extracting(SentEvent::type).containsExactly(PREDICTED);
         as(Role.VIEWER).when().get("/api/v1/resources/" + disk).then().body("phase", is("predicted"));
     }
 
@@ -365,36 +363,7 @@ class CapacityServiceTest {
     }
 
     private static void look() {
-        runTask("capacity-sampling");
-        runTask("capacity-evaluation");
-    }
-
-    private static void runTask(String name) {
-        as(Role.OPERATOR)
-                .when()
-                .post("/internal/tasks/" + name)
-                .then()
-                .statusCode(200)
-                .body("ran", is(true));
-    }
-
-    private record Event(String type, String data) {}
-
-    private static JsonObject dataOf(Event event) {
-        return new JsonObject(event.data());
-    }
-
-    private static List<Event> eventsAbout(String subject) throws SQLException {
-        List<Event> events = new ArrayList<>();
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT type, data FROM outbox_event WHERE subject = ? ORDER BY position")) {
-            statement.setString(1, subject);
-            ResultSet rows = statement.executeQuery();
-            while (rows.next()) {
-                events.add(new Event(rows.getString("type"), rows.getString("data")));
-            }
-        }
-        return events;
+        Tasks.run("capacity-sampling");
+        Tasks.run("capacity-evaluation");
     }
 }

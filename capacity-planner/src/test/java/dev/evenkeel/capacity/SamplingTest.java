@@ -22,13 +22,13 @@ import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.HttpSink.Answer;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 
 import static dev.evenkeel.testing.TestKeys.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
 
 @ServiceTest
 class SamplingTest {
@@ -164,7 +164,7 @@ class SamplingTest {
         TestClock.advance(Duration.ofDays(2));
         sample();
 
-        runTask("capacity-forgetting");
+        Tasks.run("capacity-forgetting");
 
         assertThat(samples()).hasSize(1);
     }
@@ -174,16 +174,7 @@ class SamplingTest {
     }
 
     private static void sample() {
-        runTask("capacity-sampling");
-    }
-
-    private static void runTask(String name) {
-        as(Role.OPERATOR)
-                .when()
-                .post("/internal/tasks/" + name)
-                .then()
-                .statusCode(200)
-                .body("ran", is(true));
+        Tasks.run("capacity-sampling");
     }
 
     private List<String> samples() throws SQLException {

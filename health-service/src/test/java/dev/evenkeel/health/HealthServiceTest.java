@@ -6,12 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import jakarta.inject.Inject;
 
-import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +18,9 @@ import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.EmbeddedPostgres;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.HttpSink.Answer;
+import dev.evenkeel.testing.SentEvent;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 
@@ -124,7 +123,7 @@ class HealthServiceTest {
         web.answer(Answer.status(200));
         checkFor(1);
 
-        runTask("health-history");
+        Tasks.run("health-history");
 
         as(Role.VIEWER)
                 .when()
@@ -133,10 +132,12 @@ class HealthServiceTest {
                 .statusCode(200)
                 .body("to", contains("up", "down"))
                 .body("[1].reason", containsString("answered 500"));
-        assertThat(eventsAbout("web"))
+        assertThat(SentEvent.about("web"))
+                .extracting(SentEvent::data)
                 .extracting(event -> event.getString("to"))
                 .endsWith("down", "up");
-        assertThat(eventsAbout("web").getLast().getString("runbook")).isEqualTo("https://runbooks.example/web");
+        assertThat(SentEvent.about("web").getLast().data().getString("runbook"))
+                .isEqualTo("https://runbooks.example/web");
     }
 
     @Test
@@ -144,7 +145,7 @@ class HealthServiceTest {
         int before = checksCounted("database");
         checkFor(3);
 
-        runTask("health-history");
+        Tasks.run("health-history");
 
         assertThat(checksCounted("database") - before).isGreaterThanOrEqualTo(3);
     }
@@ -152,7 +153,7 @@ class HealthServiceTest {
     @Test
     void theHistoryCanBeQueriedAsPrometheusQueries() {
         checkFor(3);
-        runTask("health-history");
+        Tasks.run("health-history");
         TestClock.advance(Duration.ofMinutes(2));
 
         as(Role.VIEWER)
@@ -218,30 +219,8 @@ class HealthServiceTest {
     private static void checkFor(int seconds) {
         for (int second = 0; second < seconds; second++) {
             TestClock.advance(Duration.ofSeconds(1));
-            runTask("checks");
+            Tasks.run("checks");
         }
-    }
-
-    private static void runTask(String name) {
-        as(Role.OPERATOR)
-                .when()
-                .post("/internal/tasks/" + name)
-                .then()
-                .statusCode(200)
-                .body("ran", is(true));
-    }
-
-    private static List<JsonObject> eventsAbout(String component) throws SQLException {
-        List<JsonObject> events = new ArrayList<>();
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT data FROM outbox_event WHERE subject = '" + component + "' ORDER BY position")) {
-            while (rows.next()) {
-                events.add(new JsonObject(rows.getString(1)));
-            }
-        }
-        return events;
     }
 
     private static int checksCounted(String component) throws SQLException {

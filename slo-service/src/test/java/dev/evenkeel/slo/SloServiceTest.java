@@ -1,13 +1,8 @@
 package dev.evenkeel.slo;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import jakarta.inject.Inject;
 
@@ -23,9 +18,10 @@ import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.HttpSink.Answer;
 import dev.evenkeel.testing.IncidentEvents;
+import dev.evenkeel.testing.SentEvent;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
-import dev.evenkeel.testing.TestDatabase;
 
 import static dev.evenkeel.testing.TestKeys.as;
 import static io.restassured.RestAssured.given;
@@ -124,9 +120,12 @@ class SloServiceTest {
         TestClock.advance(Duration.ofMinutes(2));
         serve(100, 0);
 
-        assertThat(eventsAbout(slo + "/quick"))
+        assertThat(SentEvent.about(slo + "/quick"))
+                .extracting(SentEvent::type)
                 .containsExactly("dev.evenkeel.slo.burn.started.v1", "dev.evenkeel.slo.burn.ended.v1");
-        assertThat(eventsAbout(slo)).containsExactly("dev.evenkeel.slo.budget.exhausted.v1");
+        assertThat(SentEvent.about(slo))
+                .extracting(SentEvent::type)
+                .containsExactly("dev.evenkeel.slo.budget.exhausted.v1");
         as(Role.VIEWER).when().get("/api/v1/slos/" + slo).then().body("budgetRemaining", lessThan(0f));
     }
 
@@ -250,30 +249,8 @@ class SloServiceTest {
 
     private static void look() {
         TestClock.advance(LOOK);
-        runTask("slo-measurement");
-        runTask("slo-evaluation");
-    }
-
-    private static void runTask(String name) {
-        as(Role.OPERATOR)
-                .when()
-                .post("/internal/tasks/" + name)
-                .then()
-                .statusCode(200)
-                .body("ran", is(true));
-    }
-
-    private static List<String> eventsAbout(String subject) throws SQLException {
-        List<String> types = new ArrayList<>();
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT type FROM outbox_event WHERE subject = '" + subject + "' ORDER BY position")) {
-            while (rows.next()) {
-                types.add(rows.getString(1));
-            }
-        }
-        return types;
+        Tasks.run("slo-measurement");
+        Tasks.run("slo-evaluation");
     }
 
     private static Matcher<Float> closeToFloat(double expected) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
@@ -118,10 +119,7 @@ class AuditTest {
         TestKeys.as(Role.OPERATOR).post("/-/reload").then().statusCode(200);
         TestClock.advance(Duration.ofDays(731));
 
-        TestKeys.as(Role.OPERATOR)
-                .post("/internal/tasks/audit-retention")
-                .then()
-                .statusCode(200);
+        Tasks.run("audit-retention");
 
         log("limit=1").body("items", hasSize(0));
     }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.evenkeel.platform.configuration.ConfigurationService;
 import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.SentEvent;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 
@@ -60,17 +60,17 @@ class RecoveryPointsTest {
     @AfterEach
     void nothingIsPromised() throws IOException {
         assertThat(configuration.apply("backup.yaml", "targets: []")).isEmpty();
-        look();
+        Tasks.run("recovery-points");
     }
 
     @Test
     void aBackupThatGrowsTooOldAndIsRenewedIsToldOnceEach() throws SQLException {
         String first = completed();
-        look();
+        Tasks.run("recovery-points");
         assertThat(events()).isEmpty();
 
         after(Duration.ofHours(25));
-        look();
+        Tasks.run("recovery-points");
         ofTarget()
                 .body("recoveryPoint.breached", is(true))
                 .body("recoveryPoint.newest", is(first))
@@ -81,8 +81,8 @@ class RecoveryPointsTest {
         series("== 1").body("data.result", hasSize(1));
 
         String second = completed();
-        look();
-        look();
+        Tasks.run("recovery-points");
+        Tasks.run("recovery-points");
 
         assertThat(types()).containsExactly(BREACHED, RECOVERED);
         assertThat(events().getFirst().getString("newestBackup")).isEqualTo(first);
@@ -100,7 +100,7 @@ class RecoveryPointsTest {
         checked(completed(), "failed");
         after(Duration.ofHours(5));
 
-        look();
+        Tasks.run("recovery-points");
 
         assertThat(types()).containsExactly(BREACHED);
         assertThat(events().getFirst().getString("newestBackup")).isEqualTo(good);
@@ -109,15 +109,15 @@ class RecoveryPointsTest {
     @Test
     void whereProofIsPromisedOnlyAProvenBackupCounts() throws IOException, SQLException {
         promise("rpo: { within: 24h, proven: true }");
-        look();
+        Tasks.run("recovery-points");
         after(Duration.ofHours(25));
         String backup = completed();
 
-        look();
+        Tasks.run("recovery-points");
         assertThat(types()).containsExactly(BREACHED);
         ofTarget().body("recoveryPoint.newest", nullValue()).body("recoveryPoint.proven", is(true));
         checked(backup, "passed");
-        look();
+        Tasks.run("recovery-points");
 
         assertThat(types()).containsExactly(BREACHED, RECOVERED);
     }
@@ -126,10 +126,10 @@ class RecoveryPointsTest {
     void aBrokenPromiseThatIsTakenBackIsNotBrokenAnyMore() throws IOException, SQLException {
         completed();
         after(Duration.ofHours(25));
-        look();
+        Tasks.run("recovery-points");
 
         promise("");
-        look();
+        Tasks.run("recovery-points");
 
         assertThat(types()).containsExactly(BREACHED, RECOVERED);
         assertThat(events().getLast().getBoolean("withdrawn")).isTrue();
@@ -171,15 +171,6 @@ class RecoveryPointsTest {
         TestClock.advance(time);
     }
 
-    private static void look() {
-        as(Role.OPERATOR)
-                .when()
-                .post("/internal/tasks/recovery-points")
-                .then()
-                .statusCode(200)
-                .body("ran", is(true));
-    }
-
     private ValidatableResponse ofTarget() {
         return as(Role.VIEWER)
                 .when()
@@ -206,25 +197,18 @@ class RecoveryPointsTest {
                 .statusCode(200);
     }
 
-    private List<JsonObject> events() throws SQLException {
-        return column("data").stream().map(JsonObject::new).toList();
+    private List<JsonObject> events() {
+        return sent().stream().map(SentEvent::data).toList();
     }
 
-    private List<String> types() throws SQLException {
-        return column("type");
+    private List<SentEvent> sent() {
+        return SentEvent.about(target).stream()
+                .filter(event -> event.type().contains(".rpo."))
+                .toList();
     }
 
-    private List<String> column(String name) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT " + name + " FROM outbox_event WHERE subject = '"
-                        + target + "' AND type LIKE '%.rpo.%' ORDER BY position")) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
+    private List<String> types() {
+        return sent().stream().map(SentEvent::type).toList();
     }
 
     private static void sql(String text) throws SQLException {

@@ -30,6 +30,7 @@ import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.BrowserPages;
 import dev.evenkeel.testing.BrowserPages.Window;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
@@ -37,7 +38,6 @@ import dev.evenkeel.testing.TestKeys;
 import static dev.evenkeel.testing.TestKeys.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
 
 @ServiceTest
 class CapacityPageTest {
@@ -78,12 +78,7 @@ class CapacityPageTest {
                 hour -> 90 + 45 * Math.sin(hour / 24 * 2 * Math.PI) + 12 * noise.nextGaussian());
         past("archive-volume", 5 * 24, 100 * GIB, hour -> (85 + 0.07 * hour) * GIB);
         past("new-queue", 1, 1000, hour -> 20 * hour);
-        as(Role.OPERATOR)
-                .when()
-                .post("/internal/tasks/capacity-evaluation")
-                .then()
-                .statusCode(200)
-                .body("ran", is(true));
+        Tasks.run("capacity-evaluation");
     }
 
     @AfterAll
