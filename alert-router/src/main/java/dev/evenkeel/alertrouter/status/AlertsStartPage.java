@@ -72,7 +72,7 @@ class AlertsStartPage implements StartPage {
 
     @Override
     public List<PageLink> links() {
-        return List.of(new PageLink("Silences", "/silences"));
+        return List.of(new PageLink("On call", "/oncall"), new PageLink("Silences", "/silences"));
     }
 
     @Override
