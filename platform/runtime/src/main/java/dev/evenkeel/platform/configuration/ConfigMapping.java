@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A mapping in a configuration file, read strictly: a field that occurs twice is a mistake, and so is one that nobody
@@ -35,17 +36,30 @@ public final class ConfigMapping {
 
     static ConfigMapping of(ConfigNode self, MappingNode mapping) {
         Map<String, ConfigNode> values = new LinkedHashMap<>();
+        Map<String, ConfigNode> merged = new LinkedHashMap<>();
         for (NodeTuple entry : mapping.getValue()) {
             ConfigNode key = self.child("<key>", entry.getKeyNode());
             if (!(entry.getKeyNode() instanceof ScalarNode name)) {
                 key.reject("the name of a field must be a text");
+            } else if (name.getTag().equals(Tag.MERGE)) {
+                merge(self.child(name.getValue(), entry.getValueNode()), merged);
             } else if (values.containsKey(name.getValue())) {
                 self.child(name.getValue(), entry.getKeyNode()).reject("occurs twice in this mapping");
             } else {
                 values.put(name.getValue(), self.child(name.getValue(), entry.getValueNode()));
             }
         }
+        merged.forEach(values::putIfAbsent);
         return new ConfigMapping(self, values);
+    }
+
+    /** What {@code <<} brings in: the fields of a mapping, or of several, of which the first that has a field counts. */
+    private static void merge(ConfigNode value, Map<String, ConfigNode> merged) {
+        if (value.isList()) {
+            value.list().forEach(each -> merge(each, merged));
+        } else {
+            value.mapping().values.forEach(merged::putIfAbsent);
+        }
     }
 
     /** The value of a field that must be there. */

@@ -30,28 +30,31 @@ public final class ConfigNode {
     private final String path;
     private final Node node;
     private final ConfigProblems problems;
+    private final ConfigPrinter printer;
     /** A field that was required and is not there: reported once, silent afterwards. */
     private final boolean missing;
 
-    private ConfigNode(String file, String path, Node node, ConfigProblems problems, boolean missing) {
+    private ConfigNode(
+            String file, String path, Node node, ConfigProblems problems, ConfigPrinter printer, boolean missing) {
         this.file = file;
         this.path = path;
         this.node = node;
         this.problems = problems;
+        this.printer = printer;
         this.missing = missing;
     }
 
     static ConfigNode root(String file, Node node, ConfigProblems problems) {
-        return new ConfigNode(file, "", node, problems, false);
+        return new ConfigNode(file, "", node, problems, new ConfigPrinter(), false);
     }
 
     ConfigNode child(String step, Node value) {
         String childPath = path.isEmpty() || step.startsWith("[") ? path + step : path + "." + step;
-        return new ConfigNode(file, childPath, value, problems, false);
+        return new ConfigNode(file, childPath, value, problems, printer, false);
     }
 
     ConfigNode missingChild(String field) {
-        return new ConfigNode(file, path.isEmpty() ? field : path + "." + field, node, problems, true);
+        return new ConfigNode(file, path.isEmpty() ? field : path + "." + field, node, problems, printer, true);
     }
 
     /** Reports something that is wrong with this value: a sentence without a full stop that says what is allowed. */
@@ -59,6 +62,33 @@ public final class ConfigNode {
         if (!missing) {
             problems.add(new ConfigProblem(file, line(), column(), path, reason));
         }
+    }
+
+    /** What is printed instead of this value, for it is a secret. */
+    public void conceal(String shown) {
+        if (!missing) {
+            printer.conceal(node, shown);
+        }
+    }
+
+    /** Keeps this value, with its field or its place in a list, from being printed. */
+    public void leaveOut() {
+        if (!missing) {
+            printer.leaveOut(node);
+        }
+    }
+
+    /**
+     * This value as YAML, as it was written but for comments, and without what readers concealed or left out: to be called
+     * when everything has been read.
+     */
+    public String print() {
+        return printer.print(node);
+    }
+
+    /** This value as plain Java: maps with texts as keys, lists, texts, numbers, booleans, {@code null}. */
+    public Object plain() {
+        return missing ? null : PlainYaml.of(node);
     }
 
     public String file() {

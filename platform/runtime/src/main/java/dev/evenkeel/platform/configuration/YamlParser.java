@@ -3,6 +3,7 @@ package dev.evenkeel.platform.configuration;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -35,7 +36,10 @@ public final class YamlParser {
         try {
             for (Node node : new Yaml(options).composeAll(new StringReader(text))) {
                 ConfigNode root = ConfigNode.root(file, node, problems);
-                if (!root.isNull()) {
+                Optional<String> outOfProportion = YamlProportions.mistakeIn(node);
+                if (outOfProportion.isPresent()) {
+                    root.reject(outOfProportion.get());
+                } else if (!root.isNull()) {
                     documents.add(new ConfigDocument(file, root));
                 }
             }

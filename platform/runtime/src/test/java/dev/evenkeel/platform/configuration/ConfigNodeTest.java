@@ -1,6 +1,9 @@
 package dev.evenkeel.platform.configuration;
 
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +41,73 @@ class ConfigNodeTest {
         parse("name: web\nname: api\n").mapping();
 
         assertThat(reasons()).containsExactly("checks.yaml:2:1: name: occurs twice in this mapping");
+    }
+
+    @Test
+    void fieldsOfAMergedMappingCountUnlessTheyAreWrittenAgain() {
+        ConfigMapping mapping = parse("""
+                defaults: &d {name: web, interval: 5s}
+                check: {<<: *d, name: api}
+                """).mapping().required("check").mapping();
+
+        assertThat(mapping.texts()).isEqualTo(Map.of("name", "api", "interval", "5s"));
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
+    void aDocumentIsPrintedAsItWasWrittenWithoutItsSecrets() {
+        ConfigNode root = parse("""
+                # a comment
+                receivers:
+                - &first
+                  name: "yes"
+                  url: 'https://user:word@host/'
+                  ours: [1, 2]
+                - *first
+                times: 5
+                """);
+        ConfigMapping first =
+                root.mapping().required("receivers").list().getFirst().mapping();
+        first.required("url").conceal("<secret>");
+        first.required("ours").leaveOut();
+
+        assertThat(root.print()).isEqualTo("""
+                receivers:
+                - &first
+                  name: "yes"
+                  url: "<secret>"
+                - *first
+                times: 5
+                """);
+    }
+
+    @Test
+    void anAliasOfWhatItIsPartOfIsRefused() {
+        YamlParser.parse("checks.yaml", "routes: &r [{routes: *r}]\n", problems);
+
+        assertThat(reasons()).containsExactly("checks.yaml:1:1: holds an alias of something that the alias is part of");
+    }
+
+    @Test
+    void aliasesThatMakeMuchOfLittleAreRefused() {
+        var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 8; i++) {
+            String alias = "*a" + (i - 1);
+            text.append("a" + i + ": &a" + i + " [" + String.join(", ", Collections.nCopies(10, alias)) + "]\n");
+        }
+
+        YamlParser.parse("checks.yaml", text.toString(), problems);
+
+        assertThat(reasons())
+                .containsExactly("checks.yaml:1:1: has more than 1000000 values when its aliases are written out");
+    }
+
+    @Test
+    void aValueIsGivenAsPlainJava() {
+        ConfigNode root = parse("{a: [1, 1.5, yes, ~, '1', 2020-01-01], 7: x}");
+
+        assertThat(root.plain())
+                .isEqualTo(Map.of("a", Arrays.asList(BigInteger.ONE, 1.5, true, null, "1", "2020-01-01"), "7", "x"));
     }
 
     @Test
