@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -94,10 +96,27 @@ final class OutboundExchange {
     private Future<OutboundResponse> perform(Hop hop) {
         doing = "looking up the name";
         long lookupStarted = System.nanoTime();
-        return http.addresses().resolve(hop.target()).compose(addresses -> {
+        return contacted(hop).compose(addresses -> {
             Duration dns = hop.target().literal().isPresent() ? Duration.ZERO : since(lookupStarted);
             return attempt(hop, addresses, 0, dns, request.ownConnection());
         });
+    }
+
+    /** Where the connection goes: to the target, or to the proxy, which must not lead where we would not go ourselves. */
+    private Future<List<InetAddress>> contacted(Hop hop) {
+        Future<List<InetAddress>> direct = http.addresses().resolve(hop.target());
+        return request.proxies()
+                .towards(hop.target())
+                .map(proxy -> direct.recover(OutboundExchange::unlessUnresolved)
+                        .compose(judged -> http.addresses().resolve(HttpTarget.ofHost(proxy.host(), proxy.port()))))
+                .orElse(direct);
+    }
+
+    /** A name that only the proxy knows is the proxy's to judge. */
+    private static Future<List<InetAddress>> unlessUnresolved(Throwable failure) {
+        return failure instanceof OutboundException refused && refused.reason() == Reason.UNRESOLVED
+                ? Future.succeededFuture(List.of())
+                : Future.failedFuture(failure);
     }
 
     private Future<OutboundResponse> attempt(
@@ -105,29 +124,46 @@ final class OutboundExchange {
         InetAddress address = addresses.get(index);
         doing = "connecting to " + address.getHostAddress();
         long connectStarted = System.nanoTime();
-        return http.client(ownConnection).request(options(hop, address)).transform(connected -> {
-            if (connected.succeeded()) {
-                var attempt = new Attempt(hop, address, dns, connectStarted, connected.result());
-                return exchange(attempt, addresses, index);
-            }
-            var failure = Failures.connecting(hop.target(), connected.cause());
-            return failure.reason() == Reason.CONNECT_FAILED && index + 1 < addresses.size()
-                    ? attempt(hop, addresses, index + 1, dns, ownConnection)
-                    : Future.failedFuture(failure);
-        });
+        return client(ownConnection)
+                .compose(client -> client.request(options(hop, address)))
+                .transform(connected -> {
+                    if (connected.succeeded()) {
+                        var attempt = new Attempt(hop, address, dns, connectStarted, connected.result());
+                        return exchange(attempt, addresses, index);
+                    }
+                    var failure = Failures.connecting(hop.target(), connected.cause());
+                    return failure.reason() == Reason.CONNECT_FAILED && index + 1 < addresses.size()
+                            ? attempt(hop, addresses, index + 1, dns, ownConnection)
+                            : Future.failedFuture(failure);
+                });
+    }
+
+    private Future<HttpClient> client(boolean ownConnection) {
+        try {
+            return Future.succeededFuture(http.clients().client(request.tls(), ownConnection));
+        } catch (RuntimeException unusable) {
+            return Future.failedFuture(new OutboundException(
+                    Reason.TLS, "the certificates cannot be used: " + Failures.describe(unusable), unusable));
+        }
     }
 
     private RequestOptions options(Hop hop, InetAddress address) {
         HttpTarget target = hop.target();
+        Optional<OutboundProxy> proxy = request.proxies().towards(target);
         var options = new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, target.port())))
-                .setHost(target.host())
+                .setServer(
+                        proxy.isPresent()
+                                ? SocketAddress.inetSocketAddress(target.port(), target.host())
+                                : SocketAddress.inetSocketAddress(new InetSocketAddress(address, target.port())))
+                .setHost(target.tls() ? request.tls().serverName().orElse(target.host()) : target.host())
                 .setPort(target.port())
                 .setSsl(target.tls())
                 .setURI(target.requestUri())
                 .setMethod(HttpMethod.valueOf(hop.method()))
                 .setFollowRedirects(false)
+                .putHeader("Host", target.authority())
                 .putHeader("User-Agent", http.userAgent());
+        proxy.ifPresent(each -> options.setProxyOptions(each.at(address.getHostAddress())));
         CorrelationId.current().ifPresent(id -> options.putHeader(CorrelationId.HEADER, id));
         hop.headers().forEach(options::putHeader);
         return options;
@@ -140,7 +176,7 @@ final class OutboundExchange {
             return outcome.future();
         }
         doing = "waiting for the response";
-        boolean firstUse = http.isFirstUse(attempt.request().connection());
+        boolean firstUse = http.clients().isFirstUse(attempt.request().connection());
         attempt.connected(firstUse);
         Hop hop = attempt.hop();
         return attempt.request().send(hop.body()).transform(answered -> {

@@ -1,18 +1,11 @@
 package dev.evenkeel.platform.outbound;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.PoolOptions;
 
 /**
  * The one HTTP client for URLs that a user configures. A name is looked up once, every address is held against the
@@ -23,18 +16,11 @@ import io.vertx.core.http.PoolOptions;
  */
 public final class OutboundHttp {
 
-    private static final int CONNECTIONS_PER_PEER = 32;
-    private static final int LONGEST_HEAD = 32 * 1024;
-    // shorter than what servers commonly grant, so that an idle connection is ours to close
-    private static final int IDLE_SECONDS = 15;
-
     private final Vertx vertx;
     private final OutboundAddresses addresses;
     private final OutboundLimits limits;
     private final String userAgent;
-    private final HttpClient pooled;
-    private final HttpClient unpooled;
-    private final Set<HttpConnection> unused = ConcurrentHashMap.newKeySet();
+    private final OutboundClients clients;
 
     /** @param version of the program, told to the peers as {@code evenkeel/<version>} */
     public OutboundHttp(
@@ -47,32 +33,7 @@ public final class OutboundHttp {
         this.addresses = addresses;
         this.limits = limits;
         this.userAgent = "evenkeel/" + version;
-        this.pooled = client(authorities, true);
-        this.unpooled = client(authorities, false);
-    }
-
-    private HttpClient client(TrustedAuthorities authorities, boolean keepAlive) {
-        var options = new HttpClientOptions()
-                .setKeepAlive(keepAlive)
-                .setKeepAliveTimeout(IDLE_SECONDS)
-                .setConnectTimeout((int) limits.connectTimeout().toMillis())
-                .setSslHandshakeTimeout(limits.connectTimeout().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setDecompressionSupported(true)
-                .setMaxHeaderSize(LONGEST_HEAD)
-                .setSslEngineOptions(new TimedTls());
-        authorities.trustOptions().ifPresent(options::setTrustOptions);
-        var pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_PEER);
-        return vertx.httpClientBuilder()
-                .with(options)
-                .with(pool)
-                .withConnectHandler(this::opened)
-                .build();
-    }
-
-    private void opened(HttpConnection connection) {
-        unused.add(connection);
-        connection.closeHandler(closed -> unused.remove(connection));
+        this.clients = new OutboundClients(vertx, limits, authorities);
     }
 
     /**
@@ -123,12 +84,7 @@ public final class OutboundHttp {
         return userAgent;
     }
 
-    HttpClient client(boolean ownConnection) {
-        return ownConnection ? unpooled : pooled;
-    }
-
-    /** Whether this is the first exchange on a connection. */
-    boolean isFirstUse(HttpConnection connection) {
-        return unused.remove(connection);
+    OutboundClients clients() {
+        return clients;
     }
 }

@@ -26,6 +26,8 @@ import io.vertx.core.buffer.Buffer;
  * @param maxRedirects 0 (not followed) to 5
  * @param ownConnection whether to open a connection for this exchange alone, as a probe wants in order to see that one
  *     can be opened
+ * @param tls how TLS is spoken, if it is
+ * @param proxies through which the peer is reached
  */
 public record OutboundRequest(
         String method,
@@ -35,7 +37,9 @@ public record OutboundRequest(
         Optional<Duration> timeout,
         Optional<Long> maxResponseBytes,
         int maxRedirects,
-        boolean ownConnection) {
+        boolean ownConnection,
+        OutboundTls tls,
+        OutboundProxies proxies) {
 
     private static final int MOST_REDIRECTS = 5;
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -78,7 +82,16 @@ public record OutboundRequest(
 
     public static OutboundRequest of(String method, String url) {
         return new OutboundRequest(
-                method, url, Map.of(), Buffer.buffer(), Optional.empty(), Optional.empty(), 0, false);
+                method,
+                url,
+                Map.of(),
+                Buffer.buffer(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                false,
+                OutboundTls.SYSTEM,
+                OutboundProxies.NONE);
     }
 
     public static OutboundRequest get(String url) {
@@ -94,7 +107,8 @@ public record OutboundRequest(
         var changed = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(headers);
         changed.put(name, value);
-        return new OutboundRequest(method, url, changed, body, timeout, maxResponseBytes, maxRedirects, ownConnection);
+        return new OutboundRequest(
+                method, url, changed, body, timeout, maxResponseBytes, maxRedirects, ownConnection, tls, proxies);
     }
 
     public OutboundRequest bearer(String token) {
@@ -107,26 +121,48 @@ public record OutboundRequest(
     }
 
     public OutboundRequest body(Buffer body) {
-        return new OutboundRequest(method, url, headers, body, timeout, maxResponseBytes, maxRedirects, ownConnection);
+        return new OutboundRequest(
+                method, url, headers, body, timeout, maxResponseBytes, maxRedirects, ownConnection, tls, proxies);
     }
 
     public OutboundRequest timeout(Duration timeout) {
         return new OutboundRequest(
-                method, url, headers, body, Optional.of(timeout), maxResponseBytes, maxRedirects, ownConnection);
+                method,
+                url,
+                headers,
+                body,
+                Optional.of(timeout),
+                maxResponseBytes,
+                maxRedirects,
+                ownConnection,
+                tls,
+                proxies);
     }
 
     public OutboundRequest maxResponseBytes(long bytes) {
         return new OutboundRequest(
-                method, url, headers, body, timeout, Optional.of(bytes), maxRedirects, ownConnection);
+                method, url, headers, body, timeout, Optional.of(bytes), maxRedirects, ownConnection, tls, proxies);
     }
 
     /** Follows redirects, each judged as the first URL was; headers stay behind when the origin changes. */
     public OutboundRequest followRedirects(int atMost) {
-        return new OutboundRequest(method, url, headers, body, timeout, maxResponseBytes, atMost, ownConnection);
+        return new OutboundRequest(
+                method, url, headers, body, timeout, maxResponseBytes, atMost, ownConnection, tls, proxies);
     }
 
     public OutboundRequest onOwnConnection() {
-        return new OutboundRequest(method, url, headers, body, timeout, maxResponseBytes, maxRedirects, true);
+        return new OutboundRequest(
+                method, url, headers, body, timeout, maxResponseBytes, maxRedirects, true, tls, proxies);
+    }
+
+    public OutboundRequest tls(OutboundTls tls) {
+        return new OutboundRequest(
+                method, url, headers, body, timeout, maxResponseBytes, maxRedirects, ownConnection, tls, proxies);
+    }
+
+    public OutboundRequest proxies(OutboundProxies proxies) {
+        return new OutboundRequest(
+                method, url, headers, body, timeout, maxResponseBytes, maxRedirects, ownConnection, tls, proxies);
     }
 
     /** Without URL, header values and body, any of which may carry a secret. */

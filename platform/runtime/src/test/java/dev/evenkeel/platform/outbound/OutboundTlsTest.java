@@ -3,12 +3,14 @@ package dev.evenkeel.platform.outbound;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -107,6 +109,64 @@ class OutboundTlsTest {
                         .atMost(Duration.ofSeconds(10)));
 
         assertThat(failure.reason()).isEqualTo(Reason.TLS);
+    }
+
+    @Test
+    void aRequestMayTrustAnAuthorityOfItsOwn() throws IOException {
+        OutboundTls own = tls(Optional.of(Files.readString(authority)), Optional.empty(), false);
+
+        OutboundResponse response =
+                get(OutboundRequest.get("https://secure.example:" + port + "/").tls(own));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(fail(TrustedAuthorities.system(), "secure.example").reason()).isEqualTo(Reason.TLS);
+    }
+
+    @Test
+    void aRequestMayAskForAnotherNameThanTheUrls() throws IOException {
+        OutboundTls named = tls(Optional.of(Files.readString(authority)), Optional.of("secure.example"), false);
+
+        OutboundResponse response =
+                get(OutboundRequest.get("https://other.example:" + port + "/").tls(named));
+
+        assertThat(response.bodyText()).isEqualTo("other.example:" + port + " secure.example");
+    }
+
+    @Test
+    void aRequestMayTakeAnyCertificate() {
+        OutboundTls any = tls(Optional.empty(), Optional.empty(), true);
+
+        OutboundResponse response =
+                get(OutboundRequest.get("https://other.example:" + port + "/").tls(any));
+
+        assertThat(response.status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAuthorityThatIsNoneKeepsTheConnectionFromComingAbout() {
+        OutboundTls broken = tls(Optional.of("no certificate"), Optional.empty(), false);
+
+        OutboundException failure = catchThrowableOfType(
+                OutboundException.class,
+                () -> get(OutboundRequest.get("https://secure.example:" + port + "/")
+                        .tls(broken)));
+
+        assertThat(failure.reason()).isIn(Reason.TLS, Reason.CONNECT_FAILED);
+    }
+
+    private static OutboundTls tls(Optional<String> authorities, Optional<String> serverName, boolean insecure) {
+        return new OutboundTls(
+                authorities,
+                Optional.empty(),
+                Optional.empty(),
+                serverName,
+                insecure,
+                Optional.of("TLSv1.2"),
+                Optional.empty());
+    }
+
+    private OutboundResponse get(OutboundRequest request) {
+        return client(TrustedAuthorities.system()).send(request).await().atMost(Duration.ofSeconds(10));
     }
 
     private OutboundException fail(TrustedAuthorities authorities, String name) {
