@@ -15,6 +15,7 @@ import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
 import dev.evenkeel.alertrouter.routing.Route;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
+import dev.evenkeel.alertrouter.template.TemplateSet;
 import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
 
 /**
@@ -27,6 +28,8 @@ import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
  * @param timeIntervals by which routes are muted or active
  * @param inhibition rules by which alerts keep others from being told
  * @param receivers by name, in the order of the file; every route's receiver is among them
+ * @param templates by which notifications are written
+ * @param asWritten the configuration as YAML that Alertmanager's own tools read, without its secrets
  * @param features what the files of our own features say, by the type of the value; see {@link FeatureFile}
  */
 public record RouterConfig(
@@ -37,23 +40,43 @@ public record RouterConfig(
         TimeIntervals timeIntervals,
         Inhibition inhibition,
         Map<String, Receiver> receivers,
+        TemplateSet templates,
+        String asWritten,
         Map<Class<?>, Object> features) {
 
     static final Duration DEFAULT_RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
     private static final String INBOX = "inbox";
+    private static final String TO_INBOX = """
+            route:
+              receiver: inbox
+            receivers:
+            - name: inbox
+            """;
 
     public static RouterConfig of(
             Duration resolveTimeout,
             RouteDefinition routing,
             TimeIntervals timeIntervals,
             Inhibition inhibition,
-            List<Receiver> receivers) {
+            List<Receiver> receivers,
+            TemplateSet templates,
+            String asWritten) {
         var byName = new LinkedHashMap<String, Receiver>();
         receivers.forEach(receiver -> byName.put(receiver.name(), receiver));
         Route root = Route.tree(routing);
         Map<String, Route> routes = root.walk().collect(Collectors.toUnmodifiableMap(Route::id, Function.identity()));
-        return new RouterConfig(resolveTimeout, routing, root, routes, timeIntervals, inhibition, byName, Map.of());
+        return new RouterConfig(
+                resolveTimeout,
+                routing,
+                root,
+                routes,
+                timeIntervals,
+                inhibition,
+                byName,
+                templates,
+                asWritten,
+                Map.of());
     }
 
     /** The same with what the file of one more feature says. */
@@ -61,7 +84,16 @@ public record RouterConfig(
         var all = new LinkedHashMap<>(features);
         all.put(type, type.cast(value));
         return new RouterConfig(
-                resolveTimeout, routing, route, routes, timeIntervals, inhibition, receivers, Map.copyOf(all));
+                resolveTimeout,
+                routing,
+                route,
+                routes,
+                timeIntervals,
+                inhibition,
+                receivers,
+                templates,
+                asWritten,
+                Map.copyOf(all));
     }
 
     /**
@@ -95,13 +127,15 @@ public record RouterConfig(
     }
 
     /** What holds without any file: everything goes to the inbox, so that no alert is lost for want of a configuration. */
-    public static RouterConfig toInbox() {
+    public static RouterConfig toInbox(TemplateSet templates) {
         var inbox = new Receiver(INBOX, List.of(new Integration(INBOX, 0, new InboxSettings(true))));
         return of(
                 DEFAULT_RESOLVE_TIMEOUT,
                 RouteDefinition.toReceiver(INBOX),
                 TimeIntervals.none(),
                 Inhibition.none(),
-                List.of(inbox));
+                List.of(inbox),
+                templates,
+                TO_INBOX);
     }
 }

@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 import io.quarkus.arc.All;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import dev.evenkeel.alertrouter.template.TemplateSet;
+import dev.evenkeel.alertrouter.template.TemplatesInForce;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
 /** Hands the configuration in force to the rest of the service, and the way to read it to the platform. */
@@ -22,7 +24,13 @@ class RouterConfigProducer {
             @ConfigProperty(name = "evenkeel.configuration.folder") Path folder,
             @All List<FeatureFile<?>> features,
             Clock clock) {
-        var reader = new RouterConfigReader(folder.toAbsolutePath(), features);
+        var reader = new RouterConfigReader(folder.toAbsolutePath(), features, TemplateSet.ofDefaults(clock));
         return new LiveConfiguration<>(reader, reader.read(List.of()), clock);
+    }
+
+    @Produces
+    @Singleton
+    TemplatesInForce templates(LiveConfiguration<RouterConfig> configuration) {
+        return () -> configuration.current().templates();
     }
 }

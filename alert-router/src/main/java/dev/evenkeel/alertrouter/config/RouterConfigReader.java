@@ -1,7 +1,7 @@
 package dev.evenkeel.alertrouter.config;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,13 @@ import java.util.stream.Collectors;
 
 import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.notification.Receiver;
+import dev.evenkeel.alertrouter.notification.fields.Fields;
+import dev.evenkeel.alertrouter.notification.global.GlobalSettings;
+import dev.evenkeel.alertrouter.notification.global.GlobalSettingsReader;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
+import dev.evenkeel.alertrouter.template.TemplateFiles;
+import dev.evenkeel.alertrouter.template.TemplateSet;
+import dev.evenkeel.alertrouter.template.syntax.TemplateException;
 import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
 import dev.evenkeel.platform.configuration.ConfigDocument;
 import dev.evenkeel.platform.configuration.ConfigMapping;
@@ -23,15 +29,18 @@ import dev.evenkeel.platform.configuration.ConfigReader;
 /** Reads an {@code alertmanager.yml}. What it does not know it refuses, rather than route alerts by half of a file. */
 public final class RouterConfigReader implements ConfigReader<RouterConfig> {
 
-    private final ReceiverReader receiverReader;
+    private final Path folder;
+    private final TemplateSet templates;
     private final List<FeatureFile<?>> features;
 
     /**
      * @param folder what relative paths in the file are relative to: the folder it is in
      * @param features files that are not Alertmanager's
+     * @param templates what there is before the files that the configuration names
      */
-    public RouterConfigReader(Path folder, List<FeatureFile<?>> features) {
-        this.receiverReader = new ReceiverReader(folder);
+    public RouterConfigReader(Path folder, List<FeatureFile<?>> features, TemplateSet templates) {
+        this.folder = folder;
+        this.templates = templates;
         this.features = features.stream()
                 .sorted(Comparator.comparingInt(FeatureFile::rank))
                 .toList();
@@ -42,7 +51,7 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
         Set<String> ours = features.stream().map(FeatureFile::name).collect(Collectors.toSet());
         RouterConfig config = one(documents, document -> !ours.contains(document.file()))
                 .map(this::read)
-                .orElseGet(RouterConfig::toInbox);
+                .orElseGet(() -> RouterConfig.toInbox(templates));
         for (FeatureFile<?> feature : features) {
             RouterConfig before = config;
             config = one(documents, document -> document.file().equals(feature.name()))
@@ -65,8 +74,9 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
 
     private RouterConfig read(ConfigNode root) {
         ConfigMapping config = root.mapping();
-        Duration resolveTimeout =
-                config.optional("global", RouterConfigReader::readResolveTimeout, RouterConfig.DEFAULT_RESOLVE_TIMEOUT);
+        GlobalSettings global = readGlobal(config);
+        TemplateSet all = readTemplates(config);
+        var receiverReader = new ReceiverReader(folder, global);
         Map<String, Receiver> receivers = new LinkedHashMap<>();
         for (ConfigNode node : config.required("receivers").list()) {
             Receiver receiver = receiverReader.read(node);
@@ -79,16 +89,34 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
         RouteDefinition routing =
                 new RouteReader(receivers.keySet(), timeIntervals.byName().keySet()).readRoot(config.required("route"));
         config.refuseOthers();
-        return RouterConfig.of(resolveTimeout, routing, timeIntervals, inhibition, List.copyOf(receivers.values()));
+        return RouterConfig.of(
+                global.resolveTimeout(),
+                routing,
+                timeIntervals,
+                inhibition,
+                List.copyOf(receivers.values()),
+                all,
+                root.print());
     }
 
-    private static Duration readResolveTimeout(ConfigNode node) {
-        ConfigMapping global = node.mapping();
-        Duration timeout = global.optional(
-                "resolve_timeout",
-                value -> value.duration(Duration.ofMillis(1), Duration.ofDays(365)),
-                RouterConfig.DEFAULT_RESOLVE_TIMEOUT);
+    private GlobalSettings readGlobal(ConfigMapping config) {
+        var global = Fields.of(config.mapping("global"), folder);
+        GlobalSettings settings = GlobalSettingsReader.read(global);
         global.refuseOthers();
-        return timeout;
+        return settings;
+    }
+
+    private TemplateSet readTemplates(ConfigMapping config) {
+        var files = new TemplateFiles(folder);
+        TemplateSet all = templates;
+        for (ConfigNode pattern :
+                config.optional("templates").map(ConfigNode::list).orElse(List.of())) {
+            try {
+                all = files.addTo(all, pattern.text());
+            } catch (IOException | IllegalArgumentException | TemplateException unreadable) {
+                pattern.reject(String.valueOf(unreadable.getMessage()));
+            }
+        }
+        return all;
     }
 }

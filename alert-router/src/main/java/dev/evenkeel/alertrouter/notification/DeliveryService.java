@@ -13,6 +13,10 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
+import dev.evenkeel.alertrouter.notification.content.UnsendableException;
+import dev.evenkeel.alertrouter.template.syntax.TemplateException;
+import dev.evenkeel.platform.outbound.OutboundException;
+
 /** Hands a notification to whoever speaks the channel's language, within a bounded time, and counts what comes of it. */
 @ApplicationScoped
 public class DeliveryService {
@@ -54,12 +58,29 @@ public class DeliveryService {
     }
 
     private static DeliveryResult asResult(Throwable failure) {
-        return failure instanceof TimeoutException
-                ? new DeliveryResult.Failed(
+        return switch (failure) {
+            case TimeoutException _ ->
+                new DeliveryResult.Failed(
                         "no answer within " + LONGEST_ATTEMPT.toSeconds() + " s",
                         FailureCause.DEADLINE_EXCEEDED,
-                        Optional.empty())
-                : new DeliveryResult.Failed(String.valueOf(failure.getMessage()), FailureCause.OTHER, Optional.empty());
+                        Optional.empty());
+            case TemplateException refused -> new DeliveryResult.Refused(refused.getMessage(), FailureCause.OTHER);
+            case UnsendableException refused -> new DeliveryResult.Refused(refused.getMessage(), FailureCause.OTHER);
+            case OutboundException outbound -> asResult(outbound);
+            default ->
+                new DeliveryResult.Failed(String.valueOf(failure.getMessage()), FailureCause.OTHER, Optional.empty());
+        };
+    }
+
+    private static DeliveryResult asResult(OutboundException failure) {
+        return switch (failure.reason()) {
+            case INVALID_URL, REFUSED_BY_POLICY ->
+                new DeliveryResult.Refused(failure.getMessage(), FailureCause.CLIENT_ERROR);
+            case TIMEOUT ->
+                new DeliveryResult.Failed(failure.getMessage(), FailureCause.DEADLINE_EXCEEDED, Optional.empty());
+            case UNRESOLVED, CONNECT_FAILED, TLS, TOO_LARGE, TOO_MANY_REDIRECTS, PROTOCOL ->
+                new DeliveryResult.Failed(failure.getMessage(), FailureCause.OTHER, Optional.empty());
+        };
     }
 
     private static void log(Integration integration, Notification notification, DeliveryResult result) {

@@ -19,7 +19,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.evenkeel.alertrouter.compatibility.V2Time;
 import dev.evenkeel.alertrouter.config.RouterConfig;
-import dev.evenkeel.alertrouter.config.RouterConfigPrinter;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Roles;
 
@@ -56,7 +55,7 @@ public class AlertmanagerStatusResource {
             json.writeStringField("status", "disabled");
             json.writeEndObject();
             json.writeObjectFieldStart("config");
-            json.writeStringField("original", RouterConfigPrinter.print(configuration.current()));
+            json.writeStringField("original", configuration.current().asWritten());
             json.writeEndObject();
             json.writeStringField("uptime", V2Time.text(startedAt));
             json.writeObjectFieldStart("versionInfo");

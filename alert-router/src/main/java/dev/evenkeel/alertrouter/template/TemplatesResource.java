@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.template;
 
-import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -19,10 +18,10 @@ import dev.evenkeel.platform.web.ProblemException;
 @Path("/api/v1/templates")
 public class TemplatesResource {
 
-    private final TemplateSet templates;
+    private final TemplatesInForce inForce;
 
-    TemplatesResource(Clock clock) {
-        this.templates = TemplateSet.ofDefaults(clock);
+    TemplatesResource(TemplatesInForce inForce) {
+        this.inForce = inForce;
     }
 
     /** What a text gives for a notification; a template that cannot be read or carried out is a 400 with its place. */
@@ -37,6 +36,7 @@ public class TemplatesResource {
         TemplateData data = Optional.ofNullable(request.data())
                 .orElseGet(NotificationDataRequest::empty)
                 .read();
+        TemplateSet templates = inForce.current();
         String type = Optional.ofNullable(request.type()).orElse("text");
         try {
             return new RenderResponse(

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.ingest;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.alertrouter.template.TemplateSet;
 import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
 
@@ -32,7 +34,8 @@ class AlertStoreTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Route ROUTE = RouterConfig.toInbox().route();
+    private static final Route ROUTE =
+            RouterConfig.toInbox(TemplateSet.ofDefaults(Clock.systemUTC())).route();
 
     @Inject
     AlertStore store;

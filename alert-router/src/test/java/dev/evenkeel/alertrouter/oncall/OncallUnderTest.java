@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import dev.evenkeel.alertrouter.config.FeatureFile;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.config.RouterConfigReader;
+import dev.evenkeel.alertrouter.template.TemplateSet;
 import dev.evenkeel.platform.configuration.ConfigProblem;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Role;
@@ -31,8 +32,10 @@ public final class OncallUnderTest {
 
     /** Reads an {@code oncall.yaml} beside receivers named everybody, anna-push, anna-phone and mail. */
     public static Read read(String yaml) {
-        var reader =
-                new RouterConfigReader(Path.of("/etc/evenkeel"), List.<FeatureFile<?>>of(new OncallProducer().file()));
+        var reader = new RouterConfigReader(
+                Path.of("/etc/evenkeel"),
+                List.<FeatureFile<?>>of(new OncallProducer().file()),
+                TemplateSet.ofDefaults(Clock.systemUTC()));
         var live = new LiveConfiguration<RouterConfig>(reader, reader.read(List.of()), Clock.systemUTC());
         var files = new TreeMap<String, String>();
         files.put("alertmanager.yml", RECEIVERS);

@@ -12,6 +12,8 @@ import dev.evenkeel.alertrouter.alert.Fingerprint;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
+import dev.evenkeel.alertrouter.notification.content.NotificationContent;
+import dev.evenkeel.alertrouter.template.data.TemplateData;
 
 /** Alertmanager's webhook document, version 4, as 0.34 writes it (older ones lack two fields). */
 final class WebhookPayloadJson {
@@ -20,16 +22,14 @@ final class WebhookPayloadJson {
 
     private WebhookPayloadJson() {}
 
-    /**
-     * @param maxAlerts how many alerts at most, 0 for all
-     * @param externalUrl where people find us
-     */
-    static String write(Notification whole, int maxAlerts, String externalUrl) {
-        Notification notification = whole.limitedTo(maxAlerts);
+    /** @param truncated how many alerts are not sent */
+    static String write(NotificationContent content, int truncated) {
+        Notification notification = content.notification();
+        TemplateData data = content.data();
         var out = new StringWriter(512 * (1 + notification.alerts().size()));
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            json.writeStringField("receiver", notification.receiver());
+            json.writeStringField("receiver", data.receiver());
             json.writeStringField("status", notification.status());
             json.writeArrayFieldStart("alerts");
             for (NotifiedAlert alert : notification.alerts()) {
@@ -38,19 +38,17 @@ final class WebhookPayloadJson {
             json.writeEndArray();
             json.writeStringField("notification_reason", notification.reason().text());
             json.writeFieldName("groupLabels");
-            TextMapJson.write(json, notification.groupLabels().asMap());
+            TextMapJson.write(json, data.groupLabels());
             json.writeFieldName("commonLabels");
-            TextMapJson.write(json, notification.commonLabels());
+            TextMapJson.write(json, data.commonLabels());
             json.writeFieldName("commonAnnotations");
-            TextMapJson.write(json, notification.commonAnnotations());
-            json.writeObjectFieldStart("routeLabels");
-            json.writeEndObject();
-            json.writeStringField("externalURL", externalUrl);
+            TextMapJson.write(json, data.commonAnnotations());
+            json.writeFieldName("routeLabels");
+            TextMapJson.write(json, data.routeLabels());
+            json.writeStringField("externalURL", data.externalUrl());
             json.writeStringField("version", "4");
             json.writeStringField("groupKey", notification.groupKey());
-            json.writeNumberField(
-                    "truncatedAlerts",
-                    whole.alerts().size() - notification.alerts().size());
+            json.writeNumberField("truncatedAlerts", truncated);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);

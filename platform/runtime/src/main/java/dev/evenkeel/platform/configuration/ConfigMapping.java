@@ -84,6 +84,11 @@ public final class ConfigMapping {
         return optional(field).map(reader).orElse(otherwise);
     }
 
+    /** A mapping that may be left out, which is as good as an empty one. */
+    public ConfigMapping mapping(String field) {
+        return optional(field).map(ConfigNode::mapping).orElseGet(() -> empty(self));
+    }
+
     /**
      * A secret, written as one of {@code field}, {@code field_file} (a path, relative to the working directory of the
      * service) or {@code field_env} (a variable of the environment).

@@ -1,4 +1,4 @@
-package dev.evenkeel.alertrouter.notification.webhook;
+package dev.evenkeel.alertrouter.notification.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;

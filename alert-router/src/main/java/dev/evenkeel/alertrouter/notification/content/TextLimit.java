@@ -1,0 +1,45 @@
+package dev.evenkeel.alertrouter.notification.content;
+
+import java.nio.charset.StandardCharsets;
+
+/** Cutting texts to the length that a channel takes, with an ellipsis where something is missing. */
+public final class TextLimit {
+
+    private static final String ELLIPSIS = "…";
+    private static final int ELLIPSIS_BYTES = 3;
+
+    private TextLimit() {}
+
+    /** @param most characters, as Unicode counts them; 3 and fewer leave no room for the ellipsis */
+    public static String runes(String text, int most) {
+        if (text.codePointCount(0, text.length()) <= most) {
+            return text;
+        }
+        return most <= 3 ? first(text, most) : first(text, most - 1) + ELLIPSIS;
+    }
+
+    private static String first(String text, int runes) {
+        return text.substring(0, text.offsetByCodePoints(0, runes));
+    }
+
+    /** @param most bytes in UTF-8; no character is cut in two, and fewer than 3 give as many dots */
+    public static String bytes(String text, int most) {
+        if (text.getBytes(StandardCharsets.UTF_8).length <= most) {
+            return text;
+        }
+        if (most < ELLIPSIS_BYTES) {
+            return ".".repeat(most);
+        }
+        int room = most - ELLIPSIS_BYTES;
+        int end = 0;
+        while (end < text.length()) {
+            int rune = text.codePointAt(end);
+            room -= Character.toString(rune).getBytes(StandardCharsets.UTF_8).length;
+            if (room < 0) {
+                break;
+            }
+            end += Character.charCount(rune);
+        }
+        return text.substring(0, end) + ELLIPSIS;
+    }
+}

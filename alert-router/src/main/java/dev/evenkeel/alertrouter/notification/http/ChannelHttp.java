@@ -1,0 +1,151 @@
+package dev.evenkeel.alertrouter.notification.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+
+import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.DeliveryService;
+import dev.evenkeel.platform.configuration.Secret;
+import dev.evenkeel.platform.outbound.OutboundHttp;
+import dev.evenkeel.platform.outbound.OutboundRequest;
+import dev.evenkeel.platform.outbound.OutboundResponse;
+
+/**
+ * The way out of every channel that speaks HTTP: adds to a request what {@code http_config} says, sends it through the
+ * platform's guarded client, and judges the answer. Requests are written on a thread that may block, since templates take
+ * their time and secrets may be in files.
+ */
+@ApplicationScoped
+public class ChannelHttp {
+
+    private static final int MOST_REDIRECTS = 5;
+
+    /** A request with all but the token that has to be asked for. */
+    private record Prepared(OutboundRequest request, Optional<String> oauth2Secret) {}
+
+    private final Vertx vertx;
+    private final OutboundHttp http;
+    private final OAuth2TokenClient tokens;
+    private final Clock clock;
+
+    ChannelHttp(Vertx vertx, OutboundHttp http, OAuth2TokenClient tokens, Clock clock) {
+        this.vertx = vertx;
+        this.http = http;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends requests one after the other, as long as each succeeds.
+     *
+     * @param timeout of each attempt; zero for as long as any attempt may take
+     * @param rule judges the answers
+     * @param requests writes them
+     * @return what the last answer comes to; fails if there was none, or if the requests cannot be written
+     */
+    public Uni<DeliveryResult> deliver(
+            HttpSettings settings, Duration timeout, RetryRule rule, Supplier<List<ChannelRequest>> requests) {
+        return blocking(() -> requests.get().stream()
+                        .map(request -> prepare(settings, timeout, request))
+                        .toList())
+                .flatMap(all -> inTurn(settings, rule, all));
+    }
+
+    /** One request, whatever is answered to it. */
+    public Uni<HttpAnswer> send(HttpSettings settings, Duration timeout, Supplier<ChannelRequest> request) {
+        return blocking(() -> prepare(settings, timeout, request.get())).flatMap(one -> exchange(settings, one));
+    }
+
+    private <T> Uni<T> blocking(Callable<T> work) {
+        return Uni.createFrom()
+                .completionStage(() -> vertx.executeBlocking(work, false).toCompletionStage());
+    }
+
+    private Uni<DeliveryResult> inTurn(HttpSettings settings, RetryRule rule, List<Prepared> requests) {
+        return exchange(settings, requests.getFirst()).map(rule::judge).flatMap(result -> {
+            boolean goOn = result instanceof DeliveryResult.Delivered && requests.size() > 1;
+            return goOn
+                    ? inTurn(settings, rule, requests.subList(1, requests.size()))
+                    : Uni.createFrom().item(result);
+        });
+    }
+
+    private Uni<HttpAnswer> exchange(HttpSettings settings, Prepared prepared) {
+        Uni<OutboundRequest> authorized =
+                settings.credentials() instanceof HttpCredentials.OAuth2(OAuth2Settings oauth2)
+                                && prepared.oauth2Secret().isPresent()
+                        ? tokens.header(oauth2, prepared.oauth2Secret().get())
+                                .map(header -> prepared.request().header("Authorization", header))
+                        : Uni.createFrom().item(prepared.request());
+        return authorized.flatMap(http::send).map(this::answer);
+    }
+
+    private HttpAnswer answer(OutboundResponse response) {
+        return new HttpAnswer(
+                response.status(),
+                response.header("Content-Type").orElse(""),
+                response.header("Retry-After"),
+                response.bodyText(),
+                clock.instant());
+    }
+
+    private static Prepared prepare(HttpSettings settings, Duration timeout, ChannelRequest request) {
+        OutboundRequest outbound = OutboundRequest.of(request.method(), request.url())
+                .timeout(atMostAnAttempt(timeout))
+                .tls(settings.tls().now())
+                .proxies(settings.proxies())
+                .followRedirects(settings.followRedirects() ? MOST_REDIRECTS : 0);
+        if (!request.contentType().isEmpty()) {
+            outbound = outbound.header("Content-Type", request.contentType()).body(Buffer.buffer(request.body()));
+        }
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            outbound = outbound.header(header.getKey(), header.getValue());
+        }
+        for (Map.Entry<String, List<Secret>> header : settings.headers().entrySet()) {
+            String values = header.getValue().stream()
+                    .map(value -> value.reveal().strip())
+                    .collect(Collectors.joining(", "));
+            outbound = outbound.header(header.getKey(), values);
+        }
+        return outbound.headers().containsKey("Authorization")
+                ? new Prepared(outbound, Optional.empty())
+                : authorize(settings.credentials(), outbound);
+    }
+
+    private static Prepared authorize(HttpCredentials credentials, OutboundRequest request) {
+        return switch (credentials) {
+            case HttpCredentials.None _ -> new Prepared(request, Optional.empty());
+            case HttpCredentials.Basic basic -> {
+                String pair = basic.username().reveal() + ":" + basic.password().reveal();
+                String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+                yield new Prepared(request.header("Authorization", "Basic " + encoded), Optional.empty());
+            }
+            case HttpCredentials.Token token -> {
+                String header =
+                        token.scheme() + " " + token.credentials().reveal().strip();
+                yield new Prepared(request.header("Authorization", header), Optional.empty());
+            }
+            case HttpCredentials.OAuth2(OAuth2Settings oauth2) ->
+                new Prepared(request, Optional.of(OAuth2TokenClient.secretOf(oauth2)));
+        };
+    }
+
+    private static Duration atMostAnAttempt(Duration asked) {
+        boolean shorter = !asked.isZero() && asked.compareTo(DeliveryService.LONGEST_ATTEMPT) < 0;
+        return shorter ? asked : DeliveryService.LONGEST_ATTEMPT;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.evenkeel.alertrouter.notification.http;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a receiver answered.
+ *
+ * @param contentType empty if it named none
+ * @param retryAfter its {@code Retry-After}, as it is written
+ * @param at when
+ */
+public record HttpAnswer(int status, String contentType, Optional<String> retryAfter, String body, Instant at) {
+
+    public boolean isSuccess() {
+        return status / 100 == 2;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.evenkeel.alertrouter.notification.http;
+
+import dev.evenkeel.platform.configuration.Secret;
+
+/** How a request proves who sends it. */
+public sealed interface HttpCredentials {
+
+    /** Not at all. */
+    record None() implements HttpCredentials {}
+
+    /** By user name and password; either may come from a file. */
+    record Basic(Secret username, Secret password) implements HttpCredentials {}
+
+    /**
+     * By a token.
+     *
+     * @param scheme mostly {@code Bearer}
+     */
+    record Token(String scheme, Secret credentials) implements HttpCredentials {}
+
+    /** By a token that is asked for first. */
+    record OAuth2(OAuth2Settings settings) implements HttpCredentials {}
+}

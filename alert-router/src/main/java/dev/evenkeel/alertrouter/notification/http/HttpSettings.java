@@ -1,0 +1,36 @@
+package dev.evenkeel.alertrouter.notification.http;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.evenkeel.platform.configuration.Secret;
+import dev.evenkeel.platform.outbound.OutboundProxies;
+
+/**
+ * {@code http_config}: how a channel's requests are made, whatever they say.
+ *
+ * @param headers set on every request
+ */
+public record HttpSettings(
+        HttpCredentials credentials,
+        TlsSettings tls,
+        OutboundProxies proxies,
+        boolean followRedirects,
+        Map<String, List<Secret>> headers) {
+
+    /** Without any {@code http_config}. */
+    public static final HttpSettings DEFAULT =
+            new HttpSettings(new HttpCredentials.None(), TlsSettings.SYSTEM, OutboundProxies.NONE, true, Map.of());
+
+    public HttpSettings withCredentials(HttpCredentials other) {
+        return new HttpSettings(other, tls, proxies, followRedirects, headers);
+    }
+
+    public HttpSettings withProxies(OutboundProxies other) {
+        return new HttpSettings(credentials, tls, other, followRedirects, headers);
+    }
+
+    public boolean hasToken() {
+        return credentials instanceof HttpCredentials.Token;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.evenkeel.alertrouter.notification.http;
+
+import java.util.Map;
+import java.util.Optional;
+
+import dev.evenkeel.alertrouter.notification.fields.Fields;
+import dev.evenkeel.platform.configuration.ConfigNode;
+import dev.evenkeel.platform.outbound.OutboundProxies;
+import dev.evenkeel.platform.outbound.OutboundProxy;
+
+/** Reads {@code proxy_url} and its neighbours. */
+final class ProxyReader {
+
+    private ProxyReader() {}
+
+    /** @param environment of the process, for {@code proxy_from_environment} */
+    static OutboundProxies read(Fields fields, Map<String, String> environment) {
+        Optional<String> url = fields.text("proxy_url");
+        Optional<String> noProxy = fields.text("no_proxy");
+        boolean fromEnvironment = fields.flag("proxy_from_environment", false);
+        Optional<ConfigNode> connectHeader = fields.node("proxy_connect_header");
+        if (connectHeader.isPresent() && !fromEnvironment && url.isEmpty()) {
+            fields.reject(
+                    "if proxy_connect_header is configured, proxy_url or proxy_from_environment must also be configured");
+        }
+        if (fromEnvironment && url.isPresent()) {
+            fields.reject("if proxy_from_environment is configured, proxy_url must not be configured");
+        }
+        if (fromEnvironment && noProxy.isPresent()) {
+            fields.reject("if proxy_from_environment is configured, no_proxy must not be configured");
+        }
+        if (url.isEmpty() && noProxy.isPresent()) {
+            fields.reject("if no_proxy is configured, proxy_url must also be configured");
+        }
+        connectHeader.ifPresent(node -> node.reject("is not supported: name a user and a password in proxy_url"));
+        if (fromEnvironment) {
+            return ofEnvironment(fields, environment);
+        }
+        return fields.node("proxy_url")
+                .flatMap(node -> proxy(node))
+                .map(proxy -> noProxy.map(list -> OutboundProxies.through(proxy, list))
+                        .orElseGet(() -> OutboundProxies.through(proxy)))
+                .orElse(OutboundProxies.NONE);
+    }
+
+    private static OutboundProxies ofEnvironment(Fields fields, Map<String, String> environment) {
+        try {
+            return OutboundProxies.ofEnvironment(environment);
+        } catch (IllegalArgumentException unusable) {
+            fields.reject("the environment names no usable proxy: " + unusable.getMessage());
+            return OutboundProxies.NONE;
+        }
+    }
+
+    private static Optional<OutboundProxy> proxy(ConfigNode node) {
+        String url = node.text();
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        if (url.contains("@")) {
+            node.conceal(url.replaceFirst(":[^:/@]*@", ":xxxxx@"));
+        }
+        try {
+            return Optional.of(OutboundProxy.of(url));
+        } catch (IllegalArgumentException unusable) {
+            node.reject(unusable.getMessage());
+            return Optional.empty();
+        }
+    }
+}

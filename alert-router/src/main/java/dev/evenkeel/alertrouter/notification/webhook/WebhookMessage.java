@@ -1,0 +1,29 @@
+package dev.evenkeel.alertrouter.notification.webhook;
+
+import dev.evenkeel.alertrouter.notification.content.NotificationContent;
+import dev.evenkeel.alertrouter.notification.content.TreeJson;
+import dev.evenkeel.alertrouter.notification.content.UnsendableException;
+import dev.evenkeel.alertrouter.notification.http.ChannelRequest;
+
+/** A notification for a program. */
+final class WebhookMessage {
+
+    private WebhookMessage() {}
+
+    /**
+     * @param content of the alerts that are sent
+     * @param truncated how many alerts are not
+     */
+    static ChannelRequest of(WebhookSettings settings, NotificationContent content, int truncated) {
+        String url = content.text(settings.url().reveal().strip());
+        if (url.isEmpty()) {
+            throw new UnsendableException("webhook URL is empty after templating");
+        }
+        String body = settings.payload()
+                .map(payload -> TreeJson.write(content.tree(payload)))
+                .orElseGet(() -> WebhookPayloadJson.write(content, truncated));
+        return ChannelRequest.post(url, body)
+                // ours beyond Alertmanager: lets a receiver drop the one repeat that a kill can cause
+                .header("Idempotency-Key", content.notification().id().toString());
+    }
+}
