@@ -1,5 +1,6 @@
 package dev.evenkeel.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Benchmarks that are programs of their own, with options of their own; they start what they measure. */
@@ -20,7 +22,12 @@ enum BenchmarkProgram {
             "forecast",
             "accuracy of forecasts and of their intervals on the M4 series in --data DIR",
             "capacity-planner/target/quarkus-app/app/*",
-            "dev.evenkeel.capacity.bench.ForecastBenchmark");
+            "dev.evenkeel.capacity.bench.ForecastBenchmark"),
+    CORRELATION(
+            "correlation",
+            "clusters and root causes of the recorded faults in --data DIR, beside baselines",
+            "alert-router/target/quarkus-app/app/*:alert-router/target/quarkus-app/lib/main/*",
+            "dev.evenkeel.alertrouter.correlation.bench.CorrelationBenchmark");
 
     private final String label;
     private final String measures;
@@ -51,7 +58,9 @@ enum BenchmarkProgram {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Devenkeel.repository=" + repository,
                 "-cp",
-                repository + "/" + classPath,
+                Arrays.stream(classPath.split(":"))
+                        .map(part -> repository + "/" + part)
+                        .collect(Collectors.joining(File.pathSeparator)),
                 mainClass));
         command.addAll(options);
         return command;

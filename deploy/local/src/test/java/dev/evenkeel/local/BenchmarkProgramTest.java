@@ -24,6 +24,17 @@ class BenchmarkProgramTest {
     }
 
     @Test
+    void everyPartOfAClassPathIsLookedForInTheRepository() {
+        List<String> command = BenchmarkProgram.named("correlation")
+                .orElseThrow()
+                .command(Path.of("/repo"), List.of("--data", "/sets"));
+
+        assertThat(command)
+                .contains(
+                        "/repo/alert-router/target/quarkus-app/app/*:/repo/alert-router/target/quarkus-app/lib/main/*");
+    }
+
+    @Test
     void withoutANameBenchListsWhatCanBeMeasured() {
         var printed = new ByteArrayOutputStream();
 
@@ -31,6 +42,6 @@ class BenchmarkProgramTest {
                 .run(List.of("bench"));
 
         assertThat(code).isZero();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("startup", "alerts", "forecast");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("startup", "alerts", "forecast", "correlation");
     }
 }
