@@ -94,9 +94,9 @@ public final class CorrelationBenchmark {
     }
 
     void run(List<Path> sets, ZoneId logZone) throws IOException {
-        var reader = new AlertSetReader(logZone);
+        var source = new AlertSetSource(logZone);
         for (Path folder : sets) {
-            AlertSet set = reader.read(folder);
+            AlertSet set = source.read(folder);
             out.printf("%s: %d faults%n%n", set.name(), set.faults().size());
             scoreRootCauses(set);
             scoreClusters(set);

@@ -21,7 +21,7 @@ public final class ClusterStream {
     public static final Duration SETTLE_AFTER = Duration.ofSeconds(60);
 
     /** A part of the system that was silent for this long is forgotten: nothing of it explains an alert now. */
-    private static final Duration FORGET_AFTER = Duration.ofHours(2);
+    private static final Duration FORGET_AFTER = Duration.ofMinutes(30);
 
     private final Pace pace;
     private final Duration settleAfter;

@@ -15,7 +15,7 @@ package dev.evenkeel.alertrouter.correlation.cluster;
 public record Pace(double scale, double power, double shape, double rate, double noise, double onsetCost) {
 
     /** Tuned as docs/correlation.md says. */
-    public static final Pace TUNED = new Pace(40, 1.5, 2, 0.05, 1e-4, 10);
+    public static final Pace TUNED = new Pace(40, 1.5, 2, 0.05, 1e-5, 9);
 
     public Pace {
         if (!(scale > 0 && power > 1 && shape > 0 && rate > 0 && noise > 0 && onsetCost > 0)) {

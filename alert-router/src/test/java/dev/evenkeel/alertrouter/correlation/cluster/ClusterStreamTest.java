@@ -50,6 +50,13 @@ class ClusterStreamTest {
     }
 
     @Test
+    void aLoneAlertAfterHalfAnHourOfSilenceIsANewCluster() {
+        Map<String, String> clusters = clusters(SHOP, alert(0, "db"), alert(3, "api"), alert(2000, "api"));
+
+        assertThat(clusters).containsEntry("2000 api", "2000 api");
+    }
+
+    @Test
     void aBurstWithinTheTailOfAnotherIsANewCluster() {
         List<Occurrence> alerts = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

@@ -29,7 +29,7 @@ import dev.evenkeel.platform.series.Labels;
  * Reads a set: {@code label.csv}, {@code metrics.json}, {@code traces.json}, {@code logs.json} if there is one, and {@code
  * kg.json}.
  */
-final class AlertSetReader {
+final class AlertSetSource {
 
     private static final DateTimeFormatter LOG_TIME = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
@@ -46,7 +46,7 @@ final class AlertSetReader {
     private final ZoneId logZone;
 
     /** @param logZone of the times in log lines, which do not say it themselves */
-    AlertSetReader(ZoneId logZone) {
+    AlertSetSource(ZoneId logZone) {
         this.logZone = logZone;
     }
 
