@@ -29,6 +29,6 @@ public final class Components {
                         : new Dependency(need, Strength.HARD))
                 .toList();
         Check check = new Check(new Target.Tcp("127.0.0.1", 9), interval, Duration.ofSeconds(1), 2, 2);
-        return new Component(name, "", Criticality.HIGH, "", Optional.empty(), check, dependencies);
+        return new Component(name, "", Criticality.HIGH, "", Optional.empty(), check, dependencies, Optional.empty());
     }
 }

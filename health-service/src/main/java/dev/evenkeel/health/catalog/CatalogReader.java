@@ -71,7 +71,8 @@ public final class CatalogReader implements ConfigReader<Catalog> {
                 fields.optional("owner", ConfigNode::text, ""),
                 fields.optional("runbook").map(value -> value.httpUrl().toString()),
                 check(fields.required("check")),
-                fields.optional("depends_on", value -> dependsOn(name, value, dependencies), List.of()));
+                fields.optional("depends_on", value -> dependsOn(name, value, dependencies), List.of()),
+                fields.optional("replica_of").map(value -> replicaOf(name, value, dependencies)));
         fields.refuseOthers();
         return component;
     }
@@ -100,6 +101,14 @@ public final class CatalogReader implements ConfigReader<Catalog> {
             }
         }
         return read;
+    }
+
+    private static String replicaOf(String name, ConfigNode node, List<ConfigNode> dependencies) {
+        if (node.name().equals(name)) {
+            node.reject("is the component itself");
+        }
+        dependencies.add(node);
+        return node.name();
     }
 
     private static Check check(ConfigNode node) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param runbook where to read what to do, if there is such a place
  * @param check how it is found out whether it works
  * @param dependsOn what it needs, each component at most once
+ * @param replicaOf the component that it is one of several instances of, if it is
  */
 public record Component(
         String name,
@@ -20,7 +21,8 @@ public record Component(
         String owner,
         Optional<String> runbook,
         Check check,
-        List<Dependency> dependsOn) {
+        List<Dependency> dependsOn,
+        Optional<String> replicaOf) {
 
     public Component {
         dependsOn = List.copyOf(dependsOn);

@@ -27,8 +27,11 @@ public class GraphResource {
         this.monitoring = monitoring;
     }
 
-    /** @param state {@code up}, {@code down} or {@code unknown} */
-    public record Node(String id, String criticality, String owner, String state) {}
+    /**
+     * @param state {@code up}, {@code down} or {@code unknown}
+     * @param replicaOf what it is an instance of; absent if it is not
+     */
+    public record Node(String id, String criticality, String owner, String state, String replicaOf) {}
 
     /**
      * An arrow from the one that needs to the one that is needed.
@@ -51,7 +54,8 @@ public class GraphResource {
                     component.name(),
                     component.criticality().name().toLowerCase(Locale.ROOT),
                     component.owner(),
-                    monitoring.stateOf(component).state().state().code()));
+                    monitoring.stateOf(component).state().state().code(),
+                    component.replicaOf().orElse(null)));
             component
                     .dependsOn()
                     .forEach(dependency -> edges.add(new Edge(

@@ -106,6 +106,28 @@ class CatalogReaderTest {
     }
 
     @Test
+    void aReplicaNamesTheComponentThatItIsOneOf() {
+        List<ConfigProblem> problems = load("""
+                components:
+                  - { name: web, check: { tcp: { host: web, port: 80 } } }
+                  - { name: web-1, replica_of: web, check: { tcp: { host: web-1, port: 80 } } }
+                """);
+
+        assertThat(problems).isEmpty();
+        assertThat(live.current().find("web-1").orElseThrow().replicaOf()).contains("web");
+    }
+
+    @Test
+    void aReplicaOfNothingThatThereIsIsRefused() {
+        List<ConfigProblem> problems =
+                load("components: [{ name: web-1, replica_of: wbe, check: { tcp: { host: web-1, port: 80 } } }]");
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).startsWith("is not a component"));
+    }
+
+    @Test
     void componentsOfSeveralFilesMayDependOnEachOther() {
         var status = live.load(new TreeMap<>(Map.of(
                 "a.yaml", "components: [{ name: web, depends_on: [database], check: { tcp: { host: a, port: 1 } } }]",
