@@ -68,7 +68,6 @@ class SilenceDropInTest {
                 "{\"matchers\":[{\"isRegex\":false,\"name\":\"a\"}]," + REST,
                 "{\"matchers\":[{\"name\":\"\",\"value\":\"x\",\"isRegex\":false}]," + REST,
                 "{\"matchers\":[{\"name\":\"a\",\"value\":\"\",\"isRegex\":false}]," + REST,
-                "{\"matchers\":[{\"name\":\"a-b\",\"value\":\"x\",\"isRegex\":false}]," + REST,
                 "{\"matchers\":[{\"name\":\"a\",\"value\":\"(\",\"isRegex\":true}]," + REST,
                 "{\"matchers\":[{\"name\":\"a\",\"value\":\"x\",\"isRegex\":\"yes\"}]," + REST,
                 "{\"matchers\":[{\"name\":\"a\",\"value\":1,\"isRegex\":false}]," + REST,

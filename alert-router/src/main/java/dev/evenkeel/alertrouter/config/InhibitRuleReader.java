@@ -11,28 +11,30 @@ import dev.evenkeel.platform.configuration.ConfigNode;
 /** Reads {@code inhibit_rules}; mistakes are named in Alertmanager's words. */
 final class InhibitRuleReader {
 
-    private InhibitRuleReader() {}
+    private final MatchersReader matchers;
 
-    static Inhibition read(ConfigMapping config) {
-        return new Inhibition(
-                config.optional("inhibit_rules", rules -> rules.list(InhibitRuleReader::readRule), List.of()));
+    InhibitRuleReader(MatchersReader matchers) {
+        this.matchers = matchers;
     }
 
-    private static InhibitRule readRule(ConfigNode node) {
+    Inhibition read(ConfigMapping config) {
+        return new Inhibition(config.optional("inhibit_rules", rules -> rules.list(this::readRule), List.of()));
+    }
+
+    private InhibitRule readRule(ConfigNode node) {
         ConfigMapping rule = node.mapping();
         var read = new InhibitRule(
                 rule.optional("name", ConfigNode::text, ""),
-                MatchersReader.read(rule, "source_"),
-                MatchersReader.read(rule, "target_"),
-                new TreeSet<>(
-                        rule.optional("equal", labels -> labels.list(InhibitRuleReader::readLabelName), List.of())));
+                matchers.read(rule, "source_"),
+                matchers.read(rule, "target_"),
+                new TreeSet<>(rule.optional("equal", labels -> labels.list(this::readLabelName), List.of())));
         rule.refuseOthers();
         return read;
     }
 
-    private static String readLabelName(ConfigNode node) {
+    private String readLabelName(ConfigNode node) {
         String name = node.text();
-        if (!MatchersReader.isLabelName(name)) {
+        if (!matchers.isLabelName(name)) {
             node.reject("\"" + name + "\" is not a valid label name");
         }
         return name;

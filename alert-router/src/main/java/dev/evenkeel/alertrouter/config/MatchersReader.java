@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.Matcher.Operator;
-import dev.evenkeel.alertrouter.matching.MatcherParser;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
@@ -16,29 +15,30 @@ import dev.evenkeel.platform.configuration.ConfigNode;
 /** Reads the three ways in which matchers are written: {@code match}, {@code match_re} and {@code matchers}. */
 final class MatchersReader {
 
-    private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+    private final MatcherSyntax syntax;
 
-    private MatchersReader() {}
+    MatchersReader(MatcherSyntax syntax) {
+        this.syntax = syntax;
+    }
 
-    static boolean isLabelName(String name) {
-        return LABEL_NAME.matcher(name).matches();
+    boolean isLabelName(String name) {
+        return syntax.isLabelName(name);
     }
 
     /** @param prefix what stands before the names of the three fields */
-    static Matchers read(ConfigMapping mapping, String prefix) {
+    Matchers read(ConfigMapping mapping, String prefix) {
         var matchers = new ArrayList<Matcher>();
         mapping.optional(prefix + "match").ifPresent(node -> readMatch(node, Operator.EQUAL, text -> text, matchers));
         // anchored here already, as Alertmanager does, which is seen in its group keys
         mapping.optional(prefix + "match_re")
                 .ifPresent(node -> readMatch(node, Operator.REGEX, text -> "^(?:" + text + ")$", matchers));
         mapping.optional(prefix + "matchers")
-                .ifPresent(node -> node.list()
-                        .forEach(element -> matchers.addAll(element.parsed(MatcherParser::parseList, List.of()))));
+                .ifPresent(node ->
+                        node.list().forEach(element -> matchers.addAll(element.parsed(syntax::parseList, List.of()))));
         return new Matchers(matchers);
     }
 
-    private static void readMatch(
-            ConfigNode node, Operator operator, UnaryOperator<String> value, List<Matcher> matchers) {
+    private void readMatch(ConfigNode node, Operator operator, UnaryOperator<String> value, List<Matcher> matchers) {
         node.mapping().entries().forEach((name, written) -> {
             if (!isLabelName(name)) {
                 written.reject("invalid label name \"" + name + "\"");

@@ -18,11 +18,13 @@ final class RouteReader {
 
     private final Set<String> receivers;
     private final Set<String> timeIntervals;
+    private final MatchersReader matchers;
 
     /** @param timeIntervals names that a route may be muted or active by */
-    RouteReader(Set<String> receivers, Set<String> timeIntervals) {
+    RouteReader(Set<String> receivers, Set<String> timeIntervals, MatchersReader matchers) {
         this.receivers = receivers;
         this.timeIntervals = timeIntervals;
+        this.matchers = matchers;
     }
 
     RouteDefinition readRoot(ConfigNode node) {
@@ -49,11 +51,11 @@ final class RouteReader {
         ConfigMapping route = node.mapping();
         var definition = new RouteDefinition(
                 route.optional("receiver").map(this::readReceiver),
-                route.optional("group_by").map(RouteReader::readGroupBy),
+                route.optional("group_by").map(this::readGroupBy),
                 route.optional("group_wait").map(value -> value.duration(Duration.ZERO, LONGEST)),
                 route.optional("group_interval").map(value -> readInterval(value, "group_interval")),
                 route.optional("repeat_interval").map(value -> readInterval(value, "repeat_interval")),
-                MatchersReader.read(route, ""),
+                matchers.read(route, ""),
                 new RouteSchedule(
                         readIntervals(route, "mute_time_intervals"), readIntervals(route, "active_time_intervals")),
                 route.optional("continue", ConfigNode::flag, false),
@@ -90,11 +92,11 @@ final class RouteReader {
         return interval;
     }
 
-    private static GroupBy readGroupBy(ConfigNode node) {
+    private GroupBy readGroupBy(ConfigNode node) {
         var names = new LinkedHashSet<String>();
         for (ConfigNode element : node.list()) {
             String name = element.text();
-            if (!name.equals("...") && !MatchersReader.isLabelName(name)) {
+            if (!name.equals("...") && !matchers.isLabelName(name)) {
                 element.reject("invalid label name \"" + name + "\" in group_by list");
             } else if (!names.add(name)) {
                 element.reject("duplicated label \"" + name + "\" in group_by");

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.arc.All;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.template.TemplateSet;
 import dev.evenkeel.alertrouter.template.TemplatesInForce;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
@@ -20,11 +21,18 @@ class RouterConfigProducer {
 
     @Produces
     @Singleton
+    MatcherSyntax syntax(@ConfigProperty(name = "evenkeel.alerts.matcher-syntax") MatcherSyntax configured) {
+        return configured;
+    }
+
+    @Produces
+    @Singleton
     LiveConfiguration<RouterConfig> configuration(
             @ConfigProperty(name = "evenkeel.configuration.folder") Path folder,
             @All List<FeatureFile<?>> features,
+            MatcherSyntax syntax,
             Clock clock) {
-        var reader = new RouterConfigReader(folder.toAbsolutePath(), features, TemplateSet.ofDefaults(clock));
+        var reader = new RouterConfigReader(folder.toAbsolutePath(), features, TemplateSet.ofDefaults(clock), syntax);
         return new LiveConfiguration<>(reader, reader.read(List.of()), clock);
     }
 

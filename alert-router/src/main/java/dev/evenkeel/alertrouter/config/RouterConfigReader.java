@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.evenkeel.alertrouter.inhibition.Inhibition;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.notification.fields.Fields;
 import dev.evenkeel.alertrouter.notification.global.GlobalSettings;
@@ -31,16 +32,19 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
 
     private final Path folder;
     private final TemplateSet templates;
+    private final MatchersReader matchers;
     private final List<FeatureFile<?>> features;
 
     /**
      * @param folder what relative paths in the file are relative to: the folder it is in
      * @param features files that are not Alertmanager's
      * @param templates what there is before the files that the configuration names
+     * @param syntax of matchers and label names
      */
-    public RouterConfigReader(Path folder, List<FeatureFile<?>> features, TemplateSet templates) {
+    public RouterConfigReader(Path folder, List<FeatureFile<?>> features, TemplateSet templates, MatcherSyntax syntax) {
         this.folder = folder;
         this.templates = templates;
+        this.matchers = new MatchersReader(syntax);
         this.features = features.stream()
                 .sorted(Comparator.comparingInt(FeatureFile::rank))
                 .toList();
@@ -84,10 +88,11 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
                 node.reject("notification config name \"" + receiver.name() + "\" is not unique");
             }
         }
-        Inhibition inhibition = InhibitRuleReader.read(config);
+        Inhibition inhibition = new InhibitRuleReader(matchers).read(config);
         TimeIntervals timeIntervals = TimeIntervalReader.read(config);
-        RouteDefinition routing =
-                new RouteReader(receivers.keySet(), timeIntervals.byName().keySet()).readRoot(config.required("route"));
+        RouteDefinition routing = new RouteReader(
+                        receivers.keySet(), timeIntervals.byName().keySet(), matchers)
+                .readRoot(config.required("route"));
         config.refuseOthers();
         return RouterConfig.of(
                 global.resolveTimeout(),

@@ -23,6 +23,7 @@ import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.compatibility.V2Parameters;
 import dev.evenkeel.alertrouter.compatibility.V2Response;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Roles;
 
@@ -33,13 +34,19 @@ public class PostAlertsResource {
     private final IngestService intake;
     private final LiveConfiguration<RouterConfig> configuration;
     private final IngestMetrics metrics;
+    private final MatcherSyntax syntax;
     private final Clock clock;
 
     PostAlertsResource(
-            IngestService intake, LiveConfiguration<RouterConfig> configuration, IngestMetrics metrics, Clock clock) {
+            IngestService intake,
+            LiveConfiguration<RouterConfig> configuration,
+            IngestMetrics metrics,
+            MatcherSyntax syntax,
+            Clock clock) {
         this.intake = intake;
         this.configuration = configuration;
         this.metrics = metrics;
+        this.syntax = syntax;
         this.clock = clock;
     }
 
@@ -55,7 +62,7 @@ public class PostAlertsResource {
         List<Alert> valid = new ArrayList<>();
         List<String> defects = new ArrayList<>();
         for (PostedAlert posted : PostedAlertsJson.read(body)) {
-            Optional<String> defect = posted.defect(now, resolveTimeout);
+            Optional<String> defect = posted.defect(now, resolveTimeout, syntax);
             if (defect.isPresent()) {
                 metrics.refused();
                 defects.add(defect.get());

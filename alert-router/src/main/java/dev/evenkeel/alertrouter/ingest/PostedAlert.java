@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.platform.series.Labels;
 
@@ -24,8 +24,6 @@ record PostedAlert(
         Optional<Instant> startsAt,
         Optional<Instant> endsAt,
         String generatorUrl) {
-
-    private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     PostedAlert {
         labels = new TreeMap<>(labels);
@@ -54,21 +52,21 @@ record PostedAlert(
     }
 
     /** What is wrong with it, in Alertmanager's words; empty if nothing is. */
-    Optional<String> defect(Instant now, Duration resolveTimeout) {
+    Optional<String> defect(Instant now, Duration resolveTimeout, MatcherSyntax syntax) {
         if (endsAt.orElseGet(() -> now.plus(resolveTimeout)).isBefore(start(now))) {
             return Optional.of("start time must be before end time");
         }
         if (labels.isEmpty()) {
             return Optional.of("at least one label pair required");
         }
-        return badName(labels)
+        return badName(labels, syntax)
                 .map(name -> "invalid label set: invalid name " + name)
-                .or(() -> badName(annotations).map(name -> "invalid annotations: invalid name " + name));
+                .or(() -> badName(annotations, syntax).map(name -> "invalid annotations: invalid name " + name));
     }
 
-    private static Optional<String> badName(Map<String, String> texts) {
+    private static Optional<String> badName(Map<String, String> texts, MatcherSyntax syntax) {
         return texts.keySet().stream()
-                .filter(name -> !LABEL_NAME.matcher(name).matches())
+                .filter(name -> !syntax.isLabelName(name))
                 .findFirst()
                 .map(GoQuoting::quote);
     }

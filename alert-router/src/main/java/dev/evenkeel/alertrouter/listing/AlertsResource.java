@@ -22,6 +22,7 @@ import dev.evenkeel.alertrouter.listing.AlertQuery.Show;
 import dev.evenkeel.alertrouter.matching.InvalidMatcherException;
 import dev.evenkeel.alertrouter.matching.LabelFilter;
 import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Roles;
 
@@ -33,11 +34,14 @@ public class AlertsResource {
 
     private final AlertListService list;
     private final LiveConfiguration<RouterConfig> configuration;
+    private final MatcherSyntax syntax;
     private final Clock clock;
 
-    AlertsResource(AlertListService list, LiveConfiguration<RouterConfig> configuration, Clock clock) {
+    AlertsResource(
+            AlertListService list, LiveConfiguration<RouterConfig> configuration, MatcherSyntax syntax, Clock clock) {
         this.list = list;
         this.configuration = configuration;
+        this.syntax = syntax;
         this.clock = clock;
     }
 
@@ -80,7 +84,7 @@ public class AlertsResource {
 
     private AlertQuery query(List<String> filter, String receiver, Show show) {
         try {
-            LabelFilter labels = LabelFilter.parse(filter == null ? List.of() : filter);
+            LabelFilter labels = LabelFilter.parse(filter == null ? List.of() : filter, syntax);
             return new AlertQuery(
                     labels,
                     Optional.ofNullable(receiver)

@@ -17,8 +17,8 @@ public record LabelFilter(List<Matcher> matchers) {
     }
 
     /** @throws InvalidMatcherException for the first text that is not a matcher */
-    public static LabelFilter parse(List<String> texts) {
-        return new LabelFilter(texts.stream().map(MatcherParser::parseOne).toList());
+    public static LabelFilter parse(List<String> texts, MatcherSyntax syntax) {
+        return new LabelFilter(texts.stream().map(syntax::parseOne).toList());
     }
 
     public boolean isEmpty() {

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
+import dev.evenkeel.alertrouter.template.format.GoQuoting;
+import dev.evenkeel.alertrouter.template.value.GoText;
 import dev.evenkeel.platform.series.Labels;
 
 /**
@@ -45,8 +47,9 @@ public final class Matcher implements Comparable<Matcher> {
         }
     }
 
-    private static final Comparator<Matcher> ORDER =
-            Comparator.comparing(Matcher::name).thenComparing(Matcher::value).thenComparing(Matcher::operator);
+    private static final Comparator<Matcher> ORDER = Comparator.comparing(Matcher::name, GoText.BY_BYTES)
+            .thenComparing(Matcher::value, GoText.BY_BYTES)
+            .thenComparing(Matcher::operator);
 
     private final String name;
     private final Operator operator;
@@ -116,9 +119,15 @@ public final class Matcher implements Comparable<Matcher> {
         return 31 * (31 * name.hashCode() + value.hashCode()) + operator.hashCode();
     }
 
-    /** As Alertmanager prints it, {@code severity=~"critical|page"}: part of every group key, so never to be changed. */
+    /**
+     * As Alertmanager prints it, {@code severity=~"critical|page"}, with quotes around a name that needs them: part of every
+     * group key, so never to be changed.
+     */
     @Override
     public String toString() {
+        if (name.codePoints().anyMatch(Utf8MatcherLexer::isReserved)) {
+            return GoQuoting.quote(name) + operator.symbol + GoQuoting.quote(value);
+        }
         return name + operator.symbol + '"' + escaped(value) + '"';
     }
 

@@ -2,11 +2,11 @@ package dev.evenkeel.alertrouter.silence;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import dev.evenkeel.alertrouter.matching.InvalidMatcherException;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.Matcher.Operator;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.template.format.GoQuoting;
 
 /**
@@ -16,8 +16,6 @@ import dev.evenkeel.alertrouter.template.format.GoQuoting;
  */
 public record ProposedSilence(
         String id, List<ProposedMatcher> matchers, Instant startsAt, Instant endsAt, String createdBy, String comment) {
-
-    private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     /** A matcher as the API writes it. */
     public record ProposedMatcher(String name, String value, boolean isRegex, boolean isEqual) {
@@ -39,7 +37,7 @@ public record ProposedSilence(
      *
      * @throws InvalidSilenceException in Alertmanager's words
      */
-    List<Matcher> checked(Instant now) {
+    List<Matcher> checked(Instant now, MatcherSyntax syntax) {
         if (!startsAt.isBefore(endsAt)) {
             throw new InvalidSilenceException("Failed to create silence: start time must be before end time");
         }
@@ -50,7 +48,7 @@ public record ProposedSilence(
             throw new InvalidSilenceException("silence invalid: at least one matcher required");
         }
         List<Matcher> checked = matchers.stream()
-                .map(matcher -> checked(matcher, matchers.indexOf(matcher)))
+                .map(matcher -> checked(matcher, matchers.indexOf(matcher), syntax))
                 .toList();
         if (checked.stream().allMatch(ProposedSilence::asksForNothing)) {
             throw new InvalidSilenceException("silence invalid: at least one matcher must not match the empty string");
@@ -68,8 +66,8 @@ public record ProposedSilence(
         };
     }
 
-    private static Matcher checked(ProposedMatcher proposed, int index) {
-        if (!LABEL_NAME.matcher(proposed.name()).matches()) {
+    private static Matcher checked(ProposedMatcher proposed, int index, MatcherSyntax syntax) {
+        if (!syntax.isLabelName(proposed.name())) {
             throw refused(index, "invalid label name " + GoQuoting.quote(proposed.name()));
         }
         if (proposed.isRegex()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 
 /**
  * What it comes to when somebody asks for a silence. A silence that has been heard of elsewhere must go on to mean what
@@ -24,8 +25,9 @@ record SilenceChange(Silence written, Optional<Silence> ended) {
      * @param newId for a silence that becomes another one
      * @throws InvalidSilenceException if it can be none
      */
-    static SilenceChange of(Optional<Silence> previous, ProposedSilence proposal, UUID newId, Instant now) {
-        List<Matcher> matchers = proposal.checked(now);
+    static SilenceChange of(
+            Optional<Silence> previous, ProposedSilence proposal, UUID newId, Instant now, MatcherSyntax syntax) {
+        List<Matcher> matchers = proposal.checked(now, syntax);
         if (previous.isPresent() && mayBecome(previous.get(), proposal, matchers, now)) {
             return new SilenceChange(
                     silence(previous.get().id(), proposal, matchers, proposal.startsAt(), now), Optional.empty());

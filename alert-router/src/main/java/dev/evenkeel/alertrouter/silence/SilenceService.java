@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.silence.SilenceStore.Loaded;
 
 /**
@@ -30,13 +31,15 @@ public class SilenceService {
 
     private final SilenceStore store;
     private final Pool pool;
+    private final MatcherSyntax syntax;
     private final Clock clock;
     private final MetricRegistry metrics = SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
     private volatile Loaded known = new Loaded(-1, Silences.none());
 
-    SilenceService(SilenceStore store, Pool pool, Clock clock) {
+    SilenceService(SilenceStore store, Pool pool, MatcherSyntax syntax, Clock clock) {
         this.store = store;
         this.pool = pool;
+        this.syntax = syntax;
         this.clock = clock;
     }
 
@@ -51,7 +54,7 @@ public class SilenceService {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (proposal.id().isEmpty()) {
             return Uni.createFrom()
-                    .item(() -> SilenceChange.of(Optional.empty(), proposal, UUID.randomUUID(), now))
+                    .item(() -> SilenceChange.of(Optional.empty(), proposal, UUID.randomUUID(), now, syntax))
                     .flatMap(change -> pool.withTransaction(
                             transaction -> store.begin(transaction).flatMap(begun -> write(transaction, change))))
                     .map(Optional::of);
@@ -74,7 +77,7 @@ public class SilenceService {
                 .flatMap(begun -> store.find(transaction, id))
                 .flatMap(previous -> previous.isEmpty()
                         ? Uni.createFrom().item(Optional.<UUID>empty())
-                        : write(transaction, SilenceChange.of(previous, proposal, UUID.randomUUID(), now))
+                        : write(transaction, SilenceChange.of(previous, proposal, UUID.randomUUID(), now, syntax))
                                 .map(Optional::of)));
     }
 

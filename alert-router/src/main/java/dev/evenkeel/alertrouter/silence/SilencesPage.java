@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.Matcher.Operator;
-import dev.evenkeel.alertrouter.matching.MatcherParser;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.silence.ProposedSilence.ProposedMatcher;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.security.Roles;
@@ -40,10 +40,12 @@ import dev.evenkeel.platform.web.ProblemException;
 public class SilencesPage {
 
     private final SilenceService silences;
+    private final MatcherSyntax syntax;
     private final Clock clock;
 
-    SilencesPage(SilenceService silences, Clock clock) {
+    SilencesPage(SilenceService silences, MatcherSyntax syntax, Clock clock) {
         this.silences = silences;
+        this.syntax = syntax;
         this.clock = clock;
     }
 
@@ -130,7 +132,7 @@ public class SilencesPage {
     private ProposedSilence proposal(Form form, String caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Duration duration = PrometheusDuration.parse(form.duration());
-        List<ProposedMatcher> matchers = MatcherParser.parseList(form.matchers()).stream()
+        List<ProposedMatcher> matchers = syntax.parseList(form.matchers()).stream()
                 .map(SilencesPage::proposed)
                 .toList();
         return new ProposedSilence("", matchers, now, now.plus(duration), caller, form.comment());

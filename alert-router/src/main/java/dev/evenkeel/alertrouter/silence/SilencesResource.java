@@ -21,6 +21,7 @@ import dev.evenkeel.alertrouter.compatibility.V2Response;
 import dev.evenkeel.alertrouter.matching.InvalidMatcherException;
 import dev.evenkeel.alertrouter.matching.LabelFilter;
 import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.platform.security.Roles;
 
 /** Lists silences, makes new ones and changes those that there are, as Alertmanager does. */
@@ -29,10 +30,12 @@ import dev.evenkeel.platform.security.Roles;
 public class SilencesResource {
 
     private final SilenceService silences;
+    private final MatcherSyntax syntax;
     private final Clock clock;
 
-    SilencesResource(SilenceService silences, Clock clock) {
+    SilencesResource(SilenceService silences, MatcherSyntax syntax, Clock clock) {
         this.silences = silences;
+        this.syntax = syntax;
         this.clock = clock;
     }
 
@@ -44,9 +47,10 @@ public class SilencesResource {
         return silences.list(parse(filter), now).map(found -> SilenceJson.list(found, now));
     }
 
-    private static List<Matcher> parse(List<String> filter) {
+    private List<Matcher> parse(List<String> filter) {
         try {
-            return LabelFilter.parse(filter == null ? List.of() : filter).matchers();
+            return LabelFilter.parse(filter == null ? List.of() : filter, syntax)
+                    .matchers();
         } catch (InvalidMatcherException e) {
             throw V2Response.text(400, e.getMessage());
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.webhook.WebhookSettings;
 import dev.evenkeel.alertrouter.routing.Route;
@@ -31,7 +32,7 @@ class RouterConfigReaderTest {
     private static final TemplateSet TEMPLATES = TemplateSet.ofDefaults(Clock.systemUTC());
 
     private final LiveConfiguration<RouterConfig> live = new LiveConfiguration<>(
-            new RouterConfigReader(Path.of("/etc/evenkeel"), List.of(), TEMPLATES),
+            new RouterConfigReader(Path.of("/etc/evenkeel"), List.of(), TEMPLATES, MatcherSyntax.CLASSIC),
             RouterConfig.toInbox(TEMPLATES),
             Clock.systemUTC());
 
@@ -353,7 +354,7 @@ class RouterConfigReaderTest {
     void templatesAreReadWithTheConfigurationAndAMistakeInThemNamesFileAndLine(@TempDir Path folder)
             throws IOException {
         Files.writeString(folder.resolve("good.tmpl"), "{{ define \"greeting\" }}Hello{{ end }}");
-        var reader = new RouterConfigReader(folder, List.of(), TEMPLATES);
+        var reader = new RouterConfigReader(folder, List.of(), TEMPLATES, MatcherSyntax.CLASSIC);
         var configuration = new LiveConfiguration<>(reader, RouterConfig.toInbox(TEMPLATES), Clock.systemUTC());
         var files = new TreeMap<>(Map.of(
                 "alertmanager.yml", "route: {receiver: a}\nreceivers: [{name: a}]\ntemplates: ['*.tmpl', none/*]\n"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.inhibition.Inhibition.Source;
 import dev.evenkeel.alertrouter.inhibition.Inhibition.Sources;
-import dev.evenkeel.alertrouter.matching.MatcherParser;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.platform.series.Labels;
 
@@ -88,8 +88,8 @@ class InhibitionTest {
     private static InhibitRule rule(String source, String target, String... equal) {
         return new InhibitRule(
                 "",
-                new Matchers(MatcherParser.parseList(source)),
-                new Matchers(MatcherParser.parseList(target)),
+                new Matchers(MatcherSyntax.FALLBACK.parseList(source)),
+                new Matchers(MatcherSyntax.FALLBACK.parseList(target)),
                 new TreeSet<>(Set.of(equal)));
     }
 

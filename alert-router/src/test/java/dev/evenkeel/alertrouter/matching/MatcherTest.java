@@ -29,7 +29,7 @@ class MatcherTest {
 
     @Test
     void matchersAreSortedByNameValueAndOperator() {
-        var matchers = new Matchers(MatcherParser.parseList("b=\"2\",a!=\"2\",a=\"1\",a=\"2\""));
+        var matchers = new Matchers(MatcherSyntax.FALLBACK.parseList("b=\"2\",a!=\"2\",a=\"1\",a=\"2\""));
 
         assertThat(matchers).hasToString("{a=\"1\",a=\"2\",a!=\"2\",b=\"2\"}");
     }
@@ -43,10 +43,10 @@ class MatcherTest {
     }
 
     private static boolean matches(String matcher) {
-        return MatcherParser.parseOne(matcher).matches(ALERT);
+        return MatcherSyntax.FALLBACK.parseOne(matcher).matches(ALERT);
     }
 
     private static boolean filter(String matcher) {
-        return LabelFilter.parse(List.of(matcher)).accepts(ALERT);
+        return LabelFilter.parse(List.of(matcher), MatcherSyntax.FALLBACK).accepts(ALERT);
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import dev.evenkeel.alertrouter.config.FeatureFile;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.config.RouterConfigReader;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.template.TemplateSet;
 import dev.evenkeel.platform.configuration.ConfigProblem;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
@@ -35,7 +36,8 @@ public final class OncallUnderTest {
         var reader = new RouterConfigReader(
                 Path.of("/etc/evenkeel"),
                 List.<FeatureFile<?>>of(new OncallProducer().file()),
-                TemplateSet.ofDefaults(Clock.systemUTC()));
+                TemplateSet.ofDefaults(Clock.systemUTC()),
+                MatcherSyntax.FALLBACK);
         var live = new LiveConfiguration<RouterConfig>(reader, reader.read(List.of()), Clock.systemUTC());
         var files = new TreeMap<String, String>();
         files.put("alertmanager.yml", RECEIVERS);

@@ -7,7 +7,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import dev.evenkeel.alertrouter.matching.MatcherParser;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
@@ -104,7 +104,7 @@ class RouteTest {
         private List<RouteDefinition> children = List.of();
 
         Node(String matchers, String receiver, boolean continues) {
-            this.matchers = new Matchers(MatcherParser.parseList(matchers));
+            this.matchers = new Matchers(MatcherSyntax.FALLBACK.parseList(matchers));
             this.receiver = Optional.of(receiver).filter(name -> !name.isEmpty());
             this.continues = continues;
         }

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.silence.ProposedSilence.ProposedMatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -138,7 +139,7 @@ class SilenceChangeTest {
 
     private static void refused(String why, Instant start, Instant end, ProposedMatcher... matchers) {
         var proposal = new ProposedSilence("", List.of(matchers), start, end, "me", "");
-        assertThatThrownBy(() -> SilenceChange.of(Optional.empty(), proposal, NEW, NOW))
+        assertThatThrownBy(() -> SilenceChange.of(Optional.empty(), proposal, NEW, NOW, MatcherSyntax.CLASSIC))
                 .isInstanceOf(InvalidSilenceException.class)
                 .hasMessage(why);
     }
@@ -146,11 +147,15 @@ class SilenceChangeTest {
     private static SilenceChange propose(
             Optional<Silence> previous, ProposedMatcher matcher, Instant start, Instant end) {
         return SilenceChange.of(
-                previous, new ProposedSilence("", List.of(matcher), start, end, "me", "because"), NEW, NOW);
+                previous,
+                new ProposedSilence("", List.of(matcher), start, end, "me", "because"),
+                NEW,
+                NOW,
+                MatcherSyntax.CLASSIC);
     }
 
     private static Silence silence(Instant start, Instant end) {
         var proposal = new ProposedSilence("", List.of(SHOP), start, end, "me", "because");
-        return new Silence(OLD, proposal.checked(start), start, end, start, "me", "because");
+        return new Silence(OLD, proposal.checked(start, MatcherSyntax.CLASSIC), start, end, start, "me", "because");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.evenkeel.alertrouter.template.value.GoText;
 
 /** Strings and characters as Go writes them. */
-final class StringSyntax {
+public final class StringSyntax {
 
     private final String text;
     private final char quote;
@@ -24,7 +24,7 @@ final class StringSyntax {
     }
 
     /** The value of a quoted string; empty if it is not well formed. */
-    static Optional<String> read(String written) {
+    public static Optional<String> read(String written) {
         if (written.startsWith("`")) {
             // Go drops carriage returns from raw strings
             return Optional.of(written.substring(1, written.length() - 1).replace("\r", ""));

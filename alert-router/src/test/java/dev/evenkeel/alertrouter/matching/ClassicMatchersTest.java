@@ -11,11 +11,11 @@ import dev.evenkeel.alertrouter.matching.Matcher.Operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class MatcherParserTest {
+class ClassicMatchersTest {
 
     @Test
     void readsEveryOperatorWithAndWithoutQuotesAndSpaces() {
-        assertThat(MatcherParser.parseList("{ foo = \"bar\", dings!= bums ,re=~ \"5..\" , not!~x, }"))
+        assertThat(ClassicMatchers.parseList("{ foo = \"bar\", dings!= bums ,re=~ \"5..\" , not!~x, }"))
                 .containsExactly(
                         new Matcher("foo", Operator.EQUAL, "bar"),
                         new Matcher("dings", Operator.NOT_EQUAL, "bums"),
@@ -25,26 +25,26 @@ class MatcherParserTest {
 
     @Test
     void keepsCommasInsideQuotesAndEscapedQuotes() {
-        assertThat(MatcherParser.parseList("{quote=\"She said: \\\"Hi, ladies!\\\"\"}"))
+        assertThat(ClassicMatchers.parseList("{quote=\"She said: \\\"Hi, ladies!\\\"\"}"))
                 .containsExactly(new Matcher("quote", Operator.EQUAL, "She said: \"Hi, ladies!\""));
     }
 
     @Test
     void takesAnUnknownEscapeLiterally() {
-        assertThat(MatcherParser.parseOne("path=\"C:\\dir\\\\n\"").value()).isEqualTo("C:\\dir\\n");
+        assertThat(ClassicMatchers.parseOne("path=\"C:\\dir\\\\n\"").value()).isEqualTo("C:\\dir\\n");
     }
 
     @Test
     void noMatcherAtAllIsAnEmptyList() {
-        assertThat(MatcherParser.parseList("{}")).isEmpty();
+        assertThat(ClassicMatchers.parseList("{}")).isEmpty();
     }
 
     @Test
     void refusesWhatIsNoMatcherInAlertmanagersWords() {
-        assertThatThrownBy(() -> MatcherParser.parseOne("a")).hasMessage("bad matcher format: a");
-        assertThatThrownBy(() -> MatcherParser.parseOne("a=\"b"))
+        assertThatThrownBy(() -> ClassicMatchers.parseOne("a")).hasMessage("bad matcher format: a");
+        assertThatThrownBy(() -> ClassicMatchers.parseOne("a=\"b"))
                 .hasMessage("matcher value contains unescaped double quote: \"b");
-        assertThatThrownBy(() -> MatcherParser.parseOne("a=~\"(\""))
+        assertThatThrownBy(() -> ClassicMatchers.parseOne("a=~\"(\""))
                 .hasMessage("error parsing regexp: missing closing ): `^(?:()$`");
     }
 
@@ -54,13 +54,13 @@ class MatcherParserTest {
             return true;
         }
         var matcher = new Matcher("name", operator, value);
-        return MatcherParser.parseList("{" + matcher + "}").equals(List.of(matcher));
+        return ClassicMatchers.parseList("{" + matcher + "}").equals(List.of(matcher));
     }
 
     @Property
     void noInputBreaksIt(@ForAll String text) {
         try {
-            MatcherParser.parseList(text);
+            ClassicMatchers.parseList(text);
         } catch (InvalidMatcherException refused) {
             assertThat(refused).hasMessageMatching("(?s)(bad matcher format|matcher value|error parsing regexp).*");
         }

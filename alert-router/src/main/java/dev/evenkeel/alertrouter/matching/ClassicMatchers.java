@@ -13,18 +13,18 @@ import dev.evenkeel.alertrouter.matching.Matcher.Operator;
  *
  * <p>Source: the matcher syntax of Alertmanager's configuration reference.
  */
-public final class MatcherParser {
+final class ClassicMatchers {
 
     private static final Pattern FORMAT =
             Pattern.compile("^\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(=~|=|!=|!~)\\s*((?s:.*?))\\s*$");
 
-    private MatcherParser() {}
+    private ClassicMatchers() {}
 
     /** @throws InvalidMatcherException naming the matcher that cannot be understood */
-    public static List<Matcher> parseList(String text) {
+    static List<Matcher> parseList(String text) {
         String body = text.startsWith("{") ? text.substring(1) : text;
         body = body.endsWith("}") ? body.substring(0, body.length() - 1) : body;
-        return splitAtCommas(body).stream().map(MatcherParser::parseOne).toList();
+        return splitAtCommas(body).stream().map(ClassicMatchers::parseOne).toList();
     }
 
     private static List<String> splitAtCommas(String text) {
@@ -51,7 +51,7 @@ public final class MatcherParser {
     }
 
     /** @throws InvalidMatcherException if the text is not one matcher */
-    public static Matcher parseOne(String text) {
+    static Matcher parseOne(String text) {
         var match = FORMAT.matcher(text);
         if (!match.matches()) {
             throw new InvalidMatcherException("bad matcher format: " + text);
