@@ -9,7 +9,9 @@ import java.util.OptionalLong;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 import io.smallrye.common.annotation.NonBlocking;
@@ -27,6 +29,7 @@ import dev.evenkeel.platform.web.ProblemException;
 
 /** The audit log over REST: to be read, and nothing else. It names people and addresses, hence not for every viewer. */
 @Path("/api/v1/audit")
+@Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
 
     private final AuditStore store;

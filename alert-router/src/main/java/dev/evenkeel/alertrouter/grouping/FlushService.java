@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -25,8 +24,8 @@ import dev.evenkeel.alertrouter.grouping.FlushPlan.Conclusion;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.LeftOut;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.Step;
 import dev.evenkeel.alertrouter.incident.GroupSnapshot;
-import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.alertrouter.incident.Standing;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
@@ -59,7 +58,7 @@ class FlushService {
     private record Known(
             List<Alert> alerts,
             Map<UUID, LogEntry> log,
-            Optional<Incident> incident,
+            Standing incidents,
             Suppression suppression,
             RouterConfig configuration) {}
 
@@ -108,7 +107,7 @@ class FlushService {
                 .unis(
                         members(claimed, current),
                         log.load(logIds, claimed.getFirst().claimedAt()),
-                        incidents.unresolved(ids))
+                        incidents.standing(ids))
                 .asTuple()
                 .memoize()
                 .indefinitely();
@@ -120,7 +119,7 @@ class FlushService {
                                 new Known(
                                         all.getItem1().alerts().getOrDefault(group.id(), List.of()),
                                         all.getItem2(),
-                                        Optional.ofNullable(all.getItem3().get(group.id())),
+                                        all.getItem3().getOrDefault(group.id(), Standing.none(group.id())),
                                         all.getItem1().suppression(),
                                         current)))));
     }
@@ -266,7 +265,7 @@ class FlushService {
 
     /** Suppressed alerts open no incident, but those of an open one stay in it until they are resolved. */
     private Uni<Void> follow(ClaimedGroup group, FlushPlan plan, Known known) {
-        Set<Long> inIncident = known.incident().map(Incident::firing).orElse(Set.of());
+        Set<Long> inIncident = known.incidents().firing();
         List<NotifiedAlert> followed = plan.alerts().stream()
                 .filter(alert -> !plan.leftOut().alerts().contains(alert.alert().fingerprint())
                         || inIncident.contains(alert.alert().fingerprint()))
@@ -276,7 +275,7 @@ class FlushService {
         }
         var snapshot =
                 new GroupSnapshot(group.id(), group.groupKey(), group.receiver(), group.labels(), followed, plan.now());
-        return incidents.follow(snapshot, known.incident());
+        return incidents.follow(snapshot, known.incidents());
     }
 
     private Uni<Void> conclude(

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.platform.series.Labels;
 
@@ -32,15 +33,39 @@ public record GroupSnapshot(
         return alerts.stream().filter(alert -> !alert.resolved()).toList();
     }
 
+    /** The same with no other alerts than these that fire; those that are resolved stay. */
+    GroupSnapshot only(Set<Long> fingerprints) {
+        return new GroupSnapshot(
+                groupId,
+                groupKey,
+                receiver,
+                labels,
+                alerts.stream()
+                        .filter(alert -> alert.resolved()
+                                || fingerprints.contains(alert.alert().fingerprint()))
+                        .toList(),
+                now);
+    }
+
     public Severity severity() {
         return Severity.worst(firingAlerts().stream()
                 .map(alert -> Severity.of(alert.alert().labels().get("severity")))
                 .toList());
     }
 
-    /** What its alerts are about, those that are resolved included. */
-    About about() {
-        return About.of(alerts.stream().map(alert -> alert.alert().labels()).toList());
+    /**
+     * What the alerts of a part of it are about, those that are resolved included.
+     *
+     * @param chosen fingerprints of alerts that are in parts of their own
+     */
+    About about(Part part, Set<Long> chosen) {
+        return About.of(alerts.stream()
+                .map(NotifiedAlert::alert)
+                .filter(alert -> part.kind() == Part.Kind.WHOLE
+                        ? !chosen.contains(alert.fingerprint())
+                        : part.alerts().contains(alert.fingerprint()))
+                .map(Alert::labels)
+                .toList());
     }
 
     /** The headline of the first alert that fires. */

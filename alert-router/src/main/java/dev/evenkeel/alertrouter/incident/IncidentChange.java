@@ -1,118 +1,137 @@
 package dev.evenkeel.alertrouter.incident;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What a look at a group means for its incident. */
-public sealed interface IncidentChange {
+import dev.evenkeel.alertrouter.incident.Standing.Placed;
 
-    /** A sentence for the timeline. */
-    String sentence();
+/** What a look at a group means for one of its incidents. */
+public sealed interface IncidentChange {
 
     /** The incident after the change. */
     Incident incident();
 
-    /** The group began to fire. */
-    record Opened(Incident incident) implements IncidentChange {
+    /** The group's part of it after the change. */
+    Part part();
+
+    /** Alerts began to fire that are in no incident. */
+    record Opened(Incident incident, Part part) implements IncidentChange, Told {
 
         @Override
         public String sentence() {
             return "Opened with " + alerts(incident.firing().size()) + " firing";
         }
+
+        @Override
+        public String kind() {
+            return "opened";
+        }
     }
 
     /** Alerts joined or left, and some still fire. */
-    record Updated(Incident incident, int joined, int left) implements IncidentChange {
+    record Updated(Incident incident, Part part, int joined, int left) implements IncidentChange, Told {
 
         @Override
         public String sentence() {
             return "%s firing: %d new, %d resolved"
                     .formatted(alerts(incident.firing().size()), joined, left);
         }
+
+        @Override
+        public String kind() {
+            return "updated";
+        }
     }
 
     /** The last alert is resolved. */
-    record Resolved(Incident incident) implements IncidentChange {
+    record Resolved(Incident incident, Part part) implements IncidentChange, Told {
 
         @Override
         public String sentence() {
             return "Resolved: no alert fires any more";
         }
+
+        @Override
+        public String kind() {
+            return "resolved";
+        }
+    }
+
+    /** The part changed and the incident did not: it is closed, or has the same alerts of another group. */
+    record Moved(Incident incident, Part part) implements IncidentChange {}
+
+    /** A change that is in the timeline and in an event. */
+    sealed interface Told extends IncidentChange {
+
+        /** A sentence for the timeline. */
+        String sentence();
+
+        /** As the event's type and the timeline have it. */
+        String kind();
     }
 
     /**
-     * Compares a group with its incident.
+     * Compares a group with its incidents.
      *
-     * @param current the group's unresolved incident, if it has one
      * @param newId of the incident, should one be opened
-     * @return empty if nothing has changed
+     * @return nothing if nothing has changed
      */
-    static Optional<IncidentChange> of(Optional<Incident> current, GroupSnapshot group, UUID newId) {
+    static List<IncidentChange> of(Standing standing, GroupSnapshot group, UUID newId) {
         Set<Long> firing = group.firing();
-        if (current.isEmpty()) {
-            return firing.isEmpty() ? Optional.empty() : Optional.of(new Opened(opened(group, newId)));
+        Set<Long> others = Part.without(firing, standing.chosen());
+        List<IncidentChange> changes = new ArrayList<>();
+        for (Placed placed : standing.incidents()) {
+            placed.parts().stream()
+                    .filter(part -> part.groupId().equals(standing.groupId()))
+                    .forEach(part -> {
+                        Set<Long> now = part.kind() == Part.Kind.WHOLE ? others : Part.common(firing, part.alerts());
+                        if (!now.equals(part.firing())) {
+                            changes.add(change(placed, part, now, group));
+                        }
+                    });
         }
-        Incident incident = current.get();
-        if (incident.firing().equals(firing)) {
-            return Optional.empty();
+        if (standing.whole().isEmpty() && !others.isEmpty()) {
+            Incident opened = Incident.opened(newId, group.only(others));
+            changes.add(new Opened(opened, Part.whole(opened)));
+        }
+        return changes;
+    }
+
+    private static IncidentChange change(Placed placed, Part part, Set<Long> now, GroupSnapshot group) {
+        Incident before = placed.incident();
+        if (part.kind() == Part.Kind.CLOSED) {
+            return new Moved(before, part.with(Part.Kind.CLOSED, now, now));
+        }
+        Part after = part.firing(now);
+        Set<Long> firing = new Placed(
+                        before,
+                        placed.parts().stream()
+                                .map(each -> each.equals(part) ? after : each)
+                                .toList())
+                .firing();
+        if (firing.equals(before.firing())) {
+            return new Moved(before, after);
         }
         if (firing.isEmpty()) {
-            return Optional.of(new Resolved(changed(incident, group, Incident.Status.RESOLVED)));
+            return new Resolved(
+                    before.change(group.now()).resolvedBy(Optional.empty()).done(), after);
         }
-        return Optional.of(new Updated(
-                changed(incident, group, incident.status()),
-                without(firing, incident.firing()),
-                without(incident.firing(), firing)));
+        Incident incident = before.change(group.now())
+                .firing(firing)
+                .atLeast(group.only(now).severity())
+                .done();
+        return new Updated(
+                incident,
+                after,
+                Part.without(firing, before.firing()).size(),
+                Part.without(before.firing(), firing).size());
     }
 
-    private static Incident opened(GroupSnapshot group, UUID id) {
-        return new Incident(
-                id,
-                group.groupId(),
-                group.groupKey(),
-                group.receiver(),
-                group.title(),
-                group.severity(),
-                Incident.Status.OPEN,
-                group.firing(),
-                group.firing().size(),
-                group.now(),
-                group.now(),
-                Optional.empty(),
-                Optional.empty(),
-                1);
-    }
-
-    private static Incident changed(Incident incident, GroupSnapshot group, Incident.Status status) {
-        Set<Long> firing = group.firing();
-        boolean resolved = status == Incident.Status.RESOLVED;
-        Severity worst = incident.severity().compareTo(group.severity()) > 0 ? incident.severity() : group.severity();
-        return new Incident(
-                incident.id(),
-                incident.groupId(),
-                incident.groupKey(),
-                incident.receiver(),
-                incident.title(),
-                worst,
-                status,
-                firing,
-                Math.max(incident.alertsSeen(), firing.size()),
-                incident.openedAt(),
-                group.now(),
-                incident.acknowledgement(),
-                resolved ? Optional.of(group.now()) : Optional.empty(),
-                incident.version() + 1);
-    }
-
-    private static int without(Set<Long> all, Set<Long> some) {
-        var rest = new HashSet<>(all);
-        rest.removeAll(some);
-        return rest.size();
-    }
-
-    private static String alerts(int count) {
+    /** So many alerts, in words. */
+    static String alerts(int count) {
         return count == 1 ? "1 alert" : count + " alerts";
     }
 }

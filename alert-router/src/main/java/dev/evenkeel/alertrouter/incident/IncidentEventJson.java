@@ -3,7 +3,6 @@ package dev.evenkeel.alertrouter.incident;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -23,7 +22,7 @@ final class IncidentEventJson {
             json.writeStringField("incidentId", incident.id().toString());
             json.writeStringField("title", incident.title());
             json.writeStringField("severity", incident.severity().text());
-            json.writeStringField("status", incident.status().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("status", incident.status().id());
             json.writeStringField("groupKey", incident.groupKey());
             json.writeStringField("receiver", incident.receiver());
             json.writeNumberField("firing", incident.firing().size());

@@ -1,7 +1,5 @@
 package dev.evenkeel.alertrouter.incident;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,123 +8,119 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-import dev.evenkeel.platform.events.CloudEvent;
-import dev.evenkeel.platform.events.Outbox;
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.incident.IncidentChange.Told;
 
-/** Follows groups of alerts with incidents, and lets people work on these. */
+/** Follows groups of alerts with incidents, and finds these for whoever asks. */
 @ApplicationScoped
 public class IncidentService {
 
-    private static final String SOURCE = "/evenkeel/alert-router";
-
     private final IncidentStore store;
-    private final Outbox outbox;
-    private final List<IncidentHandler> handlers;
+    private final PartStore parts;
+    private final TimelineStore timelines;
+    private final IncidentOutbox outbox;
     private final Pool pool;
-    private final Clock clock;
 
-    IncidentService(IncidentStore store, Outbox outbox, @All List<IncidentHandler> handlers, Pool pool, Clock clock) {
+    IncidentService(IncidentStore store, PartStore parts, TimelineStore timelines, IncidentOutbox outbox, Pool pool) {
         this.store = store;
+        this.parts = parts;
+        this.timelines = timelines;
         this.outbox = outbox;
-        this.handlers = handlers;
         this.pool = pool;
-        this.clock = clock;
     }
 
-    /** The unresolved incidents of groups, by group. */
-    public Uni<Map<UUID, Incident>> unresolved(Collection<UUID> groups) {
-        return store.unresolved(groups);
+    /** How groups stand with incidents, by group; those without an incident are left out. */
+    public Uni<Map<UUID, Standing>> standing(Collection<UUID> groups) {
+        return parts.standing(groups);
     }
 
     /**
-     * Opens, updates or resolves a group's incident, with its line in the timeline and its event, in one transaction. To
-     * look twice changes nothing.
+     * Opens, updates or resolves the incidents of a group, each with its line in the timeline and its event, in one
+     * transaction. To look twice changes nothing.
+     *
+     * @param standing as it was a moment ago: if that calls for a change, it is looked at again with the rows locked
      */
-    public Uni<Void> follow(GroupSnapshot group, Optional<Incident> current) {
-        return IncidentChange.of(current, group, UUID.randomUUID())
-                .map(change -> pool.withTransaction(transaction -> apply(transaction, current, change, group.about())))
-                .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    private Uni<Void> apply(SqlConnection transaction, Optional<Incident> before, IncidentChange change, About about) {
-        Incident after = change.incident();
-        Uni<Optional<Incident>> written = before.map(known -> store.change(transaction, known, after))
-                .orElseGet(
-                        () -> store.open(transaction, after).map(ours -> ours ? Optional.of(after) : Optional.empty()));
-        String kind = kind(change);
-        var entry = TimelineEntry.byItself(after.updatedAt(), kind, change.sentence());
-        return written.flatMap(ours -> ours.map(incident -> tell(transaction, incident, kind, entry, about))
-                .orElseGet(() -> Uni.createFrom().voidItem()));
-    }
-
-    private Uni<Void> tell(
-            SqlConnection transaction, Incident incident, String kind, TimelineEntry entry, About about) {
-        return store.note(transaction, incident.groupId(), List.of(entry))
-                .chain(() -> handOn(transaction, incident, entry))
-                .chain(() -> outbox.append(
-                        transaction,
-                        new CloudEvent(
-                                UUID.randomUUID().toString(),
-                                SOURCE,
-                                "dev.evenkeel.alert.incident." + kind + ".v1",
-                                incident.id().toString(),
-                                incident.updatedAt(),
-                                IncidentEventJson.write(incident, entry.text(), about))));
-    }
-
-    private Uni<Void> handOn(SqlConnection transaction, Incident incident, TimelineEntry entry) {
-        Uni<Void> handed = Uni.createFrom().voidItem();
-        for (IncidentHandler handler : handlers) {
-            handed = handed.chain(() -> handler.changed(transaction, incident, entry));
+    public Uni<Void> follow(GroupSnapshot group, Standing standing) {
+        UUID newId = UUID.randomUUID();
+        List<IncidentChange> changes = IncidentChange.of(standing, group, newId);
+        if (changes.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        return handed;
+        if (standing.incidents().isEmpty()) {
+            return pool.withTransaction(transaction -> apply(transaction, standing, changes, group));
+        }
+        return pool.withTransaction(transaction -> parts.lock(transaction, group.groupId())
+                .flatMap(locked -> apply(transaction, locked, IncidentChange.of(locked, group, newId), group)));
     }
 
-    private static String kind(IncidentChange change) {
+    private Uni<Void> apply(
+            SqlConnection transaction, Standing standing, List<IncidentChange> changes, GroupSnapshot group) {
+        return Multi.createFrom()
+                .iterable(changes)
+                .onItem()
+                .transformToUniAndConcatenate(change -> write(transaction, change)
+                        .flatMap(ours -> ours && change instanceof Told told
+                                ? outbox.tell(
+                                        transaction,
+                                        change.incident(),
+                                        told.kind(),
+                                        TimelineEntry.byItself(group.now(), told.kind(), told.sentence()),
+                                        group.about(change.part(), standing.chosen()))
+                                : Uni.createFrom().voidItem()))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    /** @return {@code false} if somebody else opened an incident for this group just now */
+    private Uni<Boolean> write(SqlConnection transaction, IncidentChange change) {
         return switch (change) {
-            case IncidentChange.Opened _ -> "opened";
-            case IncidentChange.Updated _ -> "updated";
-            case IncidentChange.Resolved _ -> "resolved";
+            case IncidentChange.Opened opened -> store.open(transaction, opened.incident());
+            case IncidentChange.Updated updated ->
+                store.save(transaction, updated.incident())
+                        .chain(() -> parts.save(transaction, updated.part()))
+                        .replaceWith(true);
+            case IncidentChange.Resolved resolved ->
+                store.save(transaction, resolved.incident())
+                        .chain(() ->
+                                parts.forget(transaction, resolved.incident().id()))
+                        .replaceWith(true);
+            case IncidentChange.Moved moved ->
+                parts.save(transaction, moved.part()).replaceWith(true);
         };
     }
 
-    /** Adds to the timeline of the incident that a group has or last had. */
+    /** Adds to the timelines of the incidents that a group has or last had. */
     public Uni<Void> note(SqlConnection transaction, UUID group, List<TimelineEntry> entries) {
-        return entries.isEmpty() ? Uni.createFrom().voidItem() : store.note(transaction, group, entries);
+        return entries.isEmpty() ? Uni.createFrom().voidItem() : timelines.note(transaction, group, entries);
     }
 
     /** Adds to the timeline of an incident. */
     public Uni<Void> noteOn(SqlConnection transaction, UUID incident, List<TimelineEntry> entries) {
-        return entries.isEmpty() ? Uni.createFrom().voidItem() : store.noteOn(transaction, incident, entries);
+        return entries.isEmpty() ? Uni.createFrom().voidItem() : timelines.noteOn(transaction, incident, entries);
     }
 
     public Uni<Optional<Incident>> find(UUID id) {
         return store.find(id);
     }
 
-    /** Newest first; {@code after} is the last one of the page before. */
-    public Uni<List<Incident>> list(Optional<Incident.Status> status, Optional<Incident> after, int limit) {
-        return store.list(status, after, limit);
+    /** Newest first. */
+    public Uni<List<Incident>> list(IncidentQuery query) {
+        return store.list(query);
     }
 
     /** Oldest entry first. */
     public Uni<List<TimelineEntry>> timeline(UUID incident) {
-        return store.timeline(incident);
+        return timelines.of(incident);
     }
 
-    /** Takes an incident on, and tells others of it. @return the incident now; empty if it is not open */
-    public Uni<Optional<Incident>> acknowledge(UUID id, String by) {
-        Instant now = clock.instant();
-        var entry = new TimelineEntry(now, "acknowledged", by, by + " took it on");
-        return pool.withTransaction(transaction -> store.acknowledge(transaction, id, by, now)
-                .flatMap(acknowledged -> acknowledged
-                        .map(incident -> tell(transaction, incident, "updated", entry, About.NOTHING_NEW)
-                                .replaceWith(acknowledged))
-                        .orElseGet(() -> Uni.createFrom().item(acknowledged))));
+    /** The alerts that fire in an incident, as far as they are still known. */
+    public Uni<List<Alert>> alerts(Incident incident) {
+        return incident.firing().isEmpty() ? Uni.createFrom().item(List.of()) : parts.alerts(incident.firing());
     }
 }

@@ -5,11 +5,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
@@ -28,45 +27,51 @@ import dev.evenkeel.alertrouter.incident.Incident.Status;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
-/** Incidents and their timelines in PostgreSQL. */
+/** Incidents in PostgreSQL, but for their parts and timelines. */
 @ApplicationScoped
 class IncidentStore {
 
-    private static final String OPEN = """
-            INSERT INTO incident (id, group_id, group_key, receiver, title, severity, status, firing, alerts_seen,
-                                  opened_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $9)
-            ON CONFLICT (group_id) WHERE status <> 'resolved' DO NOTHING
+    private static final String COLUMNS = """
+            (id, group_id, group_key, receiver, title, opened_at, severity, status, firing, alerts_seen, updated_at,
+             acknowledged_at, acknowledged_by, assignee, snoozed_until, resolved_at, resolved_by, merged_into, version)
             """;
 
-    private static final String CHANGE = """
-            UPDATE incident SET severity = $3, status = CASE WHEN $4 THEN 'resolved' ELSE status END, firing = $5,
-                alerts_seen = $6, updated_at = $7::timestamptz, resolved_at = CASE WHEN $4 THEN $7::timestamptz END, version = version + 1
-            WHERE id = $1 AND status <> 'resolved' AND firing = $2 RETURNING *
-            """;
+    /** With its part, which nobody else may have. */
+    private static final String OPEN =
+            "WITH part AS (INSERT INTO incident_part (incident_id, group_id, group_key, receiver, kind, alerts, firing)"
+                    + " VALUES ($1, $2, $3, $4, 'whole', '{}', $9) ON CONFLICT DO NOTHING RETURNING incident_id)"
+                    + " INSERT INTO incident " + COLUMNS
+                    + " SELECT incident_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
+                    + " $19 FROM part";
 
-    private static final String ACKNOWLEDGE = """
-            UPDATE incident SET status = 'acknowledged', acknowledged_by = $2, acknowledged_at = $3, updated_at = $3,
-                version = version + 1
-            WHERE id = $1 AND status = 'open' RETURNING *
+    private static final String ADD = "INSERT INTO incident " + COLUMNS
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+
+    private static final String SAVE = """
+            UPDATE incident SET severity = $2, status = $3, firing = $4, alerts_seen = $5, updated_at = $6,
+                acknowledged_at = $7, acknowledged_by = $8, assignee = $9, snoozed_until = $10, resolved_at = $11,
+                resolved_by = $12, merged_into = $13, version = $14
+            WHERE id = $1
             """;
 
     private static final String LIST = """
-            SELECT * FROM incident
-            WHERE ($1::text IS NULL OR status = $1)
-              AND ($2::timestamptz IS NULL OR (opened_at, id) < ($2, $3::uuid))
-            ORDER BY opened_at DESC, id DESC LIMIT $4
+            SELECT * FROM incident AS i
+            WHERE ($1::text[] IS NULL OR status = ANY ($1))
+              AND ($2::text[] IS NULL OR severity = ANY ($2))
+              AND ($3::text IS NULL OR receiver = $3)
+              AND ($4::text IS NULL OR coalesce(assignee, '') = $4)
+              AND ($5::boolean IS NULL OR (snoozed_until IS NOT NULL) = $5)
+              AND ($6::text IS NULL OR title ILIKE $6 OR group_key ILIKE $6 OR EXISTS (
+                  SELECT FROM incident_event AS e WHERE e.incident_id = i.id AND e.kind = 'noted' AND e.text ILIKE $6))
+              AND ($7::timestamptz IS NULL OR opened_at >= $7)
+              AND ($8::timestamptz IS NULL OR opened_at < $8)
+              AND ($9::timestamptz IS NULL OR (opened_at, id) < ($9, $10::uuid))
+            ORDER BY opened_at DESC, id DESC LIMIT $11
             """;
 
-    private static final String NOTE = """
-            INSERT INTO incident_event (incident_id, at, kind, actor, text)
-            SELECT latest.id, entry.* FROM unnest($2::timestamptz[], $3::text[], $4::text[], $5::text[]) AS entry,
-                (SELECT id FROM incident WHERE group_id = $1 ORDER BY opened_at DESC LIMIT 1) AS latest
-            """;
-
-    private static final String NOTE_ON = """
-            INSERT INTO incident_event (incident_id, at, kind, actor, text)
-            SELECT $1, entry.* FROM unnest($2::timestamptz[], $3::text[], $4::text[], $5::text[]) AS entry
+    /** Whoever is being worked on wakes a moment later. */
+    private static final String OVERSLEPT = """
+            SELECT id FROM incident WHERE snoozed_until <= $1 ORDER BY snoozed_until LIMIT $2 FOR UPDATE SKIP LOCKED
             """;
 
     private final Pool pool;
@@ -75,62 +80,57 @@ class IncidentStore {
         this.pool = pool;
     }
 
-    /** The unresolved incidents of groups, by group. */
-    Uni<Map<UUID, Incident>> unresolved(Collection<UUID> groups) {
-        return pool.preparedQuery("SELECT * FROM incident WHERE group_id = ANY ($1) AND status <> 'resolved'")
-                .execute(Tuple.tuple().addArrayOfUUID(groups.toArray(UUID[]::new)))
-                .map(rows -> {
-                    Map<UUID, Incident> incidents = new HashMap<>();
-                    rows.forEach(row -> incidents.put(row.getUUID("group_id"), read(row)));
-                    return incidents;
-                });
-    }
-
-    /** @return {@code false} if somebody else opened one for this group just now */
+    /** Opens an incident for the whole of a group. @return {@code false} if there is one for this group already */
     Uni<Boolean> open(SqlClient transaction, Incident incident) {
-        return transaction
-                .preparedQuery(OPEN)
-                .execute(Tuple.tuple()
-                        .addUUID(incident.id())
-                        .addUUID(incident.groupId())
-                        .addString(incident.groupKey())
-                        .addString(incident.receiver())
-                        .addString(incident.title())
-                        .addString(incident.severity().text())
-                        .addArrayOfLong(sorted(incident.firing()))
-                        .addInteger(incident.alertsSeen())
-                        .addOffsetDateTime(timestamp(incident.openedAt())))
-                .map(rows -> rows.rowCount() == 1);
+        return transaction.preparedQuery(OPEN).execute(all(incident)).map(rows -> rows.rowCount() == 1);
     }
 
-    /**
-     * @return the incident as it is now, which also has what others changed meanwhile; empty if somebody else changed what
-     *     fires just now
-     */
-    Uni<Optional<Incident>> change(SqlClient transaction, Incident before, Incident after) {
-        return transaction
-                .preparedQuery(CHANGE)
-                .execute(Tuple.tuple()
-                        .addUUID(after.id())
-                        .addArrayOfLong(sorted(before.firing()))
-                        .addString(after.severity().text())
-                        .addBoolean(after.status() == Status.RESOLVED)
-                        .addArrayOfLong(sorted(after.firing()))
-                        .addInteger(after.alertsSeen())
-                        .addOffsetDateTime(timestamp(after.updatedAt())))
-                .map(IncidentStore::first);
+    /** Adds an incident, whose parts are written otherwise. */
+    Uni<Void> add(SqlClient transaction, Incident incident) {
+        return transaction.preparedQuery(ADD).execute(all(incident)).replaceWithVoid();
     }
 
-    private static Long[] sorted(Collection<Long> fingerprints) {
+    private static Tuple all(Incident incident) {
+        Tuple row = Tuple.tuple()
+                .addUUID(incident.id())
+                .addUUID(incident.groupId())
+                .addString(incident.groupKey())
+                .addString(incident.receiver())
+                .addString(incident.title())
+                .addOffsetDateTime(timestamp(incident.openedAt()));
+        return addWhatChanges(row, incident);
+    }
+
+    /** Writes an incident whose row is locked. */
+    Uni<Void> save(SqlClient transaction, Incident incident) {
+        return transaction
+                .preparedQuery(SAVE)
+                .execute(addWhatChanges(Tuple.tuple().addUUID(incident.id()), incident))
+                .replaceWithVoid();
+    }
+
+    private static Tuple addWhatChanges(Tuple row, Incident incident) {
+        return row.addString(incident.severity().text())
+                .addString(incident.status().id())
+                .addArrayOfLong(sorted(incident.firing()))
+                .addInteger(incident.alertsSeen())
+                .addOffsetDateTime(timestamp(incident.updatedAt()))
+                .addOffsetDateTime(orNull(incident.acknowledgement().map(Acknowledgement::at)))
+                .addString(incident.acknowledgement().map(Acknowledgement::by).orElse(null))
+                .addString(incident.assignee().orElse(null))
+                .addOffsetDateTime(orNull(incident.snoozedUntil()))
+                .addOffsetDateTime(orNull(incident.resolvedAt()))
+                .addString(incident.resolvedBy().orElse(null))
+                .addUUID(incident.mergedInto().orElse(null))
+                .addInteger(incident.version());
+    }
+
+    static Long[] sorted(Collection<Long> fingerprints) {
         return fingerprints.stream().sorted().toArray(Long[]::new);
     }
 
-    /** @return the incident as it is now; empty if it is not open */
-    Uni<Optional<Incident>> acknowledge(SqlClient transaction, UUID id, String by, Instant now) {
-        return transaction
-                .preparedQuery(ACKNOWLEDGE)
-                .execute(Tuple.of(id, by, timestamp(now)))
-                .map(IncidentStore::first);
+    private static OffsetDateTime orNull(Optional<Instant> moment) {
+        return moment.map(AlertRowMapper::timestamp).orElse(null);
     }
 
     Uni<Optional<Incident>> find(UUID id) {
@@ -139,15 +139,35 @@ class IncidentStore {
                 .map(IncidentStore::first);
     }
 
-    /** Newest first, those that were opened before {@code after}. */
-    Uni<List<Incident>> list(Optional<Status> status, Optional<Incident> after, int limit) {
+    /** Incidents whose snooze is over, each of them locked; those that somebody else holds are left to them. */
+    Uni<List<UUID>> lockOverslept(SqlConnection transaction, Instant now, int most) {
+        return transaction
+                .preparedQuery(OVERSLEPT)
+                .execute(Tuple.of(timestamp(now), most))
+                .map(rows -> {
+                    List<UUID> ids = new ArrayList<>();
+                    rows.forEach(row -> ids.add(row.getUUID("id")));
+                    return ids;
+                });
+    }
+
+    /** Newest first. */
+    Uni<List<Incident>> list(IncidentQuery query) {
         return pool.preparedQuery(LIST)
                 .execute(Tuple.tuple()
-                        .addString(status.map(IncidentStore::text).orElse(null))
-                        .addOffsetDateTime(
-                                after.map(last -> timestamp(last.openedAt())).orElse(null))
-                        .addUUID(after.map(Incident::id).orElse(null))
-                        .addInteger(limit))
+                        .addArrayOfString(
+                                texts(query.statuses().stream().map(Status::id).toList()))
+                        .addArrayOfString(texts(
+                                query.severities().stream().map(Severity::text).toList()))
+                        .addString(query.receiver().orElse(null))
+                        .addString(query.assignee().orElse(null))
+                        .addBoolean(query.snoozed().orElse(null))
+                        .addString(query.text().map(IncidentStore::anywhere).orElse(null))
+                        .addOffsetDateTime(orNull(query.openedFrom()))
+                        .addOffsetDateTime(orNull(query.openedTo()))
+                        .addOffsetDateTime(orNull(query.after().map(Incident::openedAt)))
+                        .addUUID(query.after().map(Incident::id).orElse(null))
+                        .addInteger(query.limit()))
                 .map(rows -> {
                     List<Incident> incidents = new ArrayList<>();
                     rows.forEach(row -> incidents.add(read(row)));
@@ -155,40 +175,13 @@ class IncidentStore {
                 });
     }
 
-    /** Adds to the timeline of the incident that a group has or last had; without one there is nothing to add to. */
-    Uni<Void> note(SqlClient client, UUID group, List<TimelineEntry> entries) {
-        return client.preparedQuery(NOTE).execute(lines(group, entries)).replaceWithVoid();
+    private static String[] texts(List<String> texts) {
+        return texts.isEmpty() ? null : texts.toArray(String[]::new);
     }
 
-    /** Adds to the timeline of an incident. */
-    Uni<Void> noteOn(SqlClient client, UUID incident, List<TimelineEntry> entries) {
-        return client.preparedQuery(NOTE_ON).execute(lines(incident, entries)).replaceWithVoid();
-    }
-
-    private static Tuple lines(UUID id, List<TimelineEntry> entries) {
-        return Tuple.tuple()
-                .addUUID(id)
-                .addArrayOfOffsetDateTime(
-                        entries.stream().map(entry -> timestamp(entry.at())).toArray(OffsetDateTime[]::new))
-                .addArrayOfString(entries.stream().map(TimelineEntry::kind).toArray(String[]::new))
-                .addArrayOfString(entries.stream().map(TimelineEntry::actor).toArray(String[]::new))
-                .addArrayOfString(entries.stream().map(TimelineEntry::text).toArray(String[]::new));
-    }
-
-    /** Oldest first. */
-    Uni<List<TimelineEntry>> timeline(UUID incident) {
-        return pool.preparedQuery(
-                        "SELECT at, kind, actor, text FROM incident_event WHERE incident_id = $1 ORDER BY at, number")
-                .execute(Tuple.of(incident))
-                .map(rows -> {
-                    List<TimelineEntry> entries = new ArrayList<>();
-                    rows.forEach(row -> entries.add(new TimelineEntry(
-                            AlertRowMapper.instant(row, "at"),
-                            row.getString("kind"),
-                            row.getString("actor"),
-                            row.getString("text"))));
-                    return entries;
-                });
+    /** As a pattern for LIKE, in which the text stands for nothing but itself. */
+    private static String anywhere(String text) {
+        return '%' + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + '%';
     }
 
     private static Optional<Incident> first(RowSet<Row> rows) {
@@ -197,7 +190,7 @@ class IncidentStore {
                 : Optional.of(read(rows.iterator().next()));
     }
 
-    private static Incident read(Row row) {
+    static Incident read(Row row) {
         return new Incident(
                 row.getUUID("id"),
                 row.getUUID("group_id"),
@@ -212,11 +205,15 @@ class IncidentStore {
                 AlertRowMapper.instant(row, "updated_at"),
                 Optional.ofNullable(row.getString("acknowledged_by"))
                         .map(by -> new Acknowledgement(by, AlertRowMapper.instant(row, "acknowledged_at"))),
-                Optional.ofNullable(row.getOffsetDateTime("resolved_at")).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("assignee")),
+                moment(row, "snoozed_until"),
+                moment(row, "resolved_at"),
+                Optional.ofNullable(row.getString("resolved_by")),
+                Optional.ofNullable(row.getUUID("merged_into")),
                 row.getInteger("version"));
     }
 
-    private static String text(Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
+    private static Optional<Instant> moment(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 }

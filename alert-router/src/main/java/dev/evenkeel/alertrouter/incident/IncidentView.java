@@ -2,8 +2,9 @@ package dev.evenkeel.alertrouter.incident;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
+
+import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.evenkeel.alertrouter.alert.Fingerprint;
 
@@ -11,6 +12,7 @@ import dev.evenkeel.alertrouter.alert.Fingerprint;
  * An incident as REST shows it; what has not happened is absent.
  *
  * @param firing fingerprints of the alerts that fire
+ * @param mergedInto the incident that goes on in its place
  */
 public record IncidentView(
         UUID id,
@@ -25,7 +27,11 @@ public record IncidentView(
         Instant updatedAt,
         Instant acknowledgedAt,
         String acknowledgedBy,
+        String assignee,
+        Instant snoozedUntil,
         Instant resolvedAt,
+        String resolvedBy,
+        UUID mergedInto,
         int version) {
 
     /**
@@ -41,7 +47,7 @@ public record IncidentView(
                 incident.id(),
                 incident.title(),
                 incident.severity().text(),
-                incident.status().name().toLowerCase(Locale.ROOT),
+                incident.status().id(),
                 incident.groupKey(),
                 incident.receiver(),
                 incident.firing().stream().map(Fingerprint::text).sorted().toList(),
@@ -50,7 +56,18 @@ public record IncidentView(
                 incident.updatedAt(),
                 acknowledgement.map(Incident.Acknowledgement::at).orElse(null),
                 acknowledgement.map(Incident.Acknowledgement::by).orElse(null),
+                incident.assignee().orElse(null),
+                incident.snoozedUntil().orElse(null),
                 incident.resolvedAt().orElse(null),
+                incident.resolvedBy().orElse(null),
+                incident.mergedInto().orElse(null),
                 incident.version());
+    }
+
+    /** One incident as an answer, with its version as the {@code ETag}. */
+    static RestResponse<IncidentView> answer(Incident incident) {
+        return RestResponse.ResponseBuilder.ok(of(incident))
+                .tag(Integer.toString(incident.version()))
+                .build();
     }
 }

@@ -1,28 +1,37 @@
 package dev.evenkeel.alertrouter.incident;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Fingerprint;
 import dev.evenkeel.alertrouter.incident.Incident.Status;
 import dev.evenkeel.platform.security.Roles;
-import dev.evenkeel.platform.web.Problem;
+import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.platform.web.ProblemException;
 
-/** Incidents over REST. */
+import static dev.evenkeel.alertrouter.incident.IncidentParameters.constants;
+import static dev.evenkeel.alertrouter.incident.IncidentParameters.moment;
+import static dev.evenkeel.alertrouter.incident.IncidentParameters.text;
+
+/** Incidents over REST, to be looked at. */
 @Path("/api/v1/incidents")
+@Produces(MediaType.APPLICATION_JSON)
 public class IncidentsResource {
 
     private static final int LARGEST_PAGE = 500;
@@ -33,75 +42,138 @@ public class IncidentsResource {
         this.incidents = incidents;
     }
 
-    /** Newest first. */
+    /** An alert of an incident; {@code headline} is what it says of itself in one line. */
+    public record AlertView(
+            String fingerprint,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            Instant startsAt,
+            String generatorUrl,
+            String headline) {
+
+        static AlertView of(Alert alert) {
+            return new AlertView(
+                    Fingerprint.text(alert.fingerprint()),
+                    alert.labels().asMap(),
+                    alert.annotations(),
+                    alert.startsAt(),
+                    alert.generatorUrl(),
+                    alert.headline());
+        }
+
+        /** For a page. */
+        public String labelText() {
+            return Labels.of(labels).toString();
+        }
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param status one or more of open, acknowledged and resolved, separated by commas
+     * @param unassigned {@code true} for incidents that nobody is assigned to
+     * @param q to be found in the title, the group's key or a note
+     */
     @GET
     @RolesAllowed(Roles.VIEWER)
+    @NonBlocking
+    @Operation(summary = "Incidents, newest first")
     public Uni<IncidentView.Page> list(
-            @RestQuery String status, @RestQuery String after, @RestQuery @DefaultValue("50") int limit) {
+            @RestQuery List<String> status,
+            @RestQuery List<String> severity,
+            @RestQuery String receiver,
+            @RestQuery String assignee,
+            @RestQuery String unassigned,
+            @RestQuery String snoozed,
+            @RestQuery String q,
+            @RestQuery String from,
+            @RestQuery String to,
+            @RestQuery String after,
+            @RestQuery @DefaultValue("50") int limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw ProblemException.invalid("query:limit", "is " + limit, "1 to " + LARGEST_PAGE);
         }
-        Optional<Status> wanted = Optional.ofNullable(status).map(IncidentsResource::readStatus);
-        Uni<Optional<Incident>> last =
-                after == null ? Uni.createFrom().item(Optional.empty()) : incidents.find(readId("query:after", after));
-        return last.flatMap(before -> incidents.list(wanted, before, limit + 1)).map(found -> page(found, limit));
+        var query = new IncidentQuery(
+                constants("query:status", status, Status.values(), Status::id),
+                constants("query:severity", severity, Severity.values(), Severity::text),
+                text("query:receiver", receiver),
+                flag("unassigned", unassigned).orElse(false) ? Optional.of("") : text("query:assignee", assignee),
+                flag("snoozed", snoozed),
+                text("query:q", q).filter(given -> !given.isEmpty()),
+                moment("query:from", from),
+                moment("query:to", to),
+                Optional.empty(),
+                limit + 1);
+        return lastOfThePageBefore(after)
+                .flatMap(last -> incidents.list(query.after(last)))
+                .map(found -> page(found, limit));
+    }
+
+    private Uni<Optional<Incident>> lastOfThePageBefore(String after) {
+        return after == null
+                ? Uni.createFrom().item(Optional.empty())
+                : incidents.find(IncidentParameters.id("query:after", after)).map(found -> {
+                    if (found.isEmpty()) {
+                        throw ProblemException.invalid(
+                                "query:after", "is no incident (any more)", "the 'next' of a page");
+                    }
+                    return found;
+                });
+    }
+
+    private static Optional<Boolean> flag(String name, String text) {
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> throw ProblemException.invalid("query:" + name, "is '" + text + "'", "true or false");
+        };
     }
 
     private static IncidentView.Page page(List<Incident> found, int limit) {
         List<Incident> shown = found.subList(0, Math.min(limit, found.size()));
-        UUID next = found.size() > limit ? shown.getLast().id() : null;
-        return new IncidentView.Page(shown.stream().map(IncidentView::of).toList(), next);
+        return new IncidentView.Page(
+                shown.stream().map(IncidentView::of).toList(),
+                found.size() > limit ? shown.getLast().id() : null);
     }
 
+    /** Its {@code ETag} is what {@code If-Match} takes. */
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
-    public Uni<IncidentView> get(String id) {
-        return existing(id).map(IncidentView::of);
+    @NonBlocking
+    @Operation(summary = "One incident")
+    public Uni<RestResponse<IncidentView>> get(String id) {
+        return existing(id).map(IncidentView::answer);
     }
 
     /** What happened and who did what, oldest first. */
     @GET
     @Path("/{id}/timeline")
     @RolesAllowed(Roles.VIEWER)
+    @NonBlocking
+    @Operation(summary = "What happened to an incident, and who did what, oldest first")
     public Uni<List<TimelineEntry>> timeline(String id) {
         return existing(id).flatMap(incident -> incidents.timeline(incident.id()));
     }
 
-    /** Takes an incident on, in the name of the caller. */
-    @POST
-    @Path("/{id}/acknowledge")
-    @RolesAllowed(Roles.RESPONDER)
-    public Uni<IncidentView> acknowledge(String id, @Context SecurityContext caller) {
-        String by = caller.getUserPrincipal().getName();
+    /** The alerts that fire in it, as far as they are still known. */
+    @GET
+    @Path("/{id}/alerts")
+    @RolesAllowed(Roles.VIEWER)
+    @NonBlocking
+    @Operation(summary = "The alerts that fire in an incident")
+    public Uni<List<AlertView>> alerts(String id) {
         return existing(id)
-                .flatMap(incident -> incidents.acknowledge(incident.id(), by))
-                .map(acknowledged -> acknowledged
-                        .map(IncidentView::of)
-                        .orElseThrow(() -> ProblemException.conflict(
-                                "The incident is not open: somebody took it on, or it is over")));
+                .flatMap(incidents::alerts)
+                .map(alerts -> alerts.stream().map(AlertView::of).toList());
     }
 
     private Uni<Incident> existing(String id) {
         return incidents
-                .find(readId("path:id", id))
+                .find(IncidentParameters.id("path:id", id))
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no incident " + id)));
-    }
-
-    private static Status readStatus(String text) {
-        for (Status status : Status.values()) {
-            if (status.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return status;
-            }
-        }
-        throw ProblemException.invalid("query:status", "is '" + text + "'", "open, acknowledged or resolved");
-    }
-
-    private static UUID readId(String where, String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notAnId) {
-            throw new ProblemException(Problem.invalid(where, "is '" + text + "'", "the id of an incident"), notAnId);
-        }
     }
 }

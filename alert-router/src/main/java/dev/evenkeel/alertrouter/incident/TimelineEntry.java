@@ -5,8 +5,9 @@ import java.time.Instant;
 /**
  * One line of an incident's timeline.
  *
- * @param kind {@code opened}, {@code updated}, {@code resolved}, {@code acknowledged}, {@code notified} or
- *     {@code notification-failed}
+ * @param kind {@code opened}, {@code updated}, {@code resolved}, {@code notified} or {@code notification-failed}; of what
+ *     people do {@code acknowledged}, {@code unacknowledged}, {@code assigned}, {@code unassigned}, {@code snoozed}, {@code
+ *     snooze-ended}, {@code noted}, {@code merged}, {@code merged-away}, {@code split}, {@code resolved} or {@code reopened}
  * @param actor who did it; {@code alert-router} for what nobody did
  * @param text a sentence for people
  */
@@ -16,5 +17,16 @@ public record TimelineEntry(Instant at, String kind, String actor, String text) 
 
     public static TimelineEntry byItself(Instant at, String kind, String text) {
         return new TimelineEntry(at, kind, OURSELVES, text);
+    }
+
+    /** How it is drawn on pages: {@code bad}, {@code warn}, {@code ok}, {@code info} or {@code idle}. */
+    public String tone() {
+        return switch (kind) {
+            case "opened", "reopened" -> "bad";
+            case "notification-failed", "updated", "unacknowledged", "snooze-ended" -> "warn";
+            case "resolved", "merged-away" -> "ok";
+            case "acknowledged", "assigned", "unassigned", "snoozed", "noted", "merged", "split" -> "info";
+            default -> "idle";
+        };
     }
 }

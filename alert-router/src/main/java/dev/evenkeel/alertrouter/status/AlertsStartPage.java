@@ -2,7 +2,7 @@ package dev.evenkeel.alertrouter.status;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +12,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.IncidentQuery;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.IncidentView;
 import dev.evenkeel.alertrouter.listing.AlertListService;
@@ -72,7 +73,10 @@ class AlertsStartPage implements StartPage {
 
     @Override
     public List<PageLink> links() {
-        return List.of(new PageLink("On call", "/oncall"), new PageLink("Silences", "/silences"));
+        return List.of(
+                new PageLink("Incidents", "/incidents"),
+                new PageLink("On call", "/oncall"),
+                new PageLink("Silences", "/silences"));
     }
 
     @Override
@@ -80,8 +84,8 @@ class AlertsStartPage implements StartPage {
         return Uni.combine()
                 .all()
                 .unis(
-                        incidents.list(Optional.of(Incident.Status.OPEN), Optional.empty(), ROWS),
-                        incidents.list(Optional.of(Incident.Status.ACKNOWLEDGED), Optional.empty(), ROWS),
+                        incidents.list(IncidentQuery.of(Set.of(Incident.Status.OPEN), ROWS)),
+                        incidents.list(IncidentQuery.of(Set.of(Incident.Status.ACKNOWLEDGED), ROWS)),
                         alerts.countFiring(clock.instant()),
                         alerts.newestFiring(clock.instant(), ROWS),
                         inbox.newest(ROWS))

@@ -1,0 +1,229 @@
+package dev.evenkeel.alertrouter.incident;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.audit.Actor;
+import dev.evenkeel.alertrouter.audit.AuditService;
+import dev.evenkeel.alertrouter.audit.AuditedAction;
+import dev.evenkeel.alertrouter.incident.IncidentAction.Merge;
+import dev.evenkeel.alertrouter.incident.IncidentAction.Split;
+import dev.evenkeel.alertrouter.incident.IncidentWork.Changed;
+import dev.evenkeel.alertrouter.incident.IncidentWork.Outcome;
+import dev.evenkeel.alertrouter.incident.Standing.Placed;
+
+/**
+ * Lets people work on incidents. Whatever somebody does happens in one transaction with the incidents' rows locked: what
+ * the incidents and their parts are from now on, the timelines, the events, whatever follows from it, and the line in the
+ * audit log.
+ */
+@ApplicationScoped
+public class IncidentWorkService {
+
+    private static final int MOST_AT_ONCE = 100;
+
+    private final IncidentStore store;
+    private final PartStore parts;
+    private final TimelineStore timelines;
+    private final IncidentOutbox outbox;
+    private final AuditService audit;
+    private final Pool pool;
+    private final Clock clock;
+
+    IncidentWorkService(
+            IncidentStore store,
+            PartStore parts,
+            TimelineStore timelines,
+            IncidentOutbox outbox,
+            AuditService audit,
+            Pool pool,
+            Clock clock) {
+        this.store = store;
+        this.parts = parts;
+        this.timelines = timelines;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Does something to an incident.
+     *
+     * @param expected the version that the person has seen; empty if they do not mind what happened since
+     * @return the incidents concerned as they are now, the one acted on first; after a split the new one second. Empty if
+     *     there is no such incident
+     * @throws ChangedMeanwhileException as a failure, if it has another version
+     * @throws RefusedActionException as a failure, if the action makes no sense for it as it stands
+     */
+    public Uni<List<Incident>> act(UUID id, IncidentAction action, Optional<Integer> expected, Actor actor) {
+        Set<UUID> concerned = new HashSet<>(Set.of(id));
+        if (action instanceof Merge merge) {
+            concerned.addAll(merge.others());
+        }
+        return pool.withTransaction(transaction -> parts.lock(transaction, concerned)
+                        .flatMap(locked -> locked.containsKey(id)
+                                ? act(transaction, locked, id, action, expected, actor)
+                                : Uni.createFrom().item(List.<Incident>of())))
+                .onFailure(RefusedActionException.class)
+                .call(refused -> audit.recordAlone(
+                        actor,
+                        AuditedAction.refused(
+                                "incident." + action.verb(), "incident", id.toString(), refused.getMessage())));
+    }
+
+    private Uni<List<Incident>> act(
+            SqlConnection transaction,
+            Map<UUID, Placed> locked,
+            UUID id,
+            IncidentAction action,
+            Optional<Integer> expected,
+            Actor actor) {
+        Placed placed = locked.get(id);
+        Incident before = placed.incident();
+        if (expected.isPresent() && expected.get() != before.version()) {
+            throw new ChangedMeanwhileException(before, expected.get());
+        }
+        var work = new IncidentWork(actor.name(), now());
+        Uni<Outcome> outcome = switch (action) {
+            case Merge merge -> Uni.createFrom().item(work.merge(placed, others(merge, locked, before)));
+            case Split split ->
+                parts.alerts(transaction, split.alerts())
+                        .map(alerts -> work.split(placed, split, alerts, UUID.randomUUID()));
+            case IncidentAction single ->
+                parts.wholeElsewhere(transaction, id, groupsOf(placed))
+                        .map(elsewhere -> work.act(placed, single, elsewhere));
+        };
+        return outcome.flatMap(done -> write(transaction, locked, done, action)
+                .chain(() -> record(transaction, actor, action, done))
+                .replaceWith(done.incidents().stream().map(Changed::incident).toList()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Set<UUID> groupsOf(Placed placed) {
+        return Stream.concat(
+                        Stream.of(placed.incident().groupId()),
+                        placed.parts().stream().map(Part::groupId))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Placed> others(Merge merge, Map<UUID, Placed> locked, Incident survivor) {
+        return merge.others().stream()
+                .sorted()
+                .map(other -> {
+                    if (other.equals(survivor.id())) {
+                        throw new RefusedActionException(survivor, "An incident is not merged into itself");
+                    }
+                    Placed placed = locked.get(other);
+                    if (placed == null) {
+                        throw new RefusedActionException(survivor, "There is no incident " + other + " to merge");
+                    }
+                    return placed;
+                })
+                .toList();
+    }
+
+    private Uni<Void> write(
+            SqlConnection transaction, Map<UUID, Placed> locked, Outcome outcome, IncidentAction action) {
+        Set<Part> before = locked.values().stream()
+                .flatMap(placed -> placed.parts().stream())
+                .collect(Collectors.toSet());
+        boolean sameParts = before.equals(Set.copyOf(outcome.parts()));
+        return Multi.createFrom()
+                .iterable(outcome.incidents())
+                .onItem()
+                .transformToUniAndConcatenate(changed -> changed.event().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : locked.containsKey(changed.incident().id())
+                                ? store.save(transaction, changed.incident())
+                                : store.add(transaction, changed.incident()))
+                .collect()
+                .asList()
+                .chain(() -> sameParts
+                        ? Uni.createFrom().voidItem()
+                        : parts.replace(transaction, locked.keySet(), outcome.parts()))
+                .chain(() -> tell(transaction, outcome, action));
+    }
+
+    private Uni<Void> tell(SqlConnection transaction, Outcome outcome, IncidentAction action) {
+        return Multi.createFrom()
+                .iterable(outcome.incidents())
+                .onItem()
+                .transformToUniAndConcatenate(changed -> changed.event()
+                        .map(event -> aboutOf(transaction, changed.incident(), action)
+                                .flatMap(about ->
+                                        outbox.tell(transaction, changed.incident(), event, changed.entry(), about)))
+                        .orElseGet(() ->
+                                timelines.noteOn(transaction, changed.incident().id(), List.of(changed.entry()))))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    /** What it is about is news only if alerts came from elsewhere. */
+    private Uni<About> aboutOf(SqlConnection transaction, Incident incident, IncidentAction action) {
+        return switch (action) {
+            case Merge _, Split _
+            when !incident.firing().isEmpty() ->
+                parts.alerts(transaction, incident.firing())
+                        .map(alerts ->
+                                About.of(alerts.stream().map(Alert::labels).toList()));
+            default -> Uni.createFrom().item(About.NOTHING_NEW);
+        };
+    }
+
+    private Uni<Void> record(SqlConnection transaction, Actor actor, IncidentAction action, Outcome outcome) {
+        Changed first = outcome.incidents().getFirst();
+        return audit.record(
+                transaction,
+                actor,
+                AuditedAction.done(
+                        "incident." + action.verb(),
+                        "incident",
+                        first.incident().id().toString(),
+                        first.entry().text()));
+    }
+
+    /** Ends snoozes whose time has come. @return how many it were */
+    Uni<Integer> wakeOverslept() {
+        Instant now = now();
+        return pool.withTransaction(transaction -> store.lockOverslept(transaction, now, MOST_AT_ONCE)
+                .flatMap(ids -> parts.lock(transaction, ids))
+                .flatMap(locked -> Multi.createFrom()
+                        .iterable(locked.values())
+                        .onItem()
+                        .transformToUniAndConcatenate(placed -> wake(transaction, placed, now))
+                        .collect()
+                        .asList()
+                        .map(List::size)));
+    }
+
+    private Uni<Void> wake(SqlConnection transaction, Placed placed, Instant now) {
+        Changed woken = new IncidentWork(Actor.itself().name(), now)
+                .wakeByItself(placed)
+                .incidents()
+                .getFirst();
+        return store.save(transaction, woken.incident())
+                .chain(() -> outbox.tell(transaction, woken.incident(), "updated", woken.entry(), About.NOTHING_NEW));
+    }
+}
