@@ -15,7 +15,7 @@ public final class RouterUnderTest {
     /** Puts a configuration in force. */
     public static void configure(String yaml) {
         TestKeys.as(Role.OPERATOR)
-                .contentType("text/plain")
+                .contentType("text/plain; charset=UTF-8")
                 .body(yaml)
                 .when()
                 .put("/api/v1/configuration/files/alertmanager.yml")

@@ -3,7 +3,6 @@ package dev.evenkeel.alertrouter.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import dev.evenkeel.alertrouter.notification.ChannelSettings;
 import dev.evenkeel.alertrouter.notification.Integration;
@@ -12,6 +11,9 @@ import dev.evenkeel.alertrouter.notification.fields.ChannelReader;
 import dev.evenkeel.alertrouter.notification.fields.Fields;
 import dev.evenkeel.alertrouter.notification.global.GlobalSettings;
 import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
+import dev.evenkeel.alertrouter.notification.opsgenie.OpsgenieSettingsReader;
+import dev.evenkeel.alertrouter.notification.pagerduty.PagerDutySettingsReader;
+import dev.evenkeel.alertrouter.notification.slack.SlackSettingsReader;
 import dev.evenkeel.alertrouter.notification.webhook.WebhookSettingsReader;
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
@@ -27,7 +29,11 @@ final class ReceiverReader {
     ReceiverReader(Path folder, GlobalSettings global) {
         this.folder = folder;
         // in the order in which Alertmanager tells them
-        this.channels = Stream.of(WebhookSettingsReader.of(global)).toList();
+        this.channels = List.of(
+                WebhookSettingsReader.of(global),
+                PagerDutySettingsReader.of(global),
+                OpsgenieSettingsReader.of(global),
+                SlackSettingsReader.of(global));
     }
 
     Receiver read(ConfigNode node) {

@@ -1,0 +1,104 @@
+package dev.evenkeel.alertrouter.notification.slack;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.evenkeel.alertrouter.notification.content.JsonFields;
+import dev.evenkeel.alertrouter.notification.content.NotificationContent;
+import dev.evenkeel.alertrouter.notification.content.TextLimit;
+import dev.evenkeel.alertrouter.notification.http.ChannelRequest;
+import dev.evenkeel.alertrouter.notification.slack.SlackAttachment.Action;
+import dev.evenkeel.alertrouter.notification.slack.SlackAttachment.Confirmation;
+
+import static java.util.Map.entry;
+
+/** A notification for Slack. */
+final class SlackMessage {
+
+    static final int LONGEST_TITLE = 1024;
+
+    /**
+     * A message that was posted.
+     *
+     * @param channel its id, which is not its name
+     * @param timestamp by which Slack knows the message
+     */
+    record Posted(String channel, String timestamp) {}
+
+    private SlackMessage() {}
+
+    /** @param before the message to change; empty to post a new one */
+    static ChannelRequest of(SlackSettings settings, NotificationContent content, Optional<Posted> before) {
+        String url = settings.url().reveal().strip();
+        var message = new JsonFields()
+                .withUnlessEmpty("channel", before.map(Posted::channel).orElseGet(() -> channel(settings, content)))
+                .withUnlessEmpty("ts", before.map(Posted::timestamp).orElse(""))
+                .withUnlessEmpty("username", content.text(settings.username()))
+                .withUnlessEmpty("icon_emoji", content.text(settings.iconEmoji()))
+                .withUnlessEmpty("icon_url", content.text(settings.iconUrl()))
+                .withUnlessEmpty("link_names", settings.linkNames())
+                .withUnlessEmpty("text", content.text(settings.text()))
+                .with("attachments", List.of(attachment(settings.attachment(), content)));
+        return ChannelRequest.post(
+                before.isEmpty() ? url : url.replaceFirst("chat\\.postMessage$", "chat.update"), message.json());
+    }
+
+    static String channel(SlackSettings settings, NotificationContent content) {
+        return content.text(settings.channel());
+    }
+
+    private static Map<String, Object> attachment(SlackAttachment attachment, NotificationContent content) {
+        return new JsonFields()
+                .withUnlessEmpty("title", TextLimit.runes(content.text(attachment.title()), LONGEST_TITLE))
+                .withUnlessEmpty("title_link", content.text(attachment.titleLink()))
+                .withUnlessEmpty("pretext", content.text(attachment.pretext()))
+                .with("text", content.text(attachment.text()))
+                .with("fallback", content.text(attachment.fallback()))
+                .with("callback_id", content.text(attachment.callbackId()))
+                .withUnlessEmpty(
+                        "fields",
+                        attachment.fields().stream()
+                                .map(field -> Map.ofEntries(
+                                        entry("title", content.text(field.title())),
+                                        entry("value", content.text(field.value())),
+                                        entry("short", field.isShort())))
+                                .toList())
+                .withUnlessEmpty(
+                        "actions",
+                        attachment.actions().stream()
+                                .map(action -> action(action, content))
+                                .toList())
+                .withUnlessEmpty("image_url", content.text(attachment.imageUrl()))
+                .withUnlessEmpty("thumb_url", content.text(attachment.thumbUrl()))
+                .with("footer", content.text(attachment.footer()))
+                .withUnlessEmpty("color", content.text(attachment.color()))
+                .withUnlessEmpty("mrkdwn_in", attachment.markdownIn())
+                .asMap();
+    }
+
+    private static Map<String, Object> action(Action action, NotificationContent content) {
+        return new JsonFields()
+                .withUnlessEmpty("type", content.text(action.type()))
+                .withUnlessEmpty("text", content.text(action.text()))
+                .withUnlessEmpty("url", content.text(action.url()))
+                .withUnlessEmpty("style", content.text(action.style()))
+                .withUnlessEmpty("name", content.text(action.name()))
+                .withUnlessEmpty("value", content.text(action.value()))
+                .withUnlessEmpty(
+                        "confirm",
+                        action.confirmation()
+                                .map(confirmation -> confirmation(confirmation, content))
+                                .orElse(null))
+                .asMap();
+    }
+
+    private static Map<String, Object> confirmation(Confirmation confirmation, NotificationContent content) {
+        return new JsonFields()
+                .withUnlessEmpty("text", content.text(confirmation.text()))
+                .withUnlessEmpty("title", content.text(confirmation.title()))
+                .withUnlessEmpty("ok_text", content.text(confirmation.okText()))
+                .withUnlessEmpty("dismiss_text", content.text(confirmation.dismissText()))
+                .asMap();
+    }
+}

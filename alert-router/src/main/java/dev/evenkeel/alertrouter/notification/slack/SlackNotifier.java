@@ -1,0 +1,77 @@
+package dev.evenkeel.alertrouter.notification.slack;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.Notification;
+import dev.evenkeel.alertrouter.notification.Notifier;
+import dev.evenkeel.alertrouter.notification.content.ContentService;
+import dev.evenkeel.alertrouter.notification.content.NotificationContent;
+import dev.evenkeel.alertrouter.notification.http.ChannelHttp;
+import dev.evenkeel.alertrouter.notification.slack.SlackMessage.Posted;
+
+/** Posts to Slack. When all alerts of a group are resolved its message has said its last word: the next one is new. */
+@ApplicationScoped
+class SlackNotifier implements Notifier<SlackSettings> {
+
+    private final ChannelHttp http;
+    private final ContentService contents;
+    private final SlackMessageStore messages;
+    private final Clock clock;
+
+    SlackNotifier(ChannelHttp http, ContentService contents, SlackMessageStore messages, Clock clock) {
+        this.http = http;
+        this.contents = contents;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @Override
+    public Class<SlackSettings> settings() {
+        return SlackSettings.class;
+    }
+
+    @Override
+    public Uni<DeliveryResult> deliver(SlackSettings settings, Notification notification) {
+        NotificationContent content = contents.of(notification);
+        return settings.updates()
+                ? change(settings, content)
+                : post(settings, content, Optional.empty()).map(SlackAnswer::result);
+    }
+
+    private Uni<DeliveryResult> change(SlackSettings settings, NotificationContent content) {
+        UUID id = messageId(settings, content.notification());
+        return messages.find(id, clock.instant())
+                .flatMap(before -> post(settings, content, before)
+                        .flatMap(answer -> before.isPresent() && answer.cannotBeChanged()
+                                ? post(settings, content, Optional.empty())
+                                : Uni.createFrom().item(answer)))
+                .flatMap(answer -> remember(id, content, answer).replaceWith(answer.result()));
+    }
+
+    private Uni<Void> remember(UUID id, NotificationContent content, SlackAnswer answer) {
+        if (answer.posted().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return content.isResolved()
+                ? messages.forget(id)
+                : messages.keep(id, answer.posted().get(), clock.instant());
+    }
+
+    private Uni<SlackAnswer> post(SlackSettings settings, NotificationContent content, Optional<Posted> before) {
+        return http.send(settings.http(), settings.timeout(), () -> SlackMessage.of(settings, content, before))
+                .map(SlackAnswer::of);
+    }
+
+    private static UUID messageId(SlackSettings settings, Notification notification) {
+        String identity = notification.receiver() + "\n" + notification.groupKey() + "\n" + settings.channel();
+        return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+    }
+}

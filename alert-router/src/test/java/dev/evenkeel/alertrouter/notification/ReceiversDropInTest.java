@@ -1,0 +1,199 @@
+package dev.evenkeel.alertrouter.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import io.vertx.core.json.JsonObject;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.alertrouter.RealAlertmanager;
+import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.testing.HttpSink;
+import dev.evenkeel.testing.ServiceTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The same configuration and the same alerts for a real Alertmanager and for ours: the same requests reach each service. */
+@ServiceTest
+class ReceiversDropInTest {
+
+    private static final String CONFIGURATION = """
+            global:
+              slack_api_url: '%1$s/slack/global'
+              opsgenie_api_url: '%1$s/opsgenie'
+              opsgenie_api_key: '{{ .CommonLabels.severity }}-key'
+            route: {receiver: everybody, group_by: [alertname, cluster], group_wait: 1s, group_interval: 1s}
+            receivers:
+            - name: everybody
+              pagerduty_configs:
+              - routing_key: '{{ .CommonLabels.severity }}-routing'
+                url: '%1$s/pagerduty/v2'
+                client: 'client {{ .Status }}'
+                client_url: 'http://client.example/?q={{ .GroupLabels.alertname | urlquery }}'
+                description: '{{ .GroupLabels.alertname }} {{ range .Alerts }}{{ .Labels.instance }} {{ end }}'
+                severity: '{{ .CommonLabels.severity }}'
+                class: 'class {{ .CommonLabels.cluster }}'
+                component: 'component'
+                group: '{{ .CommonAnnotations.nothing }}'
+                details:
+                  firing: 'f {{ .Alerts.Firing | len }}'
+                  resolved: 'r {{ .Alerts.Resolved | len }}'
+                  num_firing: 'f'
+                  num_resolved: 'r'
+                  own: '{{ .CommonLabels.SortedPairs.Values | join "/" }} <ä>'
+                images: [{src: 'http://image.example/{{ .Status }}', alt: a, href: h}, {src: '', alt: none}]
+                links: [{href: 'http://link.example', text: '{{ .Receiver }}'}, {text: none}]
+                http_config: {basic_auth: {username: anna, password: word}}
+              slack_configs:
+              - channel: '#{{ .CommonLabels.cluster }}'
+                send_resolved: true
+                username: 'name {{ .Status }}'
+                icon_emoji: ':{{ .Status }}:'
+                color: '{{ if eq .Status "firing" }}danger{{ else }}good{{ end }}'
+                title: '{{ .GroupLabels.alertname }}'
+                title_link: 'http://link.example/{{ .GroupLabels.alertname | toLower }}'
+                pretext: 'pre'
+                text: '{{ range .Alerts }}{{ .Annotations.summary }} {{ .Labels.instance | title }}\\n{{ end }}'
+                fallback: 'fall'
+                callback_id: 'back'
+                footer: 'foot'
+                icon_url: ''
+                image_url: 'http://image.example'
+                thumb_url: 'http://thumb.example'
+                link_names: true
+                short_fields: true
+                mrkdwn_in: [text]
+                fields:
+                - {title: 'first {{ .Status }}', value: '{{ .CommonLabels.severity }}'}
+                - {title: second, value: b, short: false}
+                actions:
+                - {type: button, text: 'Look {{ .Status }}', url: 'http://run.example', name: ignored, value: ignored}
+                - type: button
+                  text: Do
+                  name: action
+                  value: '{{ .GroupLabels.cluster }}'
+                  style: danger
+                  confirm: {title: Sure, text: 'Really {{ .Status }}', ok_text: 'Yes', dismiss_text: 'No'}
+              - api_url: '%1$s/slack/bot'
+                channel: team
+                send_resolved: true
+                title: '{{ range .Alerts }}0123456789012345678901234567890123456789012345678901234567890123456789{{ end }}{{ reReplaceAll "." "longer " "%2$s" }}'
+                text: a
+                fallback: b
+                username: c
+                title_link: ''
+                footer: ''
+                color: ''
+                http_config: {authorization: {credentials: token}}
+              opsgenie_configs:
+              - message: '{{ .GroupLabels.alertname }} {{ reReplaceAll "." "very " "%2$s" }}'
+                description: '{{ range .Alerts }}{{ .Annotations.summary }}; {{ end }}'
+                source: 'source {{ .Receiver }}'
+                details: {more: '{{ .Status }}', severity: 'own'}
+                responders:
+                - {name: '{{ .CommonLabels.cluster }}', type: team}
+                - {name: 'a,b,,c', type: '{{ "teams" }}'}
+                - {username: x@example.org, type: user}
+                tags: 'one,{{ .Status }},,two'
+                actions: 'act,go'
+                note: 'note {{ .Status }}'
+                priority: P2
+                entity: '{{ .CommonLabels.cluster }}'
+                update_alerts: true
+            """.replace("%2$s", "x".repeat(150));
+
+    private final HttpSink toldByTheirs = HttpSink.start();
+    private final HttpSink toldByOurs = HttpSink.start();
+
+    @AfterEach
+    void close() {
+        toldByTheirs.close();
+        toldByOurs.close();
+    }
+
+    @Test
+    void everyServiceIsToldTheSame() {
+        answerAsTheServicesDo(toldByTheirs);
+        answerAsTheServicesDo(toldByOurs);
+        try (RealAlertmanager theirs = RealAlertmanager.start(configuration(toldByTheirs))) {
+            RouterUnderTest.configure(configuration(toldByOurs));
+            Instant start = Instant.now().minusSeconds(5).truncatedTo(ChronoUnit.MICROS);
+            postToBoth(theirs, alerts(start, null));
+            await(6);
+            assertThat(told(toldByOurs)).containsExactlyElementsOf(told(toldByTheirs));
+
+            postToBoth(theirs, alerts(start, Instant.now().minusMillis(5)));
+            await(10);
+        }
+
+        assertThat(told(toldByOurs)).containsExactlyElementsOf(told(toldByTheirs));
+    }
+
+    private static void answerAsTheServicesDo(HttpSink sink) {
+        sink.answer(request -> request.path().startsWith("/slack")
+                ? HttpSink.Answer.text(200, "ok")
+                : HttpSink.Answer.json(202, "{}"));
+    }
+
+    private static String configuration(HttpSink sink) {
+        return CONFIGURATION.replace("%1$s", "http://127.0.0.1:" + sink.port());
+    }
+
+    private static void postToBoth(RealAlertmanager theirs, String alerts) {
+        assertThat(theirs.post("/api/v2/alerts", alerts).status()).isEqualTo(200);
+        RouterUnderTest.post(alerts).statusCode(200);
+    }
+
+    /** Fails by the comparison that follows, which says what is missing. */
+    private void await(int requests) {
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+                RouterUnderTest.flush();
+                return toldByTheirs.requests().size() >= requests
+                        && toldByOurs.requests().size() >= requests;
+            });
+        } catch (ConditionTimeoutException missing) {
+            assertThat(told(toldByOurs)).containsExactlyElementsOf(told(toldByTheirs));
+            throw missing;
+        }
+    }
+
+    /** What matters of each request, in an order of its own. */
+    private static List<String> told(HttpSink sink) {
+        return sink.requests().stream()
+                .map(request -> request.method() + " " + request.path() + " "
+                        + Stream.of("Authorization", "Content-Type")
+                                .map(name -> request.header(name).orElse(""))
+                                .toList()
+                        + " " + sorted(new JsonObject(request.body())))
+                .map(text -> text.replace(":" + sink.port() + "/", "/"))
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, Object> sorted(JsonObject json) {
+        var sorted = new TreeMap<String, Object>();
+        json.forEach(field -> sorted.put(
+                field.getKey(), field.getValue() instanceof JsonObject inner ? sorted(inner) : field.getValue()));
+        return sorted;
+    }
+
+    private static String alerts(Instant start, Instant end) {
+        return Stream.of("a", "b")
+                .map(instance ->
+                        """
+                        {"labels":{"alertname":"Disk \\"full\\"","severity":"critical","cluster":"ü-1","instance":"%s"},
+                         "annotations":{"summary":"<b> & 'quotes' on %s"},"startsAt":"%s"%s}
+                        """.formatted(instance, instance, start, end == null ? "" : ",\"endsAt\":\"" + end + "\""))
+                .toList()
+                .toString();
+    }
+}
