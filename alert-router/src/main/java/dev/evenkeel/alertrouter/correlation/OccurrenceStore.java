@@ -1,0 +1,169 @@
+package dev.evenkeel.alertrouter.correlation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.alertrouter.correlation.cluster.Membership;
+import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.platform.series.Labels;
+
+import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
+
+/** Alerts that began, in PostgreSQL. */
+@ApplicationScoped
+class OccurrenceStore {
+
+    /** Enough of an incident to tell what it is related to, and a bound on what a storm can write. */
+    private static final int MOST_OF_AN_INCIDENT = 200;
+
+    /** As much as one look takes in: the newest. */
+    private static final int MOST_AT_ONCE = 2000;
+
+    /** An alert that is older when its incident hears of it is taken to have begun this long ago. */
+    private static final Duration LATEST = Duration.ofMinutes(10);
+
+    private static final String NOTE = """
+            INSERT INTO correlation_occurrence (fingerprint, starts_at, incident_id, at, labels, annotations)
+            SELECT a.fingerprint, a.starts_at, $1, least(greatest(a.starts_at, $4::timestamptz), $3), a.labels, a.annotations
+            FROM alert AS a WHERE a.fingerprint = ANY ($2)
+            ORDER BY a.starts_at, a.fingerprint
+            LIMIT greatest(0, $5 - (SELECT count(*) FROM correlation_occurrence WHERE incident_id = $1))
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String COLUMNS = "fingerprint, starts_at, incident_id, at, labels, annotations, cluster";
+
+    private static final String RECENT = "SELECT " + COLUMNS + """
+             FROM correlation_occurrence WHERE at > $1 AND EXISTS (SELECT FROM correlation_occurrence WHERE cluster IS NULL)
+            ORDER BY at DESC, fingerprint LIMIT $2
+            """;
+
+    private static final String OF_INCIDENT = "SELECT " + COLUMNS + """
+             FROM correlation_occurrence
+            WHERE incident_id IN (
+                    WITH RECURSIVE whole (id) AS (
+                        SELECT $1::uuid
+                        UNION SELECT i.id FROM incident AS i JOIN whole ON i.merged_into = whole.id)
+                    SELECT id FROM whole)
+               OR fingerprint = ANY ($2)
+            ORDER BY at DESC, fingerprint LIMIT $3
+            """;
+
+    private static final String SETTLE = """
+            UPDATE correlation_occurrence AS o SET cluster = s.cluster, evidence = s.evidence
+            FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[]) AS s (fingerprint, starts_at, cluster, evidence)
+            WHERE o.fingerprint = s.fingerprint AND o.starts_at = s.starts_at
+            """;
+
+    /** One as it is stored. */
+    record Stored(
+            long fingerprint,
+            Instant startsAt,
+            UUID incident,
+            Instant at,
+            Labels labels,
+            Map<String, String> annotations,
+            Optional<String> cluster) {
+
+        String id() {
+            return OccurrenceMapper.id(fingerprint, startsAt);
+        }
+    }
+
+    private final Pool pool;
+
+    OccurrenceStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Takes note of the alerts of an incident that it does not know yet. */
+    Uni<Void> note(SqlClient transaction, Incident incident) {
+        return transaction
+                .preparedQuery(NOTE)
+                .execute(Tuple.tuple()
+                        .addUUID(incident.id())
+                        .addArrayOfLong(incident.firing().toArray(Long[]::new))
+                        .addOffsetDateTime(timestamp(incident.updatedAt()))
+                        .addOffsetDateTime(timestamp(incident.updatedAt().minus(LATEST)))
+                        .addInteger(MOST_OF_AN_INCIDENT))
+                .replaceWithVoid();
+    }
+
+    /** Those that began after a moment, the oldest first; none if nothing is left to decide. */
+    Uni<List<Stored>> recent(SqlClient transaction, Instant after) {
+        return transaction
+                .preparedQuery(RECENT)
+                .execute(Tuple.of(timestamp(after), MOST_AT_ONCE))
+                .map(rows -> read(rows).reversed());
+    }
+
+    /** Those of an incident and of what was merged into it. */
+    Uni<List<Stored>> of(Incident incident) {
+        return pool.preparedQuery(OF_INCIDENT)
+                .execute(Tuple.of(incident.id(), incident.firing().toArray(Long[]::new), MOST_AT_ONCE))
+                .map(OccurrenceStore::read);
+    }
+
+    /** Writes down what was decided. */
+    Uni<Void> settle(SqlClient transaction, Map<Stored, Membership> decided, Map<Stored, String> clusters) {
+        if (decided.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Stored> order = List.copyOf(decided.keySet());
+        return transaction
+                .preparedQuery(SETTLE)
+                .execute(Tuple.tuple()
+                        .addArrayOfLong(order.stream().map(Stored::fingerprint).toArray(Long[]::new))
+                        .addArrayOfOffsetDateTime(order.stream()
+                                .map(each -> timestamp(each.startsAt()))
+                                .toArray(OffsetDateTime[]::new))
+                        .addArrayOfString(order.stream().map(clusters::get).toArray(String[]::new))
+                        .addArrayOfString(order.stream()
+                                .map(each ->
+                                        EvidenceJson.write(decided.get(each).evidence()))
+                                .toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** Gives up deciding about what is too old for it. */
+    Uni<Void> giveUp(SqlClient transaction, Instant before) {
+        return transaction
+                .preparedQuery("UPDATE correlation_occurrence SET cluster = '' WHERE cluster IS NULL AND at <= $1")
+                .execute(Tuple.of(timestamp(before)))
+                .replaceWithVoid();
+    }
+
+    private static List<Stored> read(RowSet<Row> rows) {
+        List<Stored> stored = new ArrayList<>();
+        rows.forEach(row -> stored.add(read(row)));
+        return stored;
+    }
+
+    static Stored read(Row row) {
+        return new Stored(
+                row.getLong("fingerprint"),
+                AlertRowMapper.instant(row, "starts_at"),
+                row.getUUID("incident_id"),
+                AlertRowMapper.instant(row, "at"),
+                Labels.of(TextMapJson.read(row.getString("labels"))),
+                TextMapJson.read(row.getString("annotations")),
+                Optional.ofNullable(row.getString("cluster")));
+    }
+}
