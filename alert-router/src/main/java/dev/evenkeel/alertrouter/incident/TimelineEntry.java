@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * One line of an incident's timeline.
  *
- * @param kind {@code opened}, {@code updated}, {@code resolved}, {@code notified} or {@code notification-failed}; of what
+ * @param kind {@code opened}, {@code updated}, {@code resolved}, {@code notified}, {@code escalated} or {@code
+ *     notification-failed}; of what
  *     people do {@code acknowledged}, {@code unacknowledged}, {@code assigned}, {@code unassigned}, {@code snoozed}, {@code
  *     snooze-ended}, {@code noted}, {@code merged}, {@code merged-away}, {@code split}, {@code resolved} or {@code reopened}
  * @param actor who did it; {@code alert-router} for what nobody did
@@ -23,7 +24,7 @@ public record TimelineEntry(Instant at, String kind, String actor, String text) 
     public String tone() {
         return switch (kind) {
             case "opened", "reopened" -> "bad";
-            case "notification-failed", "updated", "unacknowledged", "snooze-ended" -> "warn";
+            case "notification-failed", "updated", "unacknowledged", "snooze-ended", "escalated" -> "warn";
             case "resolved", "merged-away" -> "ok";
             case "acknowledged", "assigned", "unassigned", "snoozed", "noted", "merged", "split" -> "info";
             default -> "idle";

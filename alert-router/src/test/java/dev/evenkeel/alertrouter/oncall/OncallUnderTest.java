@@ -28,16 +28,23 @@ public final class OncallUnderTest {
 
     private OncallUnderTest() {}
 
+    /** How {@code oncall.yaml} is read. */
+    public static FeatureFile<OncallDirectory> file() {
+        return new OncallProducer().file();
+    }
+
+    /** Reads {@code alertmanager.yml} and files of ours. */
+    public static RouterConfigReader reader(List<FeatureFile<?>> features) {
+        return new RouterConfigReader(
+                Path.of("/etc/evenkeel"), features, TemplateSet.ofDefaults(Clock.systemUTC()), MatcherSyntax.FALLBACK);
+    }
+
     /** What a reader makes of a text, and what is wrong with it. */
     public record Read(OncallDirectory directory, List<String> problems) {}
 
     /** Reads an {@code oncall.yaml} beside receivers named everybody, anna-push, anna-phone and mail. */
     public static Read read(String yaml) {
-        var reader = new RouterConfigReader(
-                Path.of("/etc/evenkeel"),
-                List.<FeatureFile<?>>of(new OncallProducer().file()),
-                TemplateSet.ofDefaults(Clock.systemUTC()),
-                MatcherSyntax.FALLBACK);
+        RouterConfigReader reader = reader(List.of(file()));
         var live = new LiveConfiguration<RouterConfig>(reader, reader.read(List.of()), Clock.systemUTC());
         var files = new TreeMap<String, String>();
         files.put("alertmanager.yml", RECEIVERS);

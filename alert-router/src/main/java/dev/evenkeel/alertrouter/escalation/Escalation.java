@@ -1,0 +1,38 @@
+package dev.evenkeel.alertrouter.escalation;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.evenkeel.alertrouter.escalation.policy.Progress;
+import dev.evenkeel.platform.series.Labels;
+
+/**
+ * How far the escalation of an incident has come.
+ *
+ * <pre>
+ *             acknowledge, snooze             resolve, merge
+ *   RUNNING ─────────────────────▶ PAUSED ─────────────────▶ ENDED
+ *    ▲  ▲ ◀──un-acknowledge, end of snooze──┘                  │
+ *    │  └────────────────────────reopen────────────────────────┘
+ *  open
+ * </pre>
+ *
+ * @param groupLabels of the incident's group, which may be gone by the time that somebody is told
+ */
+record Escalation(
+        UUID incidentId, String policy, State state, Progress progress, Labels groupLabels, Instant startedAt) {
+
+    enum State {
+        RUNNING,
+        PAUSED,
+        ENDED
+    }
+
+    Escalation with(State next, Progress reached) {
+        return new Escalation(incidentId, policy, next, reached, groupLabels, startedAt);
+    }
+
+    Escalation under(String another, State next, Progress reached) {
+        return new Escalation(incidentId, another, next, reached, groupLabels, startedAt);
+    }
+}

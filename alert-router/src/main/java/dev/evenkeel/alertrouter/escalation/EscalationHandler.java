@@ -1,0 +1,122 @@
+package dev.evenkeel.alertrouter.escalation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.escalation.Escalation.State;
+import dev.evenkeel.alertrouter.escalation.Page.Kind;
+import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
+import dev.evenkeel.alertrouter.escalation.policy.Policy;
+import dev.evenkeel.alertrouter.escalation.policy.Progress;
+import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.Incident.Status;
+import dev.evenkeel.alertrouter.incident.IncidentHandler;
+import dev.evenkeel.alertrouter.incident.TimelineEntry;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.series.Labels;
+
+/** Begins, stops, resumes and ends escalations with what happens to their incidents, in the same transactions. */
+@ApplicationScoped
+class EscalationHandler implements IncidentHandler {
+
+    private final EscalationStore escalations;
+    private final PageStore pages;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final Clock clock;
+
+    EscalationHandler(
+            EscalationStore escalations, PageStore pages, LiveConfiguration<RouterConfig> configuration, Clock clock) {
+        this.escalations = escalations;
+        this.pages = pages;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Void> changed(SqlConnection transaction, Incident incident, TimelineEntry what) {
+        EscalationRules rules = configuration.current().feature(EscalationRules.class);
+        if (rules.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return escalations
+                .find(transaction, incident.id())
+                .flatMap(found -> found.map(known -> follow(transaction, incident, known, rules, now))
+                        .orElseGet(() -> isWaiting(incident)
+                                ? begin(transaction, incident, rules, now)
+                                : Uni.createFrom().voidItem()));
+    }
+
+    /** Whether it is time that somebody takes it on. */
+    static boolean isWaiting(Incident incident) {
+        return incident.status() == Status.OPEN && incident.snoozedUntil().isEmpty();
+    }
+
+    private Uni<Void> begin(SqlConnection transaction, Incident incident, EscalationRules rules, Instant now) {
+        return escalations.alerts(transaction, incident.firing()).flatMap(alerts -> {
+            List<Labels> labels = alerts.stream().map(Alert::labels).toList();
+            Optional<Policy> policy = rules.policyFor(incident.receiver(), incident.severity(), labels);
+            if (policy.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            Progress progress = Progress.from(now);
+            return escalations
+                    .groupLabels(transaction, incident.groupId())
+                    .map(group ->
+                            new Escalation(incident.id(), policy.get().name(), State.RUNNING, progress, group, now))
+                    .flatMap(begun -> escalations.save(transaction, begun, progress.dueAt(policy.get())));
+        });
+    }
+
+    private Uni<Void> follow(
+            SqlConnection transaction, Incident incident, Escalation known, EscalationRules rules, Instant now) {
+        if (incident.status() == Status.RESOLVED) {
+            return end(transaction, known, now);
+        }
+        if (!isWaiting(incident)) {
+            return pause(transaction, known);
+        }
+        return switch (known.state()) {
+            case RUNNING -> Uni.createFrom().voidItem();
+            case PAUSED ->
+                resume(transaction, known, rules, policy -> known.progress().resumed(policy, now));
+            case ENDED -> resume(transaction, known, rules, policy -> Progress.from(now));
+        };
+    }
+
+    private Uni<Void> pause(SqlConnection transaction, Escalation known) {
+        return pages.cancel(transaction, known.incidentId(), Kind.AUTOMATIC)
+                .chain(() -> known.state() == State.RUNNING
+                        ? escalations.save(transaction, known.with(State.PAUSED, known.progress()), Optional.empty())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> resume(
+            SqlConnection transaction, Escalation known, EscalationRules rules, Function<Policy, Progress> where) {
+        Optional<Policy> policy = rules.policy(known.policy());
+        if (policy.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Progress progress = where.apply(policy.get());
+        return pages.cancel(transaction, known.incidentId(), Kind.RESOLVED)
+                .chain(() -> escalations.save(
+                        transaction, known.with(State.RUNNING, progress), progress.dueAt(policy.get())));
+    }
+
+    private Uni<Void> end(SqlConnection transaction, Escalation known, Instant now) {
+        return pages.cancel(transaction, known.incidentId(), Kind.AUTOMATIC, Kind.MANUAL)
+                .chain(() -> escalations.save(transaction, known.with(State.ENDED, known.progress()), Optional.empty()))
+                .chain(() -> pages.oweEnd(transaction, known.incidentId(), now));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.evenkeel.alertrouter.escalation;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.evenkeel.alertrouter.config.FeatureFile;
+import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
+
+/** Has {@code escalation.yaml} read with the rest of the configuration. */
+@Singleton
+class EscalationProducer {
+
+    /** After {@code oncall.yaml}, whose people, teams and schedules it names. */
+    private static final int RANK = 20;
+
+    @Produces
+    @Singleton
+    FeatureFile<EscalationRules> file() {
+        return new FeatureFile<>(
+                "escalation.yaml",
+                RANK,
+                EscalationRules.class,
+                EscalationRules.none(),
+                (root, config) -> new EscalationReader(config).read(root));
+    }
+}

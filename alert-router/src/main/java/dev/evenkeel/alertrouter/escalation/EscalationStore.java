@@ -1,0 +1,159 @@
+package dev.evenkeel.alertrouter.escalation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.alertrouter.escalation.Escalation.State;
+import dev.evenkeel.alertrouter.escalation.policy.Progress;
+import dev.evenkeel.platform.series.Labels;
+
+import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
+
+/**
+ * Escalations in PostgreSQL. Whoever changes one holds the incident's row before the escalation's, as those do who change
+ * the incident, so that nobody waits for each other.
+ */
+@ApplicationScoped
+class EscalationStore {
+
+    private static final String HOLD_INCIDENT = "SELECT id FROM incident WHERE id = $1 FOR NO KEY UPDATE";
+
+    private static final String HOLD_INCIDENT_IF_FREE = HOLD_INCIDENT + " SKIP LOCKED";
+
+    private static final String SAVE = """
+            INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (incident_id) DO UPDATE SET policy = excluded.policy, state = excluded.state,
+                base = excluded.base, next_step = excluded.next_step, due_at = excluded.due_at
+            """;
+
+    private static final String DUE =
+            "SELECT incident_id FROM escalation WHERE state = 'running' AND due_at <= $1 ORDER BY due_at LIMIT $2";
+
+    private static final String ALERTS = "SELECT " + AlertRowMapper.COLUMNS
+            + " FROM alert AS a WHERE a.fingerprint = ANY ($1) ORDER BY a.starts_at LIMIT $2";
+
+    /** More would not make a notification better, nor the choice of a policy. */
+    private static final int MOST_ALERTS = 1000;
+
+    private final Pool pool;
+
+    EscalationStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Holds the incident until the transaction ends. */
+    Uni<Void> hold(SqlConnection transaction, UUID incident) {
+        return transaction
+                .preparedQuery(HOLD_INCIDENT)
+                .execute(Tuple.of(incident))
+                .replaceWithVoid();
+    }
+
+    /** @return {@code false} if somebody else holds it */
+    Uni<Boolean> holdIfFree(SqlConnection transaction, UUID incident) {
+        return transaction
+                .preparedQuery(HOLD_INCIDENT_IF_FREE)
+                .execute(Tuple.of(incident))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** The escalation of an incident that is held. */
+    Uni<Optional<Escalation>> find(SqlClient client, UUID incident) {
+        return client.preparedQuery("SELECT * FROM escalation WHERE incident_id = $1")
+                .execute(Tuple.of(incident))
+                .map(EscalationStore::first);
+    }
+
+    Uni<Optional<Escalation>> find(UUID incident) {
+        return find(pool, incident);
+    }
+
+    /** @param dueAt when its next step is due, if it is running and has one */
+    Uni<Void> save(SqlConnection transaction, Escalation escalation, Optional<Instant> dueAt) {
+        return transaction
+                .preparedQuery(SAVE)
+                .execute(Tuple.tuple()
+                        .addUUID(escalation.incidentId())
+                        .addString(escalation.policy())
+                        .addString(escalation.state().name().toLowerCase(Locale.ROOT))
+                        .addOffsetDateTime(timestamp(escalation.progress().base()))
+                        .addInteger(escalation.progress().nextStep())
+                        .addOffsetDateTime(dueAt.map(AlertRowMapper::timestamp).orElse(null))
+                        .addString(TextMapJson.write(escalation.groupLabels().asMap()))
+                        .addOffsetDateTime(timestamp(escalation.startedAt())))
+                .replaceWithVoid();
+    }
+
+    /** Incidents whose next step is due, the longest due first. */
+    Uni<List<UUID>> due(Instant now, int limit) {
+        return pool.preparedQuery(DUE).execute(Tuple.of(timestamp(now), limit)).map(rows -> {
+            List<UUID> due = new ArrayList<>();
+            rows.forEach(row -> due.add(row.getUUID("incident_id")));
+            return due;
+        });
+    }
+
+    /** Has a step that could not be taken tried again later, so that it does not hold up others. */
+    Uni<Void> postpone(UUID incident, Instant until) {
+        return pool.preparedQuery("UPDATE escalation SET due_at = $2 WHERE incident_id = $1 AND state = 'running'")
+                .execute(Tuple.of(incident, timestamp(until)))
+                .replaceWithVoid();
+    }
+
+    /** The alerts of these fingerprints as they are known, the oldest first; at most {@value #MOST_ALERTS}. */
+    Uni<List<Alert>> alerts(SqlClient client, Collection<Long> fingerprints) {
+        Tuple parameters =
+                Tuple.tuple().addArrayOfLong(fingerprints.toArray(Long[]::new)).addInteger(MOST_ALERTS);
+        return client.preparedQuery(ALERTS).execute(parameters).map(rows -> {
+            List<Alert> alerts = new ArrayList<>();
+            rows.forEach(row -> alerts.add(AlertRowMapper.read(row)));
+            return alerts;
+        });
+    }
+
+    Uni<List<Alert>> alerts(Collection<Long> fingerprints) {
+        return alerts(pool, fingerprints);
+    }
+
+    /** The labels that a group is made by; none if it is gone. */
+    Uni<Labels> groupLabels(SqlClient client, UUID group) {
+        return client.preparedQuery("SELECT labels FROM alert_group WHERE id = $1")
+                .execute(Tuple.of(group))
+                .map(rows -> rows.rowCount() == 0
+                        ? Labels.empty()
+                        : Labels.of(TextMapJson.read(rows.iterator().next().getString("labels"))));
+    }
+
+    private static Optional<Escalation> first(RowSet<Row> rows) {
+        if (rows.rowCount() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        return Optional.of(new Escalation(
+                row.getUUID("incident_id"),
+                row.getString("policy"),
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                new Progress(AlertRowMapper.instant(row, "base"), row.getInteger("next_step")),
+                Labels.of(TextMapJson.read(row.getString("group_labels"))),
+                AlertRowMapper.instant(row, "started_at")));
+    }
+}

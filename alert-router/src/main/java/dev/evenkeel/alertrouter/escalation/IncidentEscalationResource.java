@@ -1,0 +1,102 @@
+package dev.evenkeel.alertrouter.escalation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestPath;
+
+import dev.evenkeel.alertrouter.audit.Actor;
+import dev.evenkeel.alertrouter.audit.ActorSource;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
+import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.web.ProblemException;
+
+/** The escalation of an incident over REST. */
+@Path("/api/v1/incidents/{id}")
+@NonBlocking
+public class IncidentEscalationResource {
+
+    private static final int MOST_PAGES = 500;
+
+    private final IncidentService incidents;
+    private final EscalationStore escalations;
+    private final PageStore pages;
+    private final ManualEscalationService manual;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final ActorSource actors;
+
+    IncidentEscalationResource(
+            IncidentService incidents,
+            EscalationStore escalations,
+            PageStore pages,
+            ManualEscalationService manual,
+            LiveConfiguration<RouterConfig> configuration,
+            ActorSource actors) {
+        this.incidents = incidents;
+        this.escalations = escalations;
+        this.pages = pages;
+        this.manual = manual;
+        this.configuration = configuration;
+        this.actors = actors;
+    }
+
+    /**
+     * Whom to escalate to; the next level of the incident's policy if nothing is said.
+     *
+     * @param policy by name
+     * @param level by name, of the policy
+     */
+    public record EscalateRequest(String policy, String level) {}
+
+    /** How far the escalation of an incident has come, and whom it told; 404 if no policy is for it. */
+    @GET
+    @Path("/escalation")
+    @RolesAllowed(Roles.VIEWER)
+    public Uni<EscalationView> get(@RestPath UUID id) {
+        return escalations
+                .find(id)
+                .map(found -> found.orElseThrow(
+                        () -> ProblemException.notFound("There is no escalation of an incident " + id)))
+                .flatMap(this::view);
+    }
+
+    /** Tells the next level, or the one that is named, now. */
+    @POST
+    @Path("/escalate")
+    @RolesAllowed(Roles.RESPONDER)
+    public Uni<EscalationView> escalate(@RestPath UUID id, EscalateRequest request) {
+        Actor by = actors.current();
+        Optional<EscalateRequest> asked = Optional.ofNullable(request);
+        return existing(id)
+                .flatMap(incident -> manual.escalate(
+                        incident, asked.map(EscalateRequest::policy), asked.map(EscalateRequest::level), by))
+                .flatMap(outcome -> switch (outcome) {
+                    case ManualEscalationService.Outcome.Done(Escalation escalation) -> view(escalation);
+                    case ManualEscalationService.Outcome.Impossible(String why) -> throw ProblemException.conflict(why);
+                });
+    }
+
+    private Uni<EscalationView> view(Escalation escalation) {
+        EscalationRules rules = configuration.current().feature(EscalationRules.class);
+        return pages.of(escalation.incidentId(), MOST_PAGES)
+                .map(found -> EscalationView.of(escalation, rules.policy(escalation.policy()), List.copyOf(found)));
+    }
+
+    private Uni<Incident> existing(UUID id) {
+        return incidents
+                .find(id)
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no incident " + id)));
+    }
+}

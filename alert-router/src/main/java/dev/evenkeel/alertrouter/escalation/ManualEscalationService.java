@@ -1,0 +1,194 @@
+package dev.evenkeel.alertrouter.escalation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.audit.Actor;
+import dev.evenkeel.alertrouter.audit.AuditService;
+import dev.evenkeel.alertrouter.audit.AuditedAction;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.escalation.Escalation.State;
+import dev.evenkeel.alertrouter.escalation.Page.Kind;
+import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
+import dev.evenkeel.alertrouter.escalation.policy.Level;
+import dev.evenkeel.alertrouter.escalation.policy.Policy;
+import dev.evenkeel.alertrouter.escalation.policy.Progress;
+import dev.evenkeel.alertrouter.escalation.policy.Recipients;
+import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.alertrouter.incident.TimelineEntry;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Lets people escalate: the next level, or the one they name, is told now, whatever its conditions and whether or not
+ * somebody has taken the incident on. If nobody has, the levels after it follow as far apart as ever.
+ */
+@ApplicationScoped
+class ManualEscalationService {
+
+    /** What came of it. */
+    sealed interface Outcome {
+
+        record Done(Escalation escalation) implements Outcome {}
+
+        /** It cannot be, for a reason that people are told. */
+        record Impossible(String why) implements Outcome {}
+    }
+
+    private record Choice(Policy policy, int step) {}
+
+    private final EscalationStore escalations;
+    private final PageStore pages;
+    private final RecipientService recipients;
+    private final IncidentService incidents;
+    private final AuditService audit;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final Pool pool;
+    private final Clock clock;
+
+    ManualEscalationService(
+            EscalationStore escalations,
+            PageStore pages,
+            RecipientService recipients,
+            IncidentService incidents,
+            AuditService audit,
+            LiveConfiguration<RouterConfig> configuration,
+            Pool pool,
+            Clock clock) {
+        this.escalations = escalations;
+        this.pages = pages;
+        this.recipients = recipients;
+        this.incidents = incidents;
+        this.audit = audit;
+        this.configuration = configuration;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Escalates an incident that there is.
+     *
+     * @param policy another one than the incident has, by name
+     * @param level another one than is next, by name
+     */
+    Uni<Outcome> escalate(Incident named, Optional<String> policy, Optional<String> level, Actor by) {
+        return pool.withTransaction(transaction -> escalations
+                .hold(transaction, named.id())
+                .chain(() -> incidents.find(named.id()))
+                .map(Optional::orElseThrow)
+                .flatMap(incident -> incident.status() == Incident.Status.RESOLVED
+                        ? impossible("The incident is resolved")
+                        : escalate(transaction, incident, policy, level, by)));
+    }
+
+    private Uni<Outcome> escalate(
+            SqlConnection transaction, Incident incident, Optional<String> policy, Optional<String> level, Actor by) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        escalations.find(transaction, incident.id()),
+                        escalations.groupLabels(transaction, incident.groupId()),
+                        escalations.alerts(transaction, incident.firing()))
+                .asTuple()
+                .flatMap(known -> {
+                    Optional<Escalation> current = known.getItem1();
+                    Optional<Policy> wanted = policy(policy, current, incident, known.getItem3());
+                    if (wanted.isEmpty()) {
+                        return impossible(policy.map(name -> "There is no policy " + name)
+                                .orElse("No policy is for this incident; name one"));
+                    }
+                    Optional<Choice> choice = choose(wanted.get(), current, level);
+                    if (choice.isEmpty()) {
+                        return impossible(
+                                "The policy " + wanted.get().name() + " has no level " + level.orElse("to be taken"));
+                    }
+                    Escalation before = current.orElseGet(() -> new Escalation(
+                            incident.id(),
+                            wanted.get().name(),
+                            State.PAUSED,
+                            Progress.from(now()),
+                            known.getItem2(),
+                            now()));
+                    return take(transaction, incident, before, choice.get(), by);
+                });
+    }
+
+    private Optional<Policy> policy(
+            Optional<String> named, Optional<Escalation> current, Incident incident, List<Alert> alerts) {
+        EscalationRules rules = configuration.current().feature(EscalationRules.class);
+        if (named.isPresent()) {
+            return rules.policy(named.get());
+        }
+        return current.flatMap(escalation -> rules.policy(escalation.policy()))
+                .or(() -> rules.policyFor(
+                        incident.receiver(),
+                        incident.severity(),
+                        alerts.stream().map(Alert::labels).toList()));
+    }
+
+    /** The next step; the last one again if all are taken; or the first of the named level that is not before the next. */
+    private static Optional<Choice> choose(Policy policy, Optional<Escalation> current, Optional<String> level) {
+        int next = current.filter(escalation -> escalation.policy().equals(policy.name()))
+                .map(escalation -> Math.min(escalation.progress().nextStep(), policy.steps() - 1))
+                .orElse(0);
+        if (level.isEmpty()) {
+            return Optional.of(new Choice(policy, next));
+        }
+        int round = policy.round(next) * policy.levels().size();
+        OptionalInt found = IntStream.range(round, round + policy.levels().size())
+                .filter(step -> policy.level(step).name().equals(level.get()))
+                .findFirst();
+        return found.isPresent() ? Optional.of(new Choice(policy, found.getAsInt())) : Optional.empty();
+    }
+
+    private Uni<Outcome> take(
+            SqlConnection transaction, Incident incident, Escalation before, Choice choice, Actor by) {
+        Instant now = now();
+        Policy policy = choice.policy();
+        Level level = policy.level(choice.step());
+        State state = EscalationHandler.isWaiting(incident) ? State.RUNNING : State.PAUSED;
+        Progress progress = before.progress().takenByHand(policy, choice.step(), now);
+        Escalation after = before.under(policy.name(), state, progress);
+        Optional<Instant> due = state == State.RUNNING ? progress.dueAt(policy) : Optional.empty();
+        String sentence = EscalationService.sentence(policy, level);
+        return recipients
+                .resolve(transaction, List.of(level), incident.severity(), now)
+                .flatMap(found -> pages.add(
+                                transaction, recipients.pages(incident.id(), Kind.MANUAL, policy.name(), found, now))
+                        .chain(() -> escalations.save(transaction, after, due))
+                        .chain(() -> incidents.noteOn(transaction, incident.id(), entries(by, sentence, found, now))))
+                .chain(() -> audit.record(
+                        transaction,
+                        by,
+                        AuditedAction.done(
+                                "incident.escalate", "incident", incident.id().toString(), sentence)))
+                .replaceWith(new Outcome.Done(after));
+    }
+
+    private static List<TimelineEntry> entries(Actor by, String sentence, Recipients found, Instant now) {
+        String unreachable =
+                found.unreachable().isEmpty() ? "" : "; cannot be told: " + String.join(", ", found.unreachable());
+        return List.of(
+                new TimelineEntry(now, "escalated", by.name(), by.name() + " escalated to " + sentence + unreachable));
+    }
+
+    private static Uni<Outcome> impossible(String why) {
+        return Uni.createFrom().item(new Outcome.Impossible(why));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

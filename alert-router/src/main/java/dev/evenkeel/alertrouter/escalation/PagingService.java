@@ -1,0 +1,261 @@
+package dev.evenkeel.alertrouter.escalation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.escalation.Escalation.State;
+import dev.evenkeel.alertrouter.escalation.Page.Kind;
+import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.Incident.Status;
+import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.alertrouter.incident.TimelineEntry;
+import dev.evenkeel.alertrouter.notification.Backoff;
+import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.DeliveryService;
+import dev.evenkeel.alertrouter.notification.Integration;
+import dev.evenkeel.alertrouter.notification.Notification;
+import dev.evenkeel.alertrouter.oncall.OncallDirectory;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Tells people: claims pages that are due, hands each to the channel it is for, and writes down what came of it.
+ *
+ * <p>A replica that is killed while telling leaves its claim to lapse, and another tells the same under the same id. What a
+ * channel fails to take is tried again, less and less often; one that hangs keeps nobody else waiting.
+ */
+@ApplicationScoped
+class PagingService {
+
+    /** Longer than one attempt may take, with the reading and writing around it. */
+    private static final Duration LEASE = DeliveryService.LONGEST_ATTEMPT.multipliedBy(2);
+
+    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE_PER_RECEIVER = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TRIED = Duration.ofDays(1);
+
+    private final PageStore pages;
+    private final EscalationStore escalations;
+    private final PageNotificationService notifications;
+    private final IncidentService incidents;
+    private final DeliveryService deliveries;
+    private final EscalationMetrics metrics;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final Pool pool;
+    private final Clock clock;
+    private final Map<String, Integer> underWay = new HashMap<>();
+
+    PagingService(
+            PageStore pages,
+            EscalationStore escalations,
+            PageNotificationService notifications,
+            IncidentService incidents,
+            DeliveryService deliveries,
+            EscalationMetrics metrics,
+            LiveConfiguration<RouterConfig> configuration,
+            Pool pool,
+            Clock clock) {
+        this.pages = pages;
+        this.escalations = escalations;
+        this.notifications = notifications;
+        this.incidents = incidents;
+        this.deliveries = deliveries;
+        this.metrics = metrics;
+        this.configuration = configuration;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Tells whoever is due. Ends when all is done, or after a second with what hangs going on by itself. */
+    Uni<Void> tellAll() {
+        UUID claim = UUID.randomUUID();
+        Instant now = now();
+        return pages.supersede(now)
+                .chain(() -> pages.claim(claim, busy(), AT_ONCE, now, LEASE))
+                .flatMap(claimed -> claimed.isEmpty() ? Uni.createFrom().voidItem() : tell(claimed, claim));
+    }
+
+    private Uni<Void> tell(List<Page> claimed, UUID claim) {
+        List<Uni<Void>> told = claimed.stream().map(page -> begun(page, claim)).toList();
+        Uni<Void> all = Uni.join()
+                .all(told)
+                .andCollectFailures()
+                .replaceWithVoid()
+                .memoize()
+                .indefinitely();
+        // goes on whoever stops waiting
+        all.subscribe().with(done -> {}, failure -> Log.errorf(failure, "Pages could not be concluded"));
+        return all.ifNoItem().after(PATIENCE).recoverWithItem(() -> null);
+    }
+
+    private Uni<Void> begun(Page page, UUID claim) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    count(page.receiver(), 1);
+                    return tell(page, claim);
+                })
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    Log.warnf("Page %s is told again when its claim lapses: %s", page.id(), failure);
+                    return Uni.createFrom().voidItem();
+                })
+                .eventually(() -> count(page.receiver(), -1));
+    }
+
+    private Uni<Void> tell(Page page, UUID claim) {
+        return incidents.find(page.incidentId()).flatMap(found -> {
+            Incident incident = found.orElseThrow();
+            Optional<Integration> integration = configuration.current().integrations(page.receiver()).stream()
+                    .filter(each -> each.name().equals(page.integration()))
+                    .findFirst();
+            if (!isNeeded(page, incident, integration)) {
+                return conclude(page, claim, Page.State.CANCELLED, List.of(), List.of());
+            }
+            if (integration.isEmpty()) {
+                return refused(page, claim, "it is not configured any more");
+            }
+            return notifications
+                    .make(page, incident)
+                    .flatMap(notification -> notification
+                            .map(made -> deliveries
+                                    .attempt(integration.get(), made)
+                                    .flatMap(result -> concluded(page, claim, made, result)))
+                            .orElseGet(() -> refused(page, claim, "its alerts are not known any more")));
+        });
+    }
+
+    /** Things may have changed since the page was made in ways that did not reach it. */
+    private static boolean isNeeded(Page page, Incident incident, Optional<Integration> integration) {
+        return switch (page.kind()) {
+            case AUTOMATIC -> EscalationHandler.isWaiting(incident);
+            case MANUAL -> incident.status() != Status.RESOLVED;
+            case RESOLVED ->
+                incident.status() == Status.RESOLVED
+                        && integration
+                                .filter(each -> each.settings().sendResolved())
+                                .isPresent();
+        };
+    }
+
+    private Uni<Void> concluded(Page page, UUID claim, Notification notification, DeliveryResult result) {
+        metrics.attempted(result);
+        return switch (result) {
+            case DeliveryResult.Delivered _ -> {
+                metrics.told(Duration.between(page.dueAt(), now()));
+                List<Long> alerts = notification.alerts().stream()
+                        .map(alert -> alert.alert().fingerprint())
+                        .toList();
+                yield conclude(
+                        page, claim, Page.State.TOLD, alerts, entry(page, "notified", "was told: " + page.why()));
+            }
+            case DeliveryResult.Refused refused -> refused(page, claim, refused.why());
+            case DeliveryResult.Failed failed -> failed(page, claim, failed);
+        };
+    }
+
+    private Uni<Void> refused(Page page, UUID claim, String why) {
+        return conclude(
+                page,
+                claim,
+                Page.State.REFUSED,
+                List.of(),
+                entry(page, "notification-failed", "cannot be told: " + why));
+    }
+
+    private Uni<Void> failed(Page page, UUID claim, DeliveryResult.Failed failed) {
+        Instant now = now();
+        if (page.createdAt().plus(LONGEST_TRIED).isBefore(now)) {
+            return conclude(
+                    page,
+                    claim,
+                    Page.State.GIVEN_UP,
+                    List.of(),
+                    entry(page, "notification-failed", "could not be told for a day: " + failed.why()));
+        }
+        Duration pause = Backoff.afterFailure(
+                page.attempts(),
+                failed.retryAfter(),
+                ThreadLocalRandom.current().nextDouble());
+        List<TimelineEntry> entries = page.attempts() == 1
+                ? entry(page, "notification-failed", "could not be told, it is tried again: " + failed.why())
+                : List.of();
+        return pool.withTransaction(transaction -> incidents
+                .noteOn(transaction, page.incidentId(), entries)
+                .chain(() -> pages.retry(transaction, page.id(), claim, now.plus(pause))));
+    }
+
+    private Uni<Void> conclude(
+            Page page, UUID claim, Page.State state, List<Long> alerts, List<TimelineEntry> entries) {
+        Instant now = now();
+        Optional<Instant> toldAt = state == Page.State.TOLD ? Optional.of(now) : Optional.empty();
+        return pool.withTransaction(transaction -> escalations
+                .hold(transaction, page.incidentId())
+                .chain(() -> pages.conclude(transaction, page.id(), claim, state, toldAt, alerts))
+                .flatMap(ours -> ours
+                        ? incidents
+                                .noteOn(transaction, page.incidentId(), entries)
+                                .chain(() -> oweEndIfOver(transaction, page, state, now))
+                        : Uni.createFrom().voidItem()));
+    }
+
+    /** Whoever was just being told when it ended has to hear of the end too. */
+    private Uni<Void> oweEndIfOver(SqlConnection transaction, Page page, Page.State state, Instant now) {
+        if (state != Page.State.TOLD || page.kind() == Kind.RESOLVED) {
+            return Uni.createFrom().voidItem();
+        }
+        return escalations
+                .find(transaction, page.incidentId())
+                .flatMap(found -> found.filter(escalation -> escalation.state() == State.ENDED)
+                        .map(ended -> pages.oweEnd(transaction, page.incidentId(), now))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private List<TimelineEntry> entry(Page page, String kind, String what) {
+        OncallDirectory directory = configuration.current().feature(OncallDirectory.class);
+        String way = page.receiver() + "/" + page.integration();
+        String whom = page.person()
+                .map(person ->
+                        directory.fullName(person) + " by " + page.contact().orElse("") + " (" + way + ")")
+                .orElse(way);
+        return List.of(TimelineEntry.byItself(now(), kind, whom + " " + what));
+    }
+
+    private List<String> busy() {
+        List<String> busy = new ArrayList<>();
+        synchronized (underWay) {
+            underWay.forEach((receiver, count) -> {
+                if (count >= AT_ONCE_PER_RECEIVER) {
+                    busy.add(receiver);
+                }
+            });
+        }
+        return busy;
+    }
+
+    private void count(String receiver, int change) {
+        synchronized (underWay) {
+            underWay.merge(receiver, change, (before, more) -> before + more == 0 ? null : before + more);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
