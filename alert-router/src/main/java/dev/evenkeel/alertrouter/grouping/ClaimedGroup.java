@@ -1,8 +1,10 @@
 package dev.evenkeel.alertrouter.grouping;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
+import dev.evenkeel.alertrouter.notification.DeliveryService;
 import dev.evenkeel.platform.series.Labels;
 
 /**
@@ -20,4 +22,20 @@ public record ClaimedGroup(
         String groupKey,
         String receiver,
         Labels labels,
-        GroupState state) {}
+        GroupState state) {
+
+    /** Longer than one attempt to deliver may take, with the reading and writing around it. */
+    static final Duration LEASE = Duration.ofSeconds(20);
+
+    private static final Duration TIME_TO_WRITE_DOWN = Duration.ofSeconds(2);
+
+    /** After which others may take it over. */
+    public Instant leaseEnd() {
+        return claimedAt.plus(LEASE);
+    }
+
+    /** Until when a delivery may begin, so that whatever comes of it is written down before others may take over. */
+    Instant latestDelivery() {
+        return leaseEnd().minus(DeliveryService.LONGEST_ATTEMPT).minus(TIME_TO_WRITE_DOWN);
+    }
+}

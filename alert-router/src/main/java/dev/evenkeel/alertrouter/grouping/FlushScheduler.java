@@ -1,10 +1,11 @@
 package dev.evenkeel.alertrouter.grouping;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,10 +23,7 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
  * receiver that hangs keeps waiting only the groups that are for it.
  */
 @ApplicationScoped
-class FlushScheduler {
-
-    /** Longer than one attempt to deliver may take, with the reading and writing around it. */
-    private static final Duration LEASE = Duration.ofSeconds(20);
+public class FlushScheduler {
 
     private final FlushService flushes;
     private final GroupStore groups;
@@ -33,6 +31,7 @@ class FlushScheduler {
     private final AlarmScheduler alarm;
     private final Clock clock;
     private final int mostPerReceiver;
+    private final boolean inUse;
     private final Map<String, Integer> underWay = new HashMap<>();
     private boolean claiming;
     private boolean claimAgain;
@@ -44,13 +43,15 @@ class FlushScheduler {
             AlarmScheduler alarm,
             Clock clock,
             @ConfigProperty(name = "evenkeel.alerts.groups-at-once-per-receiver", defaultValue = "8")
-                    int mostPerReceiver) {
+                    int mostPerReceiver,
+            @ConfigProperty(name = "evenkeel.tasks.scheduled", defaultValue = "true") boolean inUse) {
         this.flushes = flushes;
         this.groups = groups;
         this.configuration = configuration;
         this.alarm = alarm;
         this.clock = clock;
         this.mostPerReceiver = mostPerReceiver;
+        this.inUse = inUse;
     }
 
     void listen(@Observes StartupEvent event) {
@@ -68,7 +69,7 @@ class FlushScheduler {
             if (capacity.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
-            return groups.claim(capacity, clock.instant(), LEASE)
+            return groups.claim(capacity, clock.instant(), ClaimedGroup.LEASE)
                     .invoke(this::began)
                     .onTermination()
                     .invoke(this::endClaim)
@@ -76,11 +77,56 @@ class FlushScheduler {
         });
     }
 
+    /**
+     * Keeps room for groups that are about to be stored and claimed in one go.
+     *
+     * @return those that there is room for, by id; each has to be looked at or released
+     */
+    public Map<UUID, ClaimedGroup> reserve(List<ClaimedGroup> groups) {
+        if (groups.isEmpty() || !inUse) {
+            return Map.of();
+        }
+        Map<UUID, ClaimedGroup> reserved = new HashMap<>();
+        synchronized (underWay) {
+            for (ClaimedGroup group : groups) {
+                if (underWay.getOrDefault(group.receiver(), 0) < mostPerReceiver) {
+                    underWay.merge(group.receiver(), 1, Integer::sum);
+                    reserved.put(group.id(), group);
+                }
+            }
+        }
+        return reserved;
+    }
+
+    /** Gives up the room of reserved groups that did not become ours. */
+    public void release(Collection<ClaimedGroup> reserved) {
+        reserved.forEach(this::ended);
+    }
+
+    /** Looks at reserved groups that did; they were claimed at one moment. */
+    public void lookAtOnce(List<ClaimedGroup> claimed) {
+        if (!claimed.isEmpty()) {
+            Uni.join()
+                    .all(looks(claimed))
+                    .andCollectFailures()
+                    .subscribe()
+                    .with(done -> {}, failure -> Log.warnf("New groups could not be looked at: %s", failure));
+        }
+    }
+
     private Uni<Void> look(List<ClaimedGroup> claimed) {
         if (claimed.isEmpty()) {
             return setAlarm();
         }
-        List<Uni<Void>> looks = flushes.flush(claimed).entrySet().stream()
+        // the alarm does not wait for the slowest of these, which may hang for seconds
+        return Uni.join()
+                .all(Uni.join().all(looks(claimed)).andCollectFailures().replaceWithVoid(), setAlarm())
+                .andCollectFailures()
+                .flatMap(done -> round());
+    }
+
+    private List<Uni<Void>> looks(List<ClaimedGroup> claimed) {
+        return flushes.flush(claimed).entrySet().stream()
                 .map(each -> each.getValue()
                         .onFailure()
                         .invoke(failure -> Log.warnf(
@@ -90,11 +136,6 @@ class FlushScheduler {
                         .recoverWithNull()
                         .eventually(() -> ended(each.getKey())))
                 .toList();
-        // the alarm does not wait for the slowest of these, which may hang for seconds
-        return Uni.join()
-                .all(Uni.join().all(looks).andCollectFailures().replaceWithVoid(), setAlarm())
-                .andCollectFailures()
-                .flatMap(done -> round());
     }
 
     /** One claim at a time; who comes meanwhile has it repeated, as it may have come too late for this one. */

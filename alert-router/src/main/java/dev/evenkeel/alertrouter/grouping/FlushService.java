@@ -1,6 +1,8 @@
 package dev.evenkeel.alertrouter.grouping;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import dev.evenkeel.alertrouter.incident.GroupSnapshot;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.Standing;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
+import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
 import dev.evenkeel.alertrouter.notification.Integration;
@@ -62,9 +65,16 @@ class FlushService {
             Suppression suppression,
             RouterConfig configuration) {}
 
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration LONGEST_RETRY = Duration.ofMillis(500);
+    /** Mostly within the lease; afterwards somebody else may be at it. */
+    private static final Duration LONGEST_RECORDING = Duration.ofSeconds(15);
+
     private final GroupStore groups;
+    private final AlarmScheduler alarm;
     private final NotificationLogStore log;
     private final DeliveryService deliveries;
+    private final DeliveryScheduler turns;
     private final IncidentService incidents;
     private final SuppressionService suppressions;
     private final SuppressionMetrics suppressed;
@@ -74,8 +84,10 @@ class FlushService {
 
     FlushService(
             GroupStore groups,
+            AlarmScheduler alarm,
             NotificationLogStore log,
             DeliveryService deliveries,
+            DeliveryScheduler turns,
             IncidentService incidents,
             SuppressionService suppressions,
             SuppressionMetrics suppressed,
@@ -84,8 +96,10 @@ class FlushService {
             @ConfigProperty(name = "evenkeel.alerts.resolve-follows-firing", defaultValue = "true")
                     boolean resolvesFollow) {
         this.groups = groups;
+        this.alarm = alarm;
         this.log = log;
         this.deliveries = deliveries;
+        this.turns = turns;
         this.incidents = incidents;
         this.suppressions = suppressions;
         this.suppressed = suppressed;
@@ -127,13 +141,22 @@ class FlushService {
     private record Members(Map<UUID, List<Alert>> alerts, Suppression suppression) {}
 
     private Uni<Members> members(List<ClaimedGroup> claimed, RouterConfig current) {
+        Instant now = claimed.getFirst().claimedAt();
+        Inhibition inhibition = current.inhibition();
+        if (inhibition.rules().isEmpty()) {
+            // nobody has to know the alerts before asking for the silences
+            return Uni.combine()
+                    .all()
+                    .unis(groups.members(claimed), suppressions.at(now, List.of(), inhibition))
+                    .with(Members::new);
+        }
         return groups.members(claimed).flatMap(alerts -> {
             List<Labels> labels = alerts.values().stream()
                     .flatMap(List::stream)
                     .map(Alert::labels)
                     .toList();
             return suppressions
-                    .at(claimed.getFirst().claimedAt(), labels, current.inhibition())
+                    .at(now, labels, inhibition)
                     .map(suppression -> new Members(alerts, suppression));
         });
     }
@@ -239,11 +262,13 @@ class FlushService {
                 group.labels(),
                 reason,
                 plan.alertsFor(integration));
-        return deliveries
-                .attempt(integration, notification)
-                .flatMap(result -> result instanceof DeliveryResult.Delivered
-                        ? record(group, plan, integration).replaceWith(result)
-                        : Uni.createFrom().item(result));
+        return turns.deliver(
+                integration,
+                group.latestDelivery(),
+                () -> deliveries.attempt(integration, notification),
+                result -> result instanceof DeliveryResult.Delivered
+                        ? recordSurely(group, plan, integration)
+                        : Uni.createFrom().voidItem());
     }
 
     /** The same for whoever is about to say the same after the same was said before. */
@@ -253,6 +278,15 @@ class FlushService {
                 + (before == null ? "nothing" : before.notifiedAt()) + ": "
                 + new TreeSet<>(after.firing()) + " " + new TreeSet<>(after.resolved());
         return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What was delivered is not forgotten because PostgreSQL is away for a moment: it would be delivered again. */
+    private Uni<Void> recordSurely(ClaimedGroup group, FlushPlan plan, Integration integration) {
+        return record(group, plan, integration)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
+                .expireIn(LONGEST_RECORDING.toMillis());
     }
 
     private Uni<Void> record(ClaimedGroup group, FlushPlan plan, Integration integration) {
@@ -282,13 +316,19 @@ class FlushService {
             ClaimedGroup group, FlushPlan plan, Map<Integration, DeliveryResult> results, Set<Long> misplaced) {
         Conclusion conclusion =
                 plan.conclude(results, ThreadLocalRandom.current().nextDouble());
+        alarm.ringAfterCommit(conclusion.state().dueAt());
         Set<Long> done = conclusion.settled() ? plan.fingerprints(true) : Set.of();
         if (results.isEmpty() && done.isEmpty() && misplaced.isEmpty()) {
-            return groups.release(group, conclusion.state());
+            return groups.release(pool, group, conclusion.state());
         }
         List<TimelineEntry> entries = results.entrySet().stream()
                 .map(each -> entry(plan, each.getKey(), each.getValue()))
                 .toList();
+        if (done.isEmpty() && misplaced.isEmpty()) {
+            return pool.withTransaction(transaction -> incidents
+                    .note(transaction, group.id(), entries)
+                    .flatMap(noted -> groups.release(transaction, group, conclusion.state())));
+        }
         return conclude(group, conclusion, done, misplaced, entries);
     }
 

@@ -17,13 +17,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
-import dev.evenkeel.platform.series.Labels;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
@@ -108,7 +108,7 @@ class GroupStore {
                 row.getString("route_id"),
                 row.getString("group_key"),
                 row.getString("receiver"),
-                Labels.of(TextMapJson.read(row.getString("labels"))),
+                TextMapJson.readLabels(row.getString("labels")),
                 new GroupState(
                         AlertRowMapper.instant(row, "next_turn_at"), RetriesJson.read(row.getString("retries"))));
     }
@@ -170,9 +170,9 @@ class GroupStore {
                 .replaceWithVoid();
     }
 
-    /** Gives a group back in which nothing has changed but the time. */
-    Uni<Void> release(ClaimedGroup group, GroupState next) {
-        return pool.preparedQuery(RELEASE).execute(released(group, next)).replaceWithVoid();
+    /** Gives a group back that no alert leaves. */
+    Uni<Void> release(SqlClient client, ClaimedGroup group, GroupState next) {
+        return client.preparedQuery(RELEASE).execute(released(group, next)).replaceWithVoid();
     }
 
     private static Tuple released(ClaimedGroup group, GroupState next) {

@@ -97,7 +97,7 @@ class GroupStoreTest {
         // the replica recorded the delivery and died before it gave the group back
         execute(
                 "UPDATE alert_group SET claim = gen_random_uuid(), spoken = false, next_turn_at = now() - interval '1h',"
-                        + " due_at = now() - interval '1s'");
+                        + " due_at = now() - interval '1h'");
 
         RouterUnderTest.flush();
 
@@ -111,7 +111,7 @@ class GroupStoreTest {
         // the replica died between the delivery and its record
         execute("DELETE FROM notification_log");
         execute("UPDATE alert_group SET claim = gen_random_uuid(), next_turn_at = now() - interval '1h',"
-                + " due_at = now() - interval '1s'");
+                + " due_at = now() - interval '1h'");
 
         RouterUnderTest.flush();
 

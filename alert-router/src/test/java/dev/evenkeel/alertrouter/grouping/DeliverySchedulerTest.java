@@ -1,0 +1,136 @@
+package dev.evenkeel.alertrouter.grouping;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.Integration;
+import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class DeliverySchedulerTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final DeliveryScheduler turns = new DeliveryScheduler(vertx, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void nothingIsSentWhileWhatWasSentBeforeIsNotLogged() {
+        var firstLog = new CompletableFuture<Void>();
+        CompletableFuture<DeliveryResult> first = pass("first", answered(), firstLog);
+        CompletableFuture<DeliveryResult> second = pass("second", answered(), logged());
+
+        assertThat(sent).containsExactly("first");
+        firstLog.complete(null);
+
+        assertThat(Uni.join()
+                        .all(
+                                Uni.createFrom().completionStage(first),
+                                Uni.createFrom().completionStage(second))
+                        .andFailFast()
+                        .await()
+                        .atMost(PATIENCE))
+                .hasSize(2);
+        assertThat(sent).containsExactly("first", "second");
+    }
+
+    @Test
+    void aReceiverThatDoesNotAnswerHoldsUpNobodyForLong() {
+        var answerOfTheFirst = new CompletableFuture<DeliveryResult>();
+        CompletableFuture<DeliveryResult> first = pass("slow", answerOfTheFirst, logged());
+        CompletableFuture<DeliveryResult> second = pass("prompt", answered(), logged());
+
+        assertThat(second.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                .isEqualTo(new DeliveryResult.Delivered());
+        assertThat(first).isNotDone();
+    }
+
+    @Test
+    void aReceiverKnownToBeSlowWaitsForNobodyUntilItIsPromptAgain() {
+        var slowAnswer = new CompletableFuture<DeliveryResult>();
+        CompletableFuture<DeliveryResult> slow = pass("slow", slowAnswer, logged());
+        pass("afterwards", answered(), logged()).join();
+        var logOfAnother = new CompletableFuture<Void>();
+        CompletableFuture<DeliveryResult> another = pass("another", answered(), logOfAnother);
+        Awaitility.await().until(() -> sent.contains("another"));
+
+        pass("slow", answered(), logged()).join();
+        slowAnswer.complete(new DeliveryResult.Delivered());
+        slow.join();
+        CompletableFuture<DeliveryResult> promptAgain = pass("slow", answered(), logged());
+
+        assertThat(promptAgain).isNotDone();
+        logOfAnother.complete(null);
+        another.join();
+        assertThat(promptAgain.join()).isEqualTo(new DeliveryResult.Delivered());
+    }
+
+    @Test
+    void aLogThatFailsLetsTheNextThrough() {
+        CompletableFuture<Void> broken = CompletableFuture.failedFuture(new IllegalStateException("no database"));
+
+        assertThatThrownBy(() -> pass("first", answered(), broken).join()).hasMessageContaining("no database");
+        assertThat(pass("second", answered(), logged()).join()).isEqualTo(new DeliveryResult.Delivered());
+    }
+
+    @Test
+    void whatComesTooLateForItsClaimIsNotSent() {
+        CompletableFuture<DeliveryResult> late = turns.deliver(
+                        integration("late"),
+                        NOW.minusSeconds(1),
+                        () -> Uni.createFrom().failure(new AssertionError("was sent")),
+                        result -> Uni.createFrom().voidItem())
+                .subscribeAsCompletionStage();
+
+        assertThatThrownBy(late::join).hasMessageContaining("too late");
+    }
+
+    private CompletableFuture<DeliveryResult> pass(
+            String receiver, CompletableFuture<DeliveryResult> answer, CompletableFuture<Void> log) {
+        return turns.deliver(
+                        integration(receiver),
+                        LATER,
+                        () -> {
+                            sent.add(receiver);
+                            return Uni.createFrom().completionStage(answer);
+                        },
+                        result -> Uni.createFrom().completionStage(log))
+                .subscribeAsCompletionStage();
+    }
+
+    private static Integration integration(String receiver) {
+        return new Integration(receiver, 0, new InboxSettings(true));
+    }
+
+    private static CompletableFuture<DeliveryResult> answered() {
+        return CompletableFuture.completedFuture(new DeliveryResult.Delivered());
+    }
+
+    private static CompletableFuture<Void> logged() {
+        return CompletableFuture.completedFuture(null);
+    }
+}
