@@ -16,7 +16,10 @@ public final class AlertOrder {
     public static final Comparator<Labels> LABELS = AlertOrder::compareLabels;
 
     /** By {@code job}, then by {@code instance} (alerts without either come last), then by all labels. */
-    public static final Comparator<Alert> ALERTS = AlertOrder::compareAlerts;
+    public static final Comparator<Labels> LABELS_OF_ALERTS = AlertOrder::compareLabelsOfAlerts;
+
+    /** The same for alerts. */
+    public static final Comparator<Alert> ALERTS = Comparator.comparing(Alert::labels, LABELS_OF_ALERTS);
 
     private static final List<String> LEADING_LABELS = List.of("job", "instance");
 
@@ -44,14 +47,14 @@ public final class AlertOrder {
         return 0;
     }
 
-    private static int compareAlerts(Alert left, Alert right) {
+    private static int compareLabelsOfAlerts(Labels left, Labels right) {
         for (String name : LEADING_LABELS) {
-            int byLabel = compareLeading(left.labels().get(name), right.labels().get(name));
+            int byLabel = compareLeading(left.get(name), right.get(name));
             if (byLabel != 0) {
                 return byLabel;
             }
         }
-        return compareLabels(left.labels(), right.labels());
+        return compareLabels(left, right);
     }
 
     private static int compareLeading(String left, String right) {

@@ -6,8 +6,6 @@ import java.time.ZoneOffset;
 
 import io.vertx.mutiny.sqlclient.Row;
 
-import dev.evenkeel.platform.series.Labels;
-
 /** Alerts as rows of the table {@code alert}. */
 public final class AlertRowMapper {
 
@@ -20,7 +18,7 @@ public final class AlertRowMapper {
     public static Alert read(Row row) {
         return new Alert(
                 row.getLong("fingerprint"),
-                Labels.of(TextMapJson.read(row.getString("labels"))),
+                TextMapJson.readLabels(row.getString("labels")),
                 TextMapJson.read(row.getString("annotations")),
                 instant(row, "starts_at"),
                 instant(row, "ends_at"),

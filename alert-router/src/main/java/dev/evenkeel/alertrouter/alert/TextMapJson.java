@@ -1,30 +1,70 @@
 package dev.evenkeel.alertrouter.alert;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
-/** Labels and annotations as JSON objects of texts. Streamed: this runs once per alert that is stored or read. */
+import dev.evenkeel.platform.series.Labels;
+
+/**
+ * Labels and annotations as JSON objects of texts. This runs for every alert that is stored or read, so what needs no
+ * escaping, which is nearly everything, goes past Jackson.
+ */
 public final class TextMapJson {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int CONTROL_CHARACTERS = 0x20;
 
     private TextMapJson() {}
 
     public static String write(Map<String, String> texts) {
-        var out = new StringWriter(64 + 32 * texts.size());
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            write(json, texts);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
+        var out = new StringBuilder(64 + 32 * texts.size()).append('{');
+        texts.forEach((name, value) -> appendField(out, name, value));
+        return out.append('}').toString();
+    }
+
+    public static String write(Labels labels) {
+        var out = new StringBuilder(64 + 32 * labels.size()).append('{');
+        labels.forEach((name, value) -> appendField(out, name, value));
+        return out.append('}').toString();
+    }
+
+    private static void appendField(StringBuilder out, String name, String value) {
+        if (out.length() > 1) {
+            out.append(',');
         }
-        return out.toString();
+        appendText(out, name);
+        out.append(':');
+        appendText(out, value);
+    }
+
+    /** A text as JSON has it, with its quotes. */
+    public static void appendText(StringBuilder out, String text) {
+        out.append('"');
+        if (needsEscaping(text)) {
+            JsonStringEncoder.getInstance().quoteAsString(text, out);
+        } else {
+            out.append(text);
+        }
+        out.append('"');
+    }
+
+    private static boolean needsEscaping(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < CONTROL_CHARACTERS || c == '"' || c == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     public static void write(JsonGenerator json, Map<String, String> texts) throws IOException {
@@ -37,15 +77,57 @@ public final class TextMapJson {
 
     /** @throws UncheckedIOException if the text is not what {@link #write} makes */
     public static Map<String, String> read(String text) {
-        var texts = new LinkedHashMap<String, String>();
+        List<String> pairs = pairs(text);
+        var texts = LinkedHashMap.<String, String>newLinkedHashMap(pairs.size() / 2);
+        for (int i = 0; i < pairs.size(); i += 2) {
+            texts.put(pairs.get(i), pairs.get(i + 1));
+        }
+        return texts;
+    }
+
+    /** @throws UncheckedIOException if the text is not what {@link #write} makes */
+    public static Labels readLabels(String text) {
+        return Labels.ofLast(pairs(text));
+    }
+
+    private static List<String> pairs(String text) {
+        return text.indexOf('\\') < 0 ? unescaped(text) : escaped(text);
+    }
+
+    /** Without escapes every quote begins or ends a text. */
+    private static List<String> unescaped(String text) {
+        var texts = new ArrayList<String>(16);
+        int begin = text.indexOf('"');
+        while (begin >= 0) {
+            int end = text.indexOf('"', begin + 1);
+            if (end < 0) {
+                throw unreadable(null);
+            }
+            texts.add(text.substring(begin + 1, end));
+            begin = text.indexOf('"', end + 1);
+        }
+        if (texts.size() % 2 != 0) {
+            throw unreadable(null);
+        }
+        return texts;
+    }
+
+    private static List<String> escaped(String text) {
+        var texts = new ArrayList<String>(16);
         try (JsonParser json = JSON.createParser(text)) {
             json.nextToken();
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-                texts.put(name, json.nextTextValue());
+                texts.add(name);
+                texts.add(json.nextTextValue());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("stored labels are not a JSON object of texts", e);
+            throw unreadable(e);
         }
         return texts;
+    }
+
+    private static UncheckedIOException unreadable(IOException cause) {
+        return new UncheckedIOException(
+                "stored labels are not a JSON object of texts", cause == null ? new IOException("a half text") : cause);
     }
 }

@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.compatibility;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -14,6 +15,10 @@ public final class V2Time {
 
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final int SECONDS_PER_DAY = 86_400;
+    private static final Instant YEAR_ONE = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant YEAR_TEN_THOUSAND = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd[ ]['T']HH:mm[:ss]")
@@ -32,7 +37,35 @@ public final class V2Time {
     private V2Time() {}
 
     public static String text(Instant instant) {
-        return WRITTEN.format(instant);
+        var text = new StringBuilder(24);
+        append(text, instant);
+        return text.toString();
+    }
+
+    /** The same, without anything in between: lists of alerts hold three times each. */
+    public static void append(StringBuilder text, Instant instant) {
+        if (instant.isBefore(YEAR_ONE) || !instant.isBefore(YEAR_TEN_THOUSAND)) {
+            text.append(WRITTEN.format(instant));
+            return;
+        }
+        long seconds = instant.getEpochSecond();
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_PER_DAY));
+        int second = Math.floorMod(seconds, SECONDS_PER_DAY);
+        digits(text, date.getYear(), 1000).append('-');
+        digits(text, date.getMonthValue(), 10).append('-');
+        digits(text, date.getDayOfMonth(), 10).append('T');
+        digits(text, second / 3600, 10).append(':');
+        digits(text, second / 60 % 60, 10).append(':');
+        digits(text, second % 60, 10).append('.');
+        digits(text, instant.getNano() / 1_000_000, 100).append('Z');
+    }
+
+    /** @param highest the place of the first digit: 1, 10, 100, ... */
+    private static StringBuilder digits(StringBuilder text, int number, int highest) {
+        for (int place = highest; place > 0; place /= 10) {
+            text.append((char) ('0' + number / place % 10));
+        }
+        return text;
     }
 
     /**
@@ -44,6 +77,9 @@ public final class V2Time {
             return Instant.EPOCH;
         }
         try {
+            if (InternetTime.matches(text)) {
+                return InternetTime.read(text);
+            }
             TemporalAccessor read = READ.parse(text);
             return Instant.from(read).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {

@@ -2,11 +2,11 @@ package dev.evenkeel.alertrouter.ingest;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -22,11 +22,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
-import dev.evenkeel.alertrouter.grouping.GroupState;
-import dev.evenkeel.alertrouter.inhibition.Inhibition;
+import dev.evenkeel.alertrouter.grouping.ClaimedGroup;
+import dev.evenkeel.alertrouter.ingest.Placement.Group;
+import dev.evenkeel.alertrouter.ingest.Placement.Membership;
 import dev.evenkeel.alertrouter.inhibition.Inhibition.Source;
-import dev.evenkeel.alertrouter.routing.GroupKey;
-import dev.evenkeel.alertrouter.routing.Route;
 
 /**
  * Writes reported alerts, the groups they fall into and their membership, in one statement: one round trip and one
@@ -61,14 +60,16 @@ class AlertStore {
                                ) AS times) AS rule)
                 RETURNING 1),
             grouped AS (
-                INSERT INTO alert_group AS g (id, route_id, group_key, receiver, labels, next_turn_at, due_at)
-                SELECT id, route_id, group_key, receiver, labels, first_turn, first_turn
-                FROM unnest($9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[])
-                    AS touched (id, route_id, group_key, receiver, labels, first_turn)
+                INSERT INTO alert_group AS g (id, route_id, group_key, receiver, labels, next_turn_at, due_at, claim)
+                SELECT id, route_id, group_key, receiver, labels, first_turn, due_at, claim
+                FROM unnest($9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[],
+                            $21::timestamptz[], $22::uuid[])
+                    AS touched (id, route_id, group_key, receiver, labels, first_turn, due_at, claim)
                 WHERE (SELECT count(*) FROM reported) >= 0
-                ON CONFLICT (id) DO UPDATE SET next_turn_at = excluded.next_turn_at, due_at = excluded.due_at
-                WHERE NOT g.spoken AND g.claim IS NULL AND excluded.due_at < g.due_at
-                RETURNING due_at),
+                ON CONFLICT (id) DO UPDATE SET next_turn_at = excluded.next_turn_at, due_at = excluded.due_at,
+                                               claim = excluded.claim
+                WHERE NOT g.spoken AND g.claim IS NULL AND excluded.next_turn_at < g.due_at
+                RETURNING id, due_at, claim),
             joined AS (
                 INSERT INTO alert_group_member (group_id, fingerprint)
                 SELECT * FROM unnest($15::uuid[], $16::bigint[])
@@ -79,93 +80,58 @@ class AlertStore {
                 SELECT * FROM unnest($18::uuid[], $19::boolean[], $20::bigint[])
                 WHERE (SELECT count(*) FROM grouped) >= 0
                 ON CONFLICT DO NOTHING)
-            SELECT min(due_at) AS due_at FROM grouped
+            SELECT id, due_at FROM grouped WHERE claim IS NOT NULL
+            UNION ALL SELECT NULL::uuid, min(due_at) FROM grouped WHERE claim IS NULL
             """;
 
-    private record Touched(UUID id, GroupKey key, String receiver, Instant firstTurn) {
-
-        Touched notLaterThan(Instant turn) {
-            return turn.isBefore(firstTurn) ? new Touched(id, key, receiver, turn) : this;
-        }
-    }
-
-    private record Membership(UUID group, long fingerprint) {}
-
     /**
-     * Puts stored alerts into the groups they belong to, as the route tree has it now; they leave no group by this.
+     * What became of groups by a report.
      *
-     * @return as {@link #report} does
+     * @param due when the first of those is due that are new, or newly in a hurry, and unclaimed; empty if there is none
+     * @param claimed the ids of those that are claimed
      */
-    Uni<Optional<Instant>> regroup(
-            SqlClient client, List<Alert> alerts, Route root, Inhibition inhibition, Instant now) {
-        return write(client, List.of(), alerts, root, inhibition, now);
+    record Outcome(Optional<Instant> due, Set<UUID> claimed) {}
+
+    /** Puts stored alerts into the groups they belong to; they leave no group by this. */
+    Uni<Outcome> regroup(SqlClient client, Placement placement, Instant now) {
+        return write(client, List.of(), placement, Map.of(), now);
     }
 
     /**
-     * Stores alerts, each fingerprint at most once.
+     * Stores alerts with their groups.
      *
      * @param client a pool, or a connection with a transaction open
-     * @param root by which the alerts are routed
-     * @param inhibition by which they inhibit others
-     * @return when the first of the groups that are new, or newly in a hurry, is due; empty if there is none
+     * @param claims those of the groups that are to be ours at once, should they be new, by id
      */
-    Uni<Optional<Instant>> report(
-            SqlClient client, List<Alert> alerts, Route root, Inhibition inhibition, Instant now) {
-        List<Alert> ordered = alerts.stream()
-                .sorted(Comparator.comparingLong(Alert::fingerprint))
-                .toList();
-        return write(client, ordered, ordered, root, inhibition, now);
+    Uni<Outcome> report(SqlClient client, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+        return write(client, placement.alerts(), placement, claims, now);
     }
 
-    private static Uni<Optional<Instant>> write(
-            SqlClient client,
-            List<Alert> reported,
-            List<Alert> routed,
-            Route root,
-            Inhibition inhibition,
-            Instant now) {
-        Map<GroupKey, Touched> groups = new HashMap<>();
-        List<Membership> members = routed.stream()
-                .flatMap(alert -> root.match(alert.labels()).stream()
-                        .map(route -> new Membership(touch(groups, route, alert, now), alert.fingerprint())))
-                .toList();
-        List<Touched> touched = groups.values().stream()
-                .sorted(Comparator.comparing(Touched::id))
-                .toList();
+    private static Uni<Outcome> write(
+            SqlClient client, List<Alert> reported, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+        Tuple parameters = parameters(reported, placement.groups(), placement.members(), now);
         return client.preparedQuery(REPORT)
-                .execute(withSources(parameters(reported, touched, members, now), inhibition.sources(routed)))
-                .map(AlertStore::earliest);
+                .execute(withClaims(withSources(parameters, placement.sources()), placement.groups(), claims))
+                .map(AlertStore::outcome);
     }
 
-    private static UUID touch(Map<GroupKey, Touched> groups, Route route, Alert alert, Instant now) {
-        Instant turn = GroupState.firstTurn(route.options(), alert.startsAt(), now);
-        GroupKey key = route.groupOf(alert.labels());
-        Touched touched = groups.get(key);
-        touched = touched == null
-                ? new Touched(key.id(), key, route.options().receiver(), turn)
-                : touched.notLaterThan(turn);
-        groups.put(key, touched);
-        return touched.id();
-    }
-
-    private static Tuple parameters(List<Alert> alerts, List<Touched> groups, List<Membership> members, Instant now) {
+    private static Tuple parameters(List<Alert> alerts, List<Group> groups, List<Membership> members, Instant now) {
         return Tuple.tuple()
                 .addArrayOfLong(column(alerts, Alert::fingerprint, Long[]::new))
-                .addArrayOfString(
-                        column(alerts, alert -> TextMapJson.write(alert.labels().asMap()), String[]::new))
+                .addArrayOfString(column(alerts, alert -> TextMapJson.write(alert.labels()), String[]::new))
                 .addArrayOfString(column(alerts, alert -> TextMapJson.write(alert.annotations()), String[]::new))
                 .addArrayOfString(column(alerts, Alert::generatorUrl, String[]::new))
                 .addArrayOfOffsetDateTime(timestamps(alerts, Alert::startsAt))
                 .addArrayOfOffsetDateTime(timestamps(alerts, Alert::endsAt))
                 .addArrayOfOffsetDateTime(timestamps(alerts, Alert::updatedAt))
                 .addArrayOfBoolean(column(alerts, Alert::endAssumed, Boolean[]::new))
-                .addArrayOfUUID(column(groups, Touched::id, UUID[]::new))
+                .addArrayOfUUID(column(groups, Group::id, UUID[]::new))
                 .addArrayOfString(column(groups, group -> group.key().routeId(), String[]::new))
                 .addArrayOfString(column(groups, group -> group.key().text(), String[]::new))
-                .addArrayOfString(column(groups, Touched::receiver, String[]::new))
-                .addArrayOfString(column(
-                        groups, group -> TextMapJson.write(group.key().labels().asMap()), String[]::new))
-                .addArrayOfOffsetDateTime(timestamps(groups, Touched::firstTurn))
+                .addArrayOfString(column(groups, Group::receiver, String[]::new))
+                .addArrayOfString(
+                        column(groups, group -> TextMapJson.write(group.key().labels()), String[]::new))
+                .addArrayOfOffsetDateTime(timestamps(groups, Group::firstTurn))
                 .addArrayOfUUID(column(members, Membership::group, UUID[]::new))
                 .addArrayOfLong(column(members, Membership::fingerprint, Long[]::new))
                 .addOffsetDateTime(AlertRowMapper.timestamp(now));
@@ -178,16 +144,43 @@ class AlertStore {
                 .addArrayOfLong(column(sources, Source::fingerprint, Long[]::new));
     }
 
+    private static Tuple withClaims(Tuple parameters, List<Group> groups, Map<UUID, ClaimedGroup> claims) {
+        return parameters
+                .addArrayOfOffsetDateTime(timestamps(groups, group -> {
+                    ClaimedGroup claimed = claims.get(group.id());
+                    return claimed == null ? group.firstTurn() : claimed.leaseEnd();
+                }))
+                .addArrayOfUUID(column(
+                        groups,
+                        group -> Optional.ofNullable(claims.get(group.id()))
+                                .map(ClaimedGroup::claim)
+                                .orElse(null),
+                        UUID[]::new));
+    }
+
     private static <T> OffsetDateTime[] timestamps(List<T> rows, Function<T, Instant> value) {
         return column(rows, row -> AlertRowMapper.timestamp(value.apply(row)), OffsetDateTime[]::new);
     }
 
     private static <T, V> V[] column(List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
+        V[] column = array.apply(rows.size());
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.apply(rows.get(i));
+        }
+        return column;
     }
 
-    private static Optional<Instant> earliest(RowSet<Row> rows) {
-        return Optional.ofNullable(rows.iterator().next().getOffsetDateTime("due_at"))
-                .map(OffsetDateTime::toInstant);
+    private static Outcome outcome(RowSet<Row> rows) {
+        Optional<Instant> due = Optional.empty();
+        Set<UUID> claimed = new HashSet<>();
+        for (Row row : rows) {
+            UUID id = row.getUUID("id");
+            if (id == null) {
+                due = Optional.ofNullable(row.getOffsetDateTime("due_at")).map(OffsetDateTime::toInstant);
+            } else {
+                claimed.add(id);
+            }
+        }
+        return new Outcome(due, claimed);
     }
 }

@@ -10,32 +10,40 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.grouping.AlarmScheduler;
+import dev.evenkeel.alertrouter.grouping.ClaimedGroup;
+import dev.evenkeel.alertrouter.grouping.FlushScheduler;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
 /**
  * Takes alerts in: what it acknowledges is stored, routed and in its groups, and will be looked at in time.
  *
- * <p>Reports that arrive while another is being written are written together, in the order in which they came. Under a
- * storm that turns hundreds of small commits into a few large ones, and a replica never waits for its own locks.
+ * <p>Reports that arrive while others are being written are written together, in the order in which they came. Under a
+ * storm that turns hundreds of small commits into a few large ones.
+ *
+ * <p>A group that is due as soon as it is made is claimed by the statement that makes it, and looked at as soon as that is
+ * committed: nobody else would find it sooner.
  */
 @ApplicationScoped
 public class IngestService {
 
     private static final int LARGEST_BATCH = 2_000;
+    /** While one waits for the disk, another can be written. */
+    private static final int WRITES_AT_ONCE = 2;
+
     private static final int ATTEMPTS = 3;
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(15);
     /** deadlock_detected and serialization_failure: another replica was in the way, and is no longer. */
@@ -47,20 +55,23 @@ public class IngestService {
     private final Pool pool;
     private final LiveConfiguration<RouterConfig> configuration;
     private final AlarmScheduler alarm;
+    private final FlushScheduler flushes;
     private final Clock clock;
     private final Deque<Report> waiting = new ArrayDeque<>();
-    private boolean writing;
+    private int writes;
 
     IngestService(
             AlertStore store,
             Pool pool,
             LiveConfiguration<RouterConfig> configuration,
             AlarmScheduler alarm,
+            FlushScheduler flushes,
             Clock clock) {
         this.store = store;
         this.pool = pool;
         this.configuration = configuration;
         this.alarm = alarm;
+        this.flushes = flushes;
         this.clock = clock;
     }
 
@@ -80,15 +91,10 @@ public class IngestService {
     /** Takes alerts as part of somebody else's transaction, which decides whether they are stored. */
     public Uni<Void> take(SqlConnection transaction, List<Alert> alerts) {
         Instant now = clock.instant();
-        List<Alert> merged = List.copyOf(merged(alerts, now).values());
-        return report(transaction, merged, now)
-                .invoke(due -> due.ifPresent(alarm::ringAfterCommit))
+        Placement placement = Placement.of(merged(alerts, now).values(), configuration.current(), now);
+        return store.report(transaction, placement, Map.of(), now)
+                .invoke(outcome -> outcome.due().ifPresent(alarm::ringAfterCommit))
                 .replaceWithVoid();
-    }
-
-    private Uni<Optional<Instant>> report(SqlClient client, List<Alert> alerts, Instant now) {
-        RouterConfig current = configuration.current();
-        return store.report(client, alerts, current.route(), current.inhibition(), now);
     }
 
     private static Map<Long, Alert> merged(List<Alert> alerts, Instant now) {
@@ -101,10 +107,10 @@ public class IngestService {
     private void enqueue(Report report) {
         synchronized (waiting) {
             waiting.add(report);
-            if (writing) {
+            if (writes == WRITES_AT_ONCE) {
                 return;
             }
-            writing = true;
+            writes++;
         }
         writeNext();
     }
@@ -114,9 +120,8 @@ public class IngestService {
         if (batch.isEmpty()) {
             return;
         }
-        List<Alert> alerts = batch.stream()
-                .flatMap(report -> report.alerts().values().stream())
-                .toList();
+        List<Alert> alerts = new ArrayList<>();
+        batch.forEach(report -> alerts.addAll(report.alerts().values()));
         write(alerts, 1)
                 .ifNoItem()
                 .after(LONGEST_WRITE)
@@ -147,18 +152,35 @@ public class IngestService {
                 fingerprints.addAll(next.keySet());
                 batch.add(waiting.poll());
             }
-            writing = !batch.isEmpty();
+            if (batch.isEmpty()) {
+                writes--;
+            }
         }
         return batch;
     }
 
     private Uni<Void> write(List<Alert> alerts, int attempt) {
         Instant now = clock.instant();
-        return report(pool, alerts, now)
-                .invoke(due -> due.ifPresent(alarm::ringAt))
+        Placement placement = Placement.of(alerts, configuration.current(), now);
+        Map<UUID, ClaimedGroup> claims = flushes.reserve(placement.dueAtOnce(now));
+        return store.report(pool, placement, claims, now)
+                .onFailure()
+                .invoke(() -> flushes.release(claims.values()))
+                .invoke(outcome -> {
+                    outcome.due().ifPresent(alarm::ringAt);
+                    look(claims, outcome.claimed());
+                })
                 .replaceWithVoid()
                 .onFailure(failure -> attempt < ATTEMPTS && isWorthARetry(failure))
                 .recoverWithUni(() -> write(alerts, attempt + 1));
+    }
+
+    private void look(Map<UUID, ClaimedGroup> claims, Set<UUID> claimed) {
+        List<ClaimedGroup> ours = new ArrayList<>();
+        List<ClaimedGroup> others = new ArrayList<>();
+        claims.forEach((id, group) -> (claimed.contains(id) ? ours : others).add(group));
+        flushes.release(others);
+        flushes.lookAtOnce(ours);
     }
 
     private static boolean isWorthARetry(Throwable failure) {

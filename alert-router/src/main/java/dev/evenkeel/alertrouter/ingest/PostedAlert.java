@@ -2,10 +2,9 @@ package dev.evenkeel.alertrouter.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
@@ -19,16 +18,11 @@ import dev.evenkeel.platform.series.Labels;
  * @param endsAt empty if the report did not say
  */
 record PostedAlert(
-        SortedMap<String, String> labels,
+        Labels labels,
         SortedMap<String, String> annotations,
         Optional<Instant> startsAt,
         Optional<Instant> endsAt,
         String generatorUrl) {
-
-    PostedAlert {
-        labels = new TreeMap<>(labels);
-        labels.values().removeIf(String::isEmpty);
-    }
 
     /**
      * The alert with what Alertmanager assumes: it starts now or, if it is known to have ended, with its end; and it ends
@@ -38,7 +32,7 @@ record PostedAlert(
      */
     Alert received(Instant now, Duration resolveTimeout) {
         return Alert.of(
-                Labels.of(labels),
+                labels,
                 annotations,
                 start(now),
                 endsAt.orElseGet(() -> now.plus(resolveTimeout)),
@@ -59,15 +53,18 @@ record PostedAlert(
         if (labels.isEmpty()) {
             return Optional.of("at least one label pair required");
         }
-        return badName(labels, syntax)
+        return badName(labels.names(), syntax)
                 .map(name -> "invalid label set: invalid name " + name)
-                .or(() -> badName(annotations, syntax).map(name -> "invalid annotations: invalid name " + name));
+                .or(() ->
+                        badName(annotations.keySet(), syntax).map(name -> "invalid annotations: invalid name " + name));
     }
 
-    private static Optional<String> badName(Map<String, String> texts, MatcherSyntax syntax) {
-        return texts.keySet().stream()
-                .filter(name -> !syntax.isLabelName(name))
-                .findFirst()
-                .map(GoQuoting::quote);
+    private static Optional<String> badName(Collection<String> names, MatcherSyntax syntax) {
+        for (String name : names) {
+            if (!syntax.isLabelName(name)) {
+                return Optional.of(GoQuoting.quote(name));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,6 +17,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 
 import dev.evenkeel.alertrouter.compatibility.V2Response;
 import dev.evenkeel.alertrouter.compatibility.V2Time;
+import dev.evenkeel.platform.series.Labels;
 
 /**
  * Reads the body of {@code POST /api/v2/alerts}, streamed, with Alertmanager's leniency (unknown fields are skipped,
@@ -29,9 +29,6 @@ final class PostedAlertsJson {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(100).build())
             .build();
-
-    private static final Pattern URI = Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?/[^\\x00-\\x20\\x7f]*");
-    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     private static final String LIST_TYPE = "Go value of type models.PostableAlerts";
     private static final String ALERT_TYPE = "Go value of type models.PostableAlert";
@@ -92,7 +89,7 @@ final class PostedAlertsJson {
     }
 
     private PostedAlert readAlert(int index) throws IOException {
-        SortedMap<String, String> labels = null;
+        Labels labels = null;
         SortedMap<String, String> annotations = new TreeMap<>();
         Optional<Instant> startsAt = Optional.empty();
         Optional<Instant> endsAt = Optional.empty();
@@ -103,15 +100,15 @@ final class PostedAlertsJson {
                 continue;
             }
             switch (field.toLowerCase(Locale.ROOT)) {
-                case "labels" -> labels = readTexts(value, "Alert.labels");
-                case "annotations" -> annotations = readTexts(value, ".annotations");
+                case "labels" -> labels = Labels.ofLast(readTexts(value, "Alert.labels"));
+                case "annotations" -> annotations = sorted(readTexts(value, ".annotations"));
                 case "startsat" -> startsAt = readTime(value, ".startsAt");
                 case "endsat" -> endsAt = readTime(value, ".endsAt");
                 case "generatorurl" -> generatorUrl = readText(value, "Alert.generatorURL");
                 default -> json.skipChildren();
             }
         }
-        if (!generatorUrl.isEmpty() && !isUri(generatorUrl)) {
+        if (!generatorUrl.isEmpty() && !RequestUri.matches(generatorUrl)) {
             throw V2Response.coded(
                     422, 601, index + ".generatorURL in body must be of type uri: \"" + generatorUrl + "\"");
         }
@@ -125,22 +122,24 @@ final class PostedAlertsJson {
         return V2Response.coded(422, 602, index + ".labels in body is required");
     }
 
-    /** With a scheme or beginning with a slash, as a request line may have it. */
-    private static boolean isUri(String text) {
-        int query = text.indexOf('?');
-        String beforeQuery = query < 0 ? text : text.substring(0, query);
-        return URI.matcher(text).matches()
-                && !BROKEN_ESCAPE.matcher(beforeQuery).find();
-    }
-
-    private SortedMap<String, String> readTexts(JsonToken value, String field) throws IOException {
+    /** Names and values, alternating. */
+    private List<String> readTexts(JsonToken value, String field) throws IOException {
         require(value == JsonToken.START_OBJECT, value, "Go struct field " + field + " of type models.LabelSet");
-        var texts = new TreeMap<String, String>();
+        var texts = new ArrayList<String>(16);
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken text = json.nextToken();
-            texts.put(withoutLoneSurrogates(name), text == JsonToken.VALUE_NULL ? "" : readText(text, field));
+            texts.add(withoutLoneSurrogates(name));
+            texts.add(text == JsonToken.VALUE_NULL ? "" : readText(text, field));
         }
         return texts;
+    }
+
+    private static SortedMap<String, String> sorted(List<String> namesAndValues) {
+        var sorted = new TreeMap<String, String>();
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            sorted.put(namesAndValues.get(i), namesAndValues.get(i + 1));
+        }
+        return sorted;
     }
 
     private Optional<Instant> readTime(JsonToken value, String field) throws IOException {
@@ -158,12 +157,21 @@ final class PostedAlertsJson {
 
     /** Half a character, which JSON can escape but UTF-8 cannot hold, becomes the replacement character. */
     private static String withoutLoneSurrogates(String text) {
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+        if (!hasSurrogates(text)) {
             return text;
         }
         var whole = new StringBuilder(text.length());
         text.codePoints().forEach(c -> whole.appendCodePoint(c >= 0xd800 && c <= 0xdfff ? 0xfffd : c));
         return whole.toString();
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void require(boolean condition, JsonToken found, String type) throws IOException {

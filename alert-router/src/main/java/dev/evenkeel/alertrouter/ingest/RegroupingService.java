@@ -123,7 +123,7 @@ class RegroupingService implements Task {
                     if (alerts.isEmpty()) {
                         return Uni.createFrom().voidItem();
                     }
-                    return store.regroup(pool, alerts, current.route(), current.inhibition(), now)
+                    return store.regroup(pool, Placement.of(alerts, current, now), now)
                             .flatMap(done -> regroupAfter(alerts.getLast().fingerprint(), current, now));
                 });
     }

@@ -1,12 +1,7 @@
 package dev.evenkeel.alertrouter.listing;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,20 +10,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 
-import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertOrder;
-import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
-import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.listing.AlertListStore.GroupHead;
+import dev.evenkeel.alertrouter.listing.AlertPages.Page;
 import dev.evenkeel.alertrouter.routing.Route;
 import dev.evenkeel.alertrouter.suppression.Suppression;
 import dev.evenkeel.alertrouter.suppression.SuppressionService;
@@ -39,8 +27,7 @@ import dev.evenkeel.platform.series.Labels;
 @ApplicationScoped
 public class AlertListService {
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final SerializedString SEPARATOR = new SerializedString(",");
+    private static final int CHARACTERS_PER_ALERT = 1024;
     private static final int GROUPS_AT_ONCE = 200;
 
     private final AlertListStore store;
@@ -62,96 +49,58 @@ public class AlertListService {
                 .map(alerts -> alerts.stream().map(FiringAlert::of).toList());
     }
 
-    /** A piece of a JSON array. */
-    private record Piece(String text, boolean last) {}
-
-    /** Alerts in order of their fingerprints read as hexadecimal digits: first those that are positive as a long. */
+    /** Alerts in order of their fingerprints, as pieces of a JSON array. */
     Multi<String> alerts(AlertQuery query) {
+        Uni<Suppression> everywhere = suppressions
+                .at(query.now(), List.of(), query.configuration().inhibition())
+                .memoize()
+                .indefinitely();
+        Multi<String> pages = AlertPages.of(range -> store.alerts(range, query.now())
+                        .flatMap(alerts -> (mayBeInhibited(query) ? suppression(alerts, query) : everywhere)
+                                .map(suppression -> new Page(alerts, suppression))))
+                .map(page -> write(page, query));
+        return array(pages.filter(text -> !text.isEmpty()));
+    }
+
+    /** Without rules it is the silences alone that keep alerts from being told, whichever alerts they are. */
+    private static boolean mayBeInhibited(AlertQuery query) {
+        return !query.configuration().inhibition().rules().isEmpty();
+    }
+
+    private Uni<Suppression> suppression(List<ListedAlert> alerts, AlertQuery query) {
+        List<Labels> labels = mayBeInhibited(query)
+                ? alerts.stream().map(ListedAlert::readLabels).toList()
+                : List.of();
+        return suppressions.at(query.now(), labels, query.configuration().inhibition());
+    }
+
+    private static String write(Page page, AlertQuery query) {
+        var json = new StringBuilder(page.alerts().size() * CHARACTERS_PER_ALERT);
+        for (ListedAlert alert : page.alerts()) {
+            Labels labels = alert.readLabels();
+            AlertStatus status = AlertStatus.of(labels, page.suppression());
+            Optional<List<String>> receivers = query.receiversIfAskedFor(labels);
+            if (receivers.isPresent() && query.isAsked(status)) {
+                json.append(json.isEmpty() ? "" : ",");
+                GettableAlertJson.append(json, alert, receivers.get(), status, List.of());
+            }
+        }
+        return json.toString();
+    }
+
+    /** Texts that each hold some elements, as one array. Nothing comes before the first is known, so that it may fail. */
+    private static Multi<String> array(Multi<String> elements) {
+        var empty = new AtomicBoolean(true);
         return Multi.createBy()
-                .repeating()
-                .uni(
-                        () -> new Position(0, Long.MAX_VALUE),
-                        position -> store.alerts(position.from, position.to, query.now())
-                                .flatMap(rows -> suppression(rows, query)
-                                        .map(suppression -> position.advance(rows, write(rows, query, suppression)))))
-                .whilst(piece -> !piece.last)
-                .map(Piece::text);
-    }
-
-    /** Where reading has come to; used by one reader at a time. */
-    private static final class Position {
-
-        private long from;
-        private long to;
-        private boolean empty = true;
-
-        Position(long from, long to) {
-            this.from = from;
-            this.to = to;
-        }
-
-        Piece advance(RowSet<Row> rows, String written) {
-            boolean first = from == 0 && to == Long.MAX_VALUE;
-            boolean pageWasFull = rows.size() == AlertListStore.PAGE;
-            boolean last = false;
-            if (pageWasFull && lastOf(rows) != to) {
-                from = lastOf(rows) + 1;
-            } else if (to == Long.MAX_VALUE) {
-                from = Long.MIN_VALUE;
-                to = -1;
-            } else {
-                last = true;
-            }
-            var text = new StringBuilder(first ? "[" : "");
-            text.append(empty || written.isEmpty() ? "" : ",").append(written).append(last ? "]\n" : "");
-            empty &= written.isEmpty();
-            return new Piece(text.toString(), last);
-        }
-
-        private static long lastOf(RowSet<Row> rows) {
-            long fingerprint = 0;
-            for (Row row : rows) {
-                fingerprint = row.getLong("fingerprint");
-            }
-            return fingerprint;
-        }
-    }
-
-    /** Asked page by page, so that no number of alerts needs much memory. */
-    private Uni<Suppression> suppression(RowSet<Row> rows, AlertQuery query) {
-        Inhibition inhibition = query.configuration().inhibition();
-        List<Labels> labels = new ArrayList<>();
-        if (!inhibition.rules().isEmpty()) {
-            rows.forEach(row -> labels.add(labels(row)));
-        }
-        return suppressions.at(query.now(), labels, inhibition);
-    }
-
-    private static Labels labels(Row row) {
-        return Labels.of(TextMapJson.read(row.getString("labels")));
-    }
-
-    private static String write(RowSet<Row> rows, AlertQuery query, Suppression suppression) {
-        var out = new StringWriter(rows.size() * 512);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.setRootValueSeparator(SEPARATOR);
-            for (Row row : rows) {
-                Labels labels = labels(row);
-                AlertStatus status = AlertStatus.of(labels, suppression);
-                Optional<List<String>> receivers = query.receiversIfAskedFor(labels);
-                if (receivers.isPresent() && query.isAsked(status)) {
-                    GettableAlertJson.write(json, row, receivers.get(), status, List.of());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
-        }
-        return out.toString();
+                .concatenating()
+                .streams(
+                        elements.map(text -> (empty.getAndSet(false) ? "[" : ",") + text),
+                        Multi.createFrom().deferred(() -> Multi.createFrom().item(empty.get() ? "[]\n" : "]\n")));
     }
 
     /** Groups in order of their labels, then of their receivers, each with its alerts that are asked for. */
     Multi<String> groups(AlertQuery query) {
-        Multi<String> groups = store.groups()
+        return array(store.groups()
                 .map(all -> all.stream()
                         .filter(group -> query.isAsked(group.receiver()))
                         .filter(group ->
@@ -166,39 +115,24 @@ public class AlertListService {
                 .of(GROUPS_AT_ONCE)
                 .onItem()
                 .transformToUniAndConcatenate(heads -> writeGroups(heads, query))
-                .filter(text -> !text.isEmpty());
-        var first = new AtomicBoolean(true);
-        Multi<String> separated = groups.map(text -> first.getAndSet(false) ? text : "," + text);
-        return Multi.createBy()
-                .concatenating()
-                .streams(
-                        Multi.createFrom().item("["),
-                        separated,
-                        Multi.createFrom().item("]\n"));
+                .filter(text -> !text.isEmpty()));
     }
 
     private Uni<String> writeGroups(List<GroupHead> heads, AlertQuery query) {
-        return store.members(heads, query.now())
-                .flatMap(rows -> suppression(rows, query).map(suppression -> {
-                    Map<UUID, List<Row>> members = new HashMap<>();
-                    rows.forEach(row -> members.computeIfAbsent(row.getUUID("group_id"), id -> new ArrayList<>())
-                            .add(row));
-                    return writeGroups(heads, members, query, suppression);
-                }));
+        return store.members(heads, query.now()).flatMap(members -> {
+            List<ListedAlert> alerts =
+                    members.values().stream().flatMap(List::stream).toList();
+            return suppression(alerts, query).map(suppression -> writeGroups(heads, members, query, suppression));
+        });
     }
 
     private static String writeGroups(
-            List<GroupHead> heads, Map<UUID, List<Row>> members, AlertQuery query, Suppression suppression) {
-        var out = new StringWriter(heads.size() * 1024);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.setRootValueSeparator(SEPARATOR);
-            for (GroupHead head : heads) {
-                writeGroup(json, head, members.getOrDefault(head.id(), List.of()), query, suppression);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
+            List<GroupHead> heads, Map<UUID, List<ListedAlert>> members, AlertQuery query, Suppression suppression) {
+        var json = new StringBuilder(heads.size() * 2 * CHARACTERS_PER_ALERT);
+        for (GroupHead head : heads) {
+            appendGroup(json, head, members.getOrDefault(head.id(), List.of()), query, suppression);
         }
-        return out.toString();
+        return json.toString();
     }
 
     /** The time intervals by which a group's route is mute; none for a route that is no longer there. */
@@ -213,37 +147,35 @@ public class AlertListService {
                 };
     }
 
-    private record Member(Alert alert, Row row, List<String> receivers, AlertStatus status) {}
+    private record Member(ListedAlert alert, Labels labels, List<String> receivers, AlertStatus status) {}
 
-    private static void writeGroup(
-            JsonGenerator json, GroupHead head, List<Row> rows, AlertQuery query, Suppression suppression)
-            throws IOException {
-        List<Member> shown = rows.stream()
-                .flatMap(row -> {
-                    Alert alert = AlertRowMapper.read(row);
-                    return query.receiversIfAskedFor(alert.labels()).stream()
+    private static void appendGroup(
+            StringBuilder json, GroupHead head, List<ListedAlert> alerts, AlertQuery query, Suppression suppression) {
+        List<Member> shown = alerts.stream()
+                .flatMap(alert -> {
+                    Labels labels = alert.readLabels();
+                    return query.receiversIfAskedFor(labels).stream()
                             .map(receivers -> new Member(
-                                    alert, row, asked(receivers, query), AlertStatus.of(alert.labels(), suppression)));
+                                    alert, labels, asked(receivers, query), AlertStatus.of(labels, suppression)));
                 })
                 .filter(member -> query.isAsked(member.status()))
-                .sorted(Comparator.comparing(Member::alert, AlertOrder.ALERTS))
+                .sorted(Comparator.comparing(Member::labels, AlertOrder.LABELS_OF_ALERTS))
                 .toList();
         if (shown.isEmpty()) {
             return;
         }
         List<String> mutedBy = mutedBy(head, query);
-        json.writeStartObject();
-        json.writeArrayFieldStart("alerts");
+        String separator = json.isEmpty() ? "" : ",";
+        json.append(separator).append("{\"alerts\":[");
+        separator = "";
         for (Member member : shown) {
-            GettableAlertJson.write(json, member.row(), member.receivers(), member.status(), mutedBy);
+            json.append(separator);
+            GettableAlertJson.append(json, member.alert(), member.receivers(), member.status(), mutedBy);
+            separator = ",";
         }
-        json.writeEndArray();
-        json.writeFieldName("labels");
-        TextMapJson.write(json, head.labels().asMap());
-        json.writeObjectFieldStart("receiver");
-        json.writeStringField("name", head.receiver());
-        json.writeEndObject();
-        json.writeEndObject();
+        json.append("],\"labels\":").append(TextMapJson.write(head.labels())).append(",\"receiver\":{\"name\":");
+        TextMapJson.appendText(json, head.receiver());
+        json.append("}}");
     }
 
     private static List<String> asked(List<String> receivers, AlertQuery query) {

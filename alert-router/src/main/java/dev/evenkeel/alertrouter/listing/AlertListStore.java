@@ -3,7 +3,9 @@ package dev.evenkeel.alertrouter.listing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.Alert;
@@ -25,16 +26,16 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 @ApplicationScoped
 class AlertListStore {
 
-    static final int PAGE = 500;
+    static final int PAGE = 1_000;
 
-    private static final String ALERTS = "SELECT " + AlertRowMapper.COLUMNS
+    private static final String ALERTS = "SELECT " + ListedAlertMapper.COLUMNS
             + " FROM alert AS a WHERE a.fingerprint >= $1 AND a.fingerprint <= $2 AND a.ends_at >= $3"
             + " ORDER BY a.fingerprint LIMIT " + PAGE;
 
     private static final String NEWEST = "SELECT " + AlertRowMapper.COLUMNS
             + " FROM alert AS a WHERE a.ends_at > $1 ORDER BY a.starts_at DESC, a.fingerprint LIMIT $2";
 
-    private static final String MEMBERS = "SELECT m.group_id, " + AlertRowMapper.COLUMNS
+    private static final String MEMBERS = "SELECT " + ListedAlertMapper.COLUMNS + ", m.group_id"
             + " FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint"
             + " WHERE m.group_id = ANY ($1) AND a.ends_at >= $2";
 
@@ -52,9 +53,15 @@ class AlertListStore {
         this.pool = pool;
     }
 
-    /** Alerts that have not ended, by fingerprint, at most a page; both bounds are included. */
-    Uni<RowSet<Row>> alerts(long from, long to, Instant now) {
-        return pool.preparedQuery(ALERTS).execute(Tuple.of(from, to, timestamp(now)));
+    /** Alerts that have not ended, by fingerprint, at most a page. */
+    Uni<List<ListedAlert>> alerts(AlertPages.Range range, Instant now) {
+        return pool.preparedQuery(ALERTS)
+                .execute(Tuple.of(range.from(), range.to(), timestamp(now)))
+                .map(rows -> {
+                    List<ListedAlert> alerts = new ArrayList<>(rows.size());
+                    rows.forEach(row -> alerts.add(ListedAlertMapper.read(row)));
+                    return alerts;
+                });
     }
 
     Uni<Long> countFiring(Instant now) {
@@ -91,14 +98,20 @@ class AlertListStore {
                 row.getUUID("id"),
                 row.getString("route_id"),
                 row.getString("receiver"),
-                Labels.of(TextMapJson.read(row.getString("labels"))));
+                TextMapJson.readLabels(row.getString("labels")));
     }
 
-    /** The alerts of some groups that have not ended. */
-    Uni<RowSet<Row>> members(Collection<GroupHead> groups, Instant now) {
+    /** The alerts of some groups that have not ended, by group. */
+    Uni<Map<UUID, List<ListedAlert>>> members(Collection<GroupHead> groups, Instant now) {
         return pool.preparedQuery(MEMBERS)
                 .execute(Tuple.tuple()
                         .addArrayOfUUID(groups.stream().map(GroupHead::id).toArray(UUID[]::new))
-                        .addOffsetDateTime(timestamp(now)));
+                        .addOffsetDateTime(timestamp(now)))
+                .map(rows -> {
+                    Map<UUID, List<ListedAlert>> members = new HashMap<>();
+                    rows.forEach(row -> members.computeIfAbsent(row.getUUID("group_id"), id -> new ArrayList<>())
+                            .add(ListedAlertMapper.read(row)));
+                    return members;
+                });
     }
 }

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.listing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,11 +34,15 @@ record AlertQuery(LabelFilter filter, Optional<Pattern> receiver, Show show, Rou
 
     /** The receivers of an alert that is asked for, in the order of the routes; empty if it is not asked for. */
     Optional<List<String>> receiversIfAskedFor(Labels labels) {
-        List<String> receivers = configuration.route().match(labels).stream()
-                .map(route -> route.options().receiver())
-                .toList();
-        boolean askedFor = filter.accepts(labels)
-                && (receiver.isEmpty() || receivers.stream().anyMatch(this::isAsked));
+        if (!filter.accepts(labels)) {
+            return Optional.empty();
+        }
+        List<String> receivers = new ArrayList<>(2);
+        configuration
+                .route()
+                .match(labels)
+                .forEach(route -> receivers.add(route.options().receiver()));
+        boolean askedFor = receiver.isEmpty() || receivers.stream().anyMatch(this::isAsked);
         return askedFor ? Optional.of(receivers) : Optional.empty();
     }
 

@@ -1,73 +1,79 @@
 package dev.evenkeel.alertrouter.listing;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.vertx.mutiny.sqlclient.Row;
-
-import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.Fingerprint;
+import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.compatibility.V2Time;
 
-/** Writes an alert as API v2 shows it, fields in Alertmanager's order; labels pass from the row as they are. */
+/** Writes an alert as API v2 shows it, fields in Alertmanager's order; what is stored as JSON passes as it is. */
 final class GettableAlertJson {
 
     private GettableAlertJson() {}
 
     /** @param mutedBy names of the time intervals that mute the group in which it is shown */
-    static void write(JsonGenerator json, Row row, List<String> receivers, AlertStatus status, List<String> mutedBy)
-            throws IOException {
-        json.writeStartObject();
-        json.writeFieldName("annotations");
-        json.writeRawValue(row.getString("annotations"));
-        writeTime(json, "endsAt", AlertRowMapper.instant(row, "ends_at"));
-        json.writeStringField("fingerprint", Fingerprint.text(row.getLong("fingerprint")));
-        json.writeArrayFieldStart("receivers");
+    static void append(
+            StringBuilder json, ListedAlert alert, List<String> receivers, AlertStatus status, List<String> mutedBy) {
+        json.append("{\"annotations\":").append(alert.annotations());
+        appendTime(json, ",\"endsAt\":\"", alert.endsAt());
+        json.append(",\"fingerprint\":\"").append(Fingerprint.text(alert.fingerprint()));
+        json.append("\",\"receivers\":[");
+        appendReceivers(json, receivers);
+        json.append(']');
+        appendTime(json, ",\"startsAt\":\"", alert.startsAt());
+        appendStatus(json, status, mutedBy);
+        appendTime(json, ",\"updatedAt\":\"", alert.updatedAt());
+        if (!alert.generatorUrl().isEmpty()) {
+            json.append(",\"generatorURL\":");
+            TextMapJson.appendText(json, alert.generatorUrl());
+        }
+        json.append(",\"labels\":").append(alert.labels()).append('}');
+    }
+
+    private static void appendReceivers(StringBuilder json, List<String> receivers) {
+        String separator = "{\"name\":";
         for (String receiver : receivers) {
-            json.writeStartObject();
-            json.writeStringField("name", receiver);
-            json.writeEndObject();
+            json.append(separator);
+            TextMapJson.appendText(json, receiver);
+            json.append('}');
+            separator = ",{\"name\":";
         }
-        json.writeEndArray();
-        writeTime(json, "startsAt", AlertRowMapper.instant(row, "starts_at"));
-        writeStatus(json, status, mutedBy);
-        writeTime(json, "updatedAt", AlertRowMapper.instant(row, "updated_at"));
-        String generatorUrl = row.getString("generator_url");
-        if (!generatorUrl.isEmpty()) {
-            json.writeStringField("generatorURL", generatorUrl);
-        }
-        json.writeFieldName("labels");
-        json.writeRawValue(row.getString("labels"));
-        json.writeEndObject();
     }
 
-    private static void writeTime(JsonGenerator json, String field, Instant time) throws IOException {
-        json.writeStringField(field, V2Time.text(time));
+    private static void appendTime(StringBuilder json, String field, Instant time) {
+        json.append(field);
+        V2Time.append(json, time);
+        json.append('"');
     }
 
-    private static void writeStatus(JsonGenerator json, AlertStatus status, List<String> mutedBy) throws IOException {
-        json.writeObjectFieldStart("status");
-        writeTexts(
+    private static void appendStatus(StringBuilder json, AlertStatus status, List<String> mutedBy) {
+        json.append(",\"status\":{");
+        appendTexts(
                 json,
-                "inhibitedBy",
-                status.inhibitedBy().stream().map(Fingerprint::text).toList());
-        writeTexts(json, "mutedBy", mutedBy);
-        writeTexts(
+                "\"inhibitedBy\":[",
+                status.inhibitedBy().map(Fingerprint::text).map(List::of).orElse(List.of()));
+        appendTexts(json, ",\"mutedBy\":[", mutedBy);
+        appendTexts(
                 json,
-                "silencedBy",
-                status.silencedBy().stream().map(UUID::toString).toList());
-        json.writeStringField("state", status.isActive() && mutedBy.isEmpty() ? "active" : "suppressed");
-        json.writeEndObject();
+                ",\"silencedBy\":[",
+                status.silencedBy().isEmpty()
+                        ? List.of()
+                        : status.silencedBy().stream().map(UUID::toString).toList());
+        json.append(",\"state\":\"")
+                .append(status.isActive() && mutedBy.isEmpty() ? "active" : "suppressed")
+                .append("\"}");
     }
 
-    private static void writeTexts(JsonGenerator json, String field, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(field);
+    private static void appendTexts(StringBuilder json, String field, List<String> texts) {
+        json.append(field);
+        String separator = "";
         for (String text : texts) {
-            json.writeString(text);
+            json.append(separator);
+            TextMapJson.appendText(json, text);
+            separator = ",";
         }
-        json.writeEndArray();
+        json.append(']');
     }
 }

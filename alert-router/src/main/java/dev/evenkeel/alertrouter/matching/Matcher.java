@@ -55,6 +55,8 @@ public final class Matcher implements Comparable<Matcher> {
     private final Operator operator;
     private final String value;
     private final Pattern pattern;
+    /** Known beforehand: most alerts lack most labels that a tree of routes asks for. */
+    private final boolean matchesAbsence;
 
     /** @throws InvalidMatcherException if the operator takes a regular expression and the value is none */
     public Matcher(String name, Operator operator, String value) {
@@ -62,6 +64,7 @@ public final class Matcher implements Comparable<Matcher> {
         this.operator = operator;
         this.value = value;
         this.pattern = operator.isRegex() ? compile(value) : null;
+        this.matchesAbsence = evaluate("");
     }
 
     /**
@@ -95,6 +98,10 @@ public final class Matcher implements Comparable<Matcher> {
 
     /** @param actual the label's value, empty if the label is absent */
     public boolean matches(String actual) {
+        return actual.isEmpty() ? matchesAbsence : evaluate(actual);
+    }
+
+    private boolean evaluate(String actual) {
         return switch (operator) {
             case EQUAL -> value.equals(actual);
             case NOT_EQUAL -> !value.equals(actual);

@@ -91,7 +91,7 @@ public class SuppressedCountTask implements Task {
                     List<Labels> alerts = new ArrayList<>(rows.size());
                     long last = fingerprint;
                     for (Row row : rows) {
-                        alerts.add(Labels.of(TextMapJson.read(row.getString("labels"))));
+                        alerts.add(TextMapJson.readLabels(row.getString("labels")));
                         last = row.getLong("fingerprint");
                     }
                     long next = last;

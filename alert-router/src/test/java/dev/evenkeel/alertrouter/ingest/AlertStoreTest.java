@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.config.RouterConfig;
-import dev.evenkeel.alertrouter.inhibition.Inhibition;
-import dev.evenkeel.alertrouter.routing.Route;
 import dev.evenkeel.alertrouter.template.TemplateSet;
 import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
@@ -34,8 +31,7 @@ class AlertStoreTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Route ROUTE =
-            RouterConfig.toInbox(TemplateSet.ofDefaults(Clock.systemUTC())).route();
+    private static final RouterConfig CONFIGURATION = RouterConfig.toInbox(TemplateSet.ofDefaults(Clock.systemUTC()));
 
     @Inject
     AlertStore store;
@@ -79,10 +75,10 @@ class AlertStoreTest {
                 .mapToObj(i -> report("Crowd" + i, random))
                 .toList());
 
-        List<Uni<Optional<Instant>>> reports = new ArrayList<>();
+        List<Uni<AlertStore.Outcome>> reports = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             Collections.shuffle(alerts, random);
-            reports.add(store.report(pool, List.copyOf(alerts.subList(0, 100)), ROUTE, Inhibition.none(), NOW));
+            reports.add(store.report(pool, placed(alerts.subList(0, 100)), Map.of(), NOW));
         }
 
         assertThat(Uni.join().all(reports).andFailFast().await().atMost(PATIENCE))
@@ -106,7 +102,7 @@ class AlertStoreTest {
     }
 
     private void report(List<Alert> alerts) {
-        store.report(pool, alerts, ROUTE, Inhibition.none(), NOW).await().atMost(PATIENCE);
+        store.report(pool, placed(alerts), Map.of(), NOW).await().atMost(PATIENCE);
     }
 
     private Alert stored(long fingerprint) {
@@ -117,5 +113,9 @@ class AlertStoreTest {
                         .atMost(PATIENCE)
                         .iterator()
                         .next());
+    }
+
+    private static Placement placed(List<Alert> alerts) {
+        return Placement.of(alerts, CONFIGURATION, NOW);
     }
 }

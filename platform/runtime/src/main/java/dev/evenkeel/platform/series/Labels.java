@@ -3,6 +3,7 @@ package dev.evenkeel.platform.series;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -56,6 +57,33 @@ public final class Labels implements Comparable<Labels> {
 
     public static Labels of(Map<String, String> labels) {
         return fromSorted(new TreeMap<>(labels));
+    }
+
+    /**
+     * Labels as a document has them, which mostly are in order already; of a name that appears twice the last value holds.
+     *
+     * @param namesAndValues alternating, so an even number
+     */
+    public static Labels ofLast(List<String> namesAndValues) {
+        if (isOrdered(namesAndValues)) {
+            return namesAndValues.isEmpty() ? EMPTY : new Labels(namesAndValues.toArray(String[]::new));
+        }
+        var sorted = new TreeMap<String, String>();
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            sorted.put(namesAndValues.get(i), namesAndValues.get(i + 1));
+        }
+        return fromSorted(sorted);
+    }
+
+    /** Whether names ascend and no value is empty, so that nothing has to be sorted, dropped or replaced. */
+    private static boolean isOrdered(List<String> namesAndValues) {
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            boolean ascends = i == 0 || namesAndValues.get(i - 2).compareTo(namesAndValues.get(i)) < 0;
+            if (!ascends || namesAndValues.get(i + 1).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Labels fromSorted(SortedMap<String, String> sorted) {

@@ -61,4 +61,15 @@ class LabelsTest {
         assertThat(labels.asMap().values()).doesNotContain("");
         assertThat(Labels.of(labels.asMap())).isEqualTo(labels).isEqualByComparingTo(labels);
     }
+
+    @Test
+    void labelsOfADocumentAreTheSameInAnyOrder() {
+        Labels expected = Labels.of("a", "1", "b", "2");
+
+        assertThat(Labels.ofLast(List.of("a", "1", "b", "2"))).isEqualTo(expected);
+        assertThat(Labels.ofLast(List.of("b", "2", "a", "1"))).isEqualTo(expected);
+        assertThat(Labels.ofLast(List.of("a", "0", "a", "1", "b", "2"))).isEqualTo(expected);
+        assertThat(Labels.ofLast(List.of("a", "1", "b", "2", "c", ""))).isEqualTo(expected);
+        assertThat(Labels.ofLast(List.of())).isEqualTo(Labels.empty());
+    }
 }
