@@ -155,9 +155,7 @@ class FlushService {
                     .flatMap(List::stream)
                     .map(Alert::labels)
                     .toList();
-            return suppressions
-                    .at(now, labels, inhibition)
-                    .map(suppression -> new Members(alerts, suppression));
+            return suppressions.at(now, labels, inhibition).map(suppression -> new Members(alerts, suppression));
         });
     }
 
