@@ -8,7 +8,7 @@ import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.grouping.GroupState.Retry;
 
 /** What a group owes, as it is stored: <code>{"webhook[0]":"3 2026-03-01T12:00:00Z"}</code>. */
-final class RetriesJson {
+public final class RetriesJson {
 
     private RetriesJson() {}
 
@@ -18,7 +18,7 @@ final class RetriesJson {
         return TextMapJson.write(texts);
     }
 
-    static Map<String, Retry> read(String text) {
+    public static Map<String, Retry> read(String text) {
         var retries = new LinkedHashMap<String, Retry>();
         TextMapJson.read(text).forEach((integration, retry) -> {
             int space = retry.indexOf(' ');

@@ -19,7 +19,7 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
 /**
  * Removes what nobody needs any more: alerts that ended and are in no group (kept for a while, for whoever looks a
- * moment later), expired entries of the notification log, silences that ended long ago, and history older than it is kept.
+ * moment later, and remembered as an episode then), expired entries of the notification log, silences that ended long ago, and history older than it is kept.
  */
 @ApplicationScoped
 class TidyingTask implements Task {
@@ -30,7 +30,10 @@ class TidyingTask implements Task {
             WITH gone AS (
                 DELETE FROM alert AS a WHERE a.ends_at < $1
                 AND NOT EXISTS (SELECT FROM alert_group_member AS m WHERE m.fingerprint = a.fingerprint)
-                RETURNING a.fingerprint)
+                RETURNING a.fingerprint, a.labels, a.starts_at, a.ends_at),
+            remembered AS (
+                INSERT INTO alert_episode (fingerprint, started_at, ended_at, labels)
+                SELECT fingerprint, starts_at, ends_at, labels FROM gone ON CONFLICT DO NOTHING)
             DELETE FROM inhibiting_alert AS i USING gone WHERE i.fingerprint = gone.fingerprint
             """;
 
@@ -76,6 +79,8 @@ class TidyingTask implements Task {
                 "DELETE FROM incident WHERE resolved_at < $1",
                 history,
                 "DELETE FROM alert_count WHERE at < $1",
+                history,
+                "DELETE FROM alert_episode WHERE ended_at < $1",
                 history);
         return Multi.createFrom()
                 .iterable(deletions.entrySet())

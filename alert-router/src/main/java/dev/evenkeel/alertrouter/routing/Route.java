@@ -2,9 +2,11 @@ package dev.evenkeel.alertrouter.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
 import dev.evenkeel.platform.series.Labels;
@@ -87,6 +89,44 @@ public final class Route {
             matched.add(this);
         }
         return true;
+    }
+
+    /**
+     * How an alert finds its way from here down: the same walk as {@link #match}, with what was not taken and why.
+     *
+     * @param route where this is
+     * @param failed the first matcher that does not hold; empty if all do
+     * @param takes whether the alert ends here
+     * @param children those that were asked, in order; the walk ends behind the last
+     */
+    public record Trace(Route route, Optional<Matcher> failed, boolean takes, List<Trace> children) {}
+
+    /** How an alert finds its way from here down. */
+    public Trace trace(Labels labels) {
+        Optional<Matcher> failed = matchers.list().stream()
+                .filter(matcher -> !matcher.matches(labels))
+                .findFirst();
+        if (failed.isPresent()) {
+            return new Trace(this, failed, false, List.of());
+        }
+        var asked = new ArrayList<Trace>();
+        for (Route child : children) {
+            Trace trace = child.trace(labels);
+            asked.add(trace);
+            if (trace.failed().isEmpty() && !child.continues) {
+                break;
+            }
+        }
+        boolean takes = asked.stream().allMatch(child -> child.failed().isPresent());
+        return new Trace(this, failed, takes, List.copyOf(asked));
+    }
+
+    public Matchers matchers() {
+        return matchers;
+    }
+
+    public boolean continues() {
+        return continues;
     }
 
     /** This route and all below it. */

@@ -84,9 +84,7 @@ public class ConfigurationResource {
         try {
             List<ConfigProblem> problems = dryRun ? configuration.check(name, text) : configuration.apply(name, text);
             if (!problems.isEmpty()) {
-                throw ProblemException.badRequest(
-                        "The configuration is not valid; what was in force stays",
-                        problems.stream().map(ConfigurationResource::invalid).toList());
+                throw refused(problems).asException();
             }
             return new Applied(name, !dryRun);
         } catch (IllegalArgumentException badName) {
@@ -98,9 +96,14 @@ public class ConfigurationResource {
     }
 
     static Problem notReloaded(ConfigStatus status) {
+        return refused(status.problems());
+    }
+
+    /** Says what is wrong with a configuration that therefore changes nothing. */
+    public static Problem refused(List<ConfigProblem> problems) {
         return Problem.badRequest(
                 "The configuration is not valid; what was in force stays",
-                status.problems().stream().map(ConfigurationResource::invalid).toList());
+                problems.stream().map(ConfigurationResource::invalid).toList());
     }
 
     private static InvalidValue invalid(ConfigProblem problem) {

@@ -57,15 +57,31 @@ public final class LiveConfiguration<T> {
     }
 
     /**
+     * What files would come to.
+     *
+     * @param value empty if there are problems
+     */
+    public record Trial<T>(Optional<T> value, List<ConfigProblem> problems) {}
+
+    /**
+     * Reads the files without putting them in force.
+     *
+     * @param files text by file name
+     */
+    public Trial<T> tryOut(SortedMap<String, String> files) {
+        ConfigProblems problems = new ConfigProblems();
+        Optional<T> value = read(files, problems);
+        return new Trial<>(value, problems.found());
+    }
+
+    /**
      * Reads the files without putting them in force.
      *
      * @param files text by file name
      * @return all that is wrong with them; nothing if they could be loaded
      */
     public List<ConfigProblem> check(SortedMap<String, String> files) {
-        ConfigProblems problems = new ConfigProblems();
-        read(files, problems);
-        return problems.found();
+        return tryOut(files).problems();
     }
 
     /**

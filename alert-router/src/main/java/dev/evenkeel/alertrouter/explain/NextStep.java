@@ -1,0 +1,57 @@
+package dev.evenkeel.alertrouter.explain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.platform.configuration.PrometheusDuration;
+
+/**
+ * What will happen next to an alert at one of its routes, as long as nothing changes. The reasons to say nothing come in the
+ * order in which a notification is checked for them.
+ */
+record NextStep(
+        Route route,
+        List<String> integrations,
+        Optional<String> inhibitedBy,
+        List<String> mutedBy,
+        List<UUID> silencedBy,
+        Optional<GroupStanding> group) {
+
+    String inWords() {
+        if (integrations.isEmpty()) {
+            return "Nobody is told: the receiver has no integration.";
+        }
+        if (inhibitedBy.isPresent()) {
+            return "Nobody is told while the alert " + inhibitedBy.get() + " fires.";
+        }
+        if (!mutedBy.isEmpty()) {
+            return "Nobody is told at this time: " + String.join(", ", mutedBy) + ".";
+        }
+        if (!silencedBy.isEmpty()) {
+            return "Nobody is told while it is silenced.";
+        }
+        return group.map(this::ofGroup)
+                .orElseGet(() -> "A group begins and tells after "
+                        + PrometheusDuration.format(route.options().groupWait()) + ".");
+    }
+
+    private String ofGroup(GroupStanding standing) {
+        if (!standing.retries().isEmpty()) {
+            GroupStanding.Owed owed = standing.retries().getFirst();
+            return owed.integration() + " could not be told (" + owed.attempts()
+                    + " times in a row) and is tried again at " + owed.dueAt() + ".";
+        }
+        boolean everybodyKnows = integrations.stream()
+                .allMatch(integration -> standing.told().stream()
+                        .anyMatch(told -> told.integration().equals(integration) && told.asFiring()));
+        if (everybodyKnows) {
+            return "Everybody was told. The group looks again at " + standing.nextTurnAt()
+                    + ", and repeats itself "
+                    + PrometheusDuration.format(route.options().repeatInterval())
+                    + " after it was last told if nothing changes.";
+        }
+        return "It is told at " + standing.nextTurnAt() + ", together with what else is in the group by then.";
+    }
+}
