@@ -7,13 +7,17 @@ import java.util.List;
 import dev.evenkeel.alertrouter.notification.ChannelSettings;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Receiver;
+import dev.evenkeel.alertrouter.notification.discord.DiscordSettingsReader;
 import dev.evenkeel.alertrouter.notification.fields.ChannelReader;
 import dev.evenkeel.alertrouter.notification.fields.Fields;
 import dev.evenkeel.alertrouter.notification.global.GlobalSettings;
 import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
+import dev.evenkeel.alertrouter.notification.msteams.TeamsSettingsReader;
 import dev.evenkeel.alertrouter.notification.opsgenie.OpsgenieSettingsReader;
 import dev.evenkeel.alertrouter.notification.pagerduty.PagerDutySettingsReader;
 import dev.evenkeel.alertrouter.notification.slack.SlackSettingsReader;
+import dev.evenkeel.alertrouter.notification.victorops.VictorOpsSettingsReader;
+import dev.evenkeel.alertrouter.notification.webex.WebexSettingsReader;
 import dev.evenkeel.alertrouter.notification.webhook.WebhookSettingsReader;
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
@@ -33,7 +37,12 @@ final class ReceiverReader {
                 WebhookSettingsReader.of(global),
                 PagerDutySettingsReader.of(global),
                 OpsgenieSettingsReader.of(global),
-                SlackSettingsReader.of(global));
+                SlackSettingsReader.of(global),
+                VictorOpsSettingsReader.of(global),
+                DiscordSettingsReader.of(global),
+                WebexSettingsReader.of(global),
+                TeamsSettingsReader.ofConnector(global),
+                TeamsSettingsReader.of(global));
     }
 
     Receiver read(ConfigNode node) {

@@ -58,7 +58,7 @@ public class ChannelHttp {
      * @return what the last answer comes to; fails if there was none, or if the requests cannot be written
      */
     public Uni<DeliveryResult> deliver(
-            HttpSettings settings, Duration timeout, RetryRule rule, Supplier<List<ChannelRequest>> requests) {
+            HttpSettings settings, Duration timeout, AnswerRule rule, Supplier<List<ChannelRequest>> requests) {
         return blocking(() -> requests.get().stream()
                         .map(request -> prepare(settings, timeout, request))
                         .toList())
@@ -75,7 +75,7 @@ public class ChannelHttp {
                 .completionStage(() -> vertx.executeBlocking(work, false).toCompletionStage());
     }
 
-    private Uni<DeliveryResult> inTurn(HttpSettings settings, RetryRule rule, List<Prepared> requests) {
+    private Uni<DeliveryResult> inTurn(HttpSettings settings, AnswerRule rule, List<Prepared> requests) {
         return exchange(settings, requests.getFirst()).map(rule::judge).flatMap(result -> {
             boolean goOn = result instanceof DeliveryResult.Delivered && requests.size() > 1;
             return goOn

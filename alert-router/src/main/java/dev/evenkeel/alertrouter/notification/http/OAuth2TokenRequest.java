@@ -6,19 +6,16 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Asking for a token: by the client's secret (RFC 6749, 4.4) or by a signed statement (RFC 7523, 2.1). */
 final class OAuth2TokenRequest {
-
-    private static final String FORM = "application/x-www-form-urlencoded";
 
     private OAuth2TokenRequest() {}
 
     /** With the secret where the standard wants it first: in the header. */
     static ChannelRequest of(OAuth2Settings settings, String secret, Instant now) {
         Map<String, String> form = form(settings, now, secret);
-        ChannelRequest request = ChannelRequest.post(settings.tokenUrl(), FORM, encode(form));
+        ChannelRequest request = ChannelRequest.post(settings.tokenUrl(), UrlText.FORM, UrlText.form(form));
         if (settings.assertion().isPresent()) {
             return request;
         }
@@ -32,7 +29,7 @@ final class OAuth2TokenRequest {
         Map<String, String> form = form(settings, now, secret);
         form.put("client_id", settings.clientId());
         form.put("client_secret", secret);
-        return ChannelRequest.post(settings.tokenUrl(), FORM, encode(form));
+        return ChannelRequest.post(settings.tokenUrl(), UrlText.FORM, UrlText.form(form));
     }
 
     private static Map<String, String> form(OAuth2Settings settings, Instant now, String secret) {
@@ -50,12 +47,6 @@ final class OAuth2TokenRequest {
         }
         form.putAll(settings.parameters());
         return form;
-    }
-
-    private static String encode(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
     }
 
     private static String encode(String text) {

@@ -14,7 +14,7 @@ import dev.evenkeel.alertrouter.notification.FailureCause;
  * @param alsoRetried statuses that this receiver answers although another attempt may succeed
  * @param explanation what an answer that is no success says about why; empty for nothing
  */
-public record RetryRule(Set<Integer> alsoRetried, Function<HttpAnswer, String> explanation) {
+public record RetryRule(Set<Integer> alsoRetried, Function<HttpAnswer, String> explanation) implements AnswerRule {
 
     /** Nothing beyond what all receivers have in common. */
     public static final RetryRule COMMON = new RetryRule(Set.of(), HttpAnswer::body);
@@ -31,6 +31,7 @@ public record RetryRule(Set<Integer> alsoRetried, Function<HttpAnswer, String> e
         return new RetryRule(alsoRetried, other);
     }
 
+    @Override
     public DeliveryResult judge(HttpAnswer answer) {
         if (answer.isSuccess()) {
             return new DeliveryResult.Delivered();

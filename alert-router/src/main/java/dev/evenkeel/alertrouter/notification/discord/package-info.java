@@ -1,0 +1,2 @@
+/** Telling a channel in Discord, through one of its webhooks. */
+package dev.evenkeel.alertrouter.notification.discord;

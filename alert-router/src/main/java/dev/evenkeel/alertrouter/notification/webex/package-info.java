@@ -1,0 +1,2 @@
+/** Telling a space in Webex. */
+package dev.evenkeel.alertrouter.notification.webex;
