@@ -81,29 +81,28 @@ class EscalationService {
                         .replaceWithVoid());
     }
 
-    private Uni<Void> advanceOrPostpone(UUID incident) {
-        return pool.withTransaction(transaction -> escalations
-                        .holdIfFree(transaction, incident)
-                        .flatMap(held -> held
-                                ? advance(transaction, incident)
-                                : Uni.createFrom().voidItem()))
+    private Uni<Void> advanceOrPostpone(UUID id) {
+        return incidents
+                .find(id)
+                .flatMap(found -> found.map(this::advance)
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    Log.errorf(failure, "A step of the escalation of incident %s failed; it is tried again", incident);
-                    return escalations.postpone(incident, now().plus(PAUSE_AFTER_FAILURE));
+                    Log.errorf(failure, "A step of the escalation of incident %s failed; it is tried again", id);
+                    return escalations.postpone(id, now().plus(PAUSE_AFTER_FAILURE));
                 });
     }
 
-    private Uni<Void> advance(SqlConnection transaction, UUID id) {
-        return Uni.combine()
-                .all()
-                .unis(escalations.find(transaction, id), incidents.find(id))
-                .asTuple()
-                .flatMap(found -> found.getItem1()
-                        .filter(escalation -> escalation.state() == State.RUNNING)
-                        .map(escalation -> advance(
-                                transaction, escalation, found.getItem2().orElseThrow()))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    /** If somebody else has to do with the incident at this moment, the step is looked at again in the next round. */
+    private Uni<Void> advance(Incident incident) {
+        return pool.withTransaction(transaction -> escalations
+                .holdIfFree(transaction, incident)
+                .flatMap(held -> held
+                        ? escalations.find(transaction, incident.id())
+                        : Uni.createFrom().item(Optional.<Escalation>empty()))
+                .flatMap(found -> found.filter(escalation -> escalation.state() == State.RUNNING)
+                        .map(escalation -> advance(transaction, escalation, incident))
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> advance(SqlConnection transaction, Escalation escalation, Incident incident) {

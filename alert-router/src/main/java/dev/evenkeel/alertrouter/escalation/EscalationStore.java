@@ -23,6 +23,7 @@ import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.escalation.Escalation.State;
 import dev.evenkeel.alertrouter.escalation.policy.Progress;
+import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.platform.series.Labels;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
@@ -36,7 +37,10 @@ class EscalationStore {
 
     private static final String HOLD_INCIDENT = "SELECT id FROM incident WHERE id = $1 FOR NO KEY UPDATE";
 
-    private static final String HOLD_INCIDENT_IF_FREE = HOLD_INCIDENT + " SKIP LOCKED";
+    private static final String HOLD_UNCHANGED =
+            "SELECT id FROM incident WHERE id = $1 AND version = $2 FOR NO KEY UPDATE";
+
+    private static final String HOLD_UNCHANGED_IF_FREE = HOLD_UNCHANGED + " SKIP LOCKED";
 
     private static final String SAVE = """
             INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at)
@@ -68,11 +72,20 @@ class EscalationStore {
                 .replaceWithVoid();
     }
 
-    /** @return {@code false} if somebody else holds it */
-    Uni<Boolean> holdIfFree(SqlConnection transaction, UUID incident) {
+    /** @return {@code false} if it was changed since it was read */
+    Uni<Boolean> hold(SqlConnection transaction, Incident incident) {
+        return hold(transaction, HOLD_UNCHANGED, incident);
+    }
+
+    /** @return {@code false} if somebody else holds it, or it was changed since it was read */
+    Uni<Boolean> holdIfFree(SqlConnection transaction, Incident incident) {
+        return hold(transaction, HOLD_UNCHANGED_IF_FREE, incident);
+    }
+
+    private static Uni<Boolean> hold(SqlConnection transaction, String statement, Incident incident) {
         return transaction
-                .preparedQuery(HOLD_INCIDENT_IF_FREE)
-                .execute(Tuple.of(incident))
+                .preparedQuery(statement)
+                .execute(Tuple.of(incident.id(), incident.version()))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -78,19 +78,20 @@ class ManualEscalationService {
     }
 
     /**
-     * Escalates an incident that there is.
+     * Escalates an incident.
      *
      * @param policy another one than the incident has, by name
      * @param level another one than is next, by name
      */
-    Uni<Outcome> escalate(Incident named, Optional<String> policy, Optional<String> level, Actor by) {
+    Uni<Outcome> escalate(Incident incident, Optional<String> policy, Optional<String> level, Actor by) {
+        if (incident.status() == Incident.Status.RESOLVED) {
+            return impossible("The incident is resolved");
+        }
         return pool.withTransaction(transaction -> escalations
-                .hold(transaction, named.id())
-                .chain(() -> incidents.find(named.id()))
-                .map(Optional::orElseThrow)
-                .flatMap(incident -> incident.status() == Incident.Status.RESOLVED
-                        ? impossible("The incident is resolved")
-                        : escalate(transaction, incident, policy, level, by)));
+                .hold(transaction, incident)
+                .flatMap(held -> held
+                        ? escalate(transaction, incident, policy, level, by)
+                        : impossible("Somebody changed the incident at the same moment; look at it again")));
     }
 
     private Uni<Outcome> escalate(

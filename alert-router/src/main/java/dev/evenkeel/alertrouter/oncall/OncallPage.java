@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -13,17 +14,25 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
 
+import dev.evenkeel.alertrouter.audit.Actor;
+import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.oncall.OncallView.TurnView;
 import dev.evenkeel.alertrouter.oncall.schedule.Decision;
 import dev.evenkeel.alertrouter.oncall.schedule.Schedule;
@@ -31,7 +40,9 @@ import dev.evenkeel.alertrouter.oncall.schedule.Schedule.NowAndNext;
 import dev.evenkeel.alertrouter.oncall.schedule.Schedule.Turn;
 import dev.evenkeel.alertrouter.oncall.schedule.Shift;
 import dev.evenkeel.alertrouter.oncall.schedule.Span;
+import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.web.ProblemException;
 
 /** Who is on call, for people: now, next, and over the two weeks to come. */
 @Path("/oncall")
@@ -41,12 +52,26 @@ public class OncallPage {
     private static final Duration TWO_WEEKS = Duration.ofDays(14);
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
 
+    private static final Duration LONGEST_OVERRIDE = Duration.ofDays(366);
+
     private final OncallService oncall;
+    private final OverrideService overrides;
+    private final ActorSource actors;
     private final Clock clock;
 
-    OncallPage(OncallService oncall, Clock clock) {
+    OncallPage(OncallService oncall, OverrideService overrides, ActorSource actors, Clock clock) {
         this.oncall = oncall;
+        this.overrides = overrides;
+        this.actors = actors;
         this.clock = clock;
+    }
+
+    /** What somebody wrote into the form for an override, to be shown again if it was refused. */
+    record Form(String schedule, String person, String duration, String reason, String problem) {
+
+        static Form empty() {
+            return new Form("", "", "8h", "", null);
+        }
     }
 
     /** A schedule with its next two weeks; {@code now} and {@code next} are {@code null} where there is nobody. */
@@ -66,14 +91,19 @@ public class OncallPage {
     @CheckedTemplate(basePath = "oncall")
     static final class Templates {
 
-        static native TemplateInstance overview(List<Shown> schedules, boolean anybody);
+        static native TemplateInstance overview(
+                List<Shown> schedules, List<Person> people, Form form, boolean mayChange);
     }
 
     @GET
     @RolesAllowed(Roles.VIEWER)
     @NonBlocking
     @Operation(hidden = true)
-    public Uni<TemplateInstance> overview() {
+    public Uni<TemplateInstance> overview(@Context SecurityContext caller) {
+        return page(Form.empty(), caller.isUserInRole(Roles.RESPONDER));
+    }
+
+    private Uni<TemplateInstance> page(Form form, boolean mayChange) {
         Instant now = clock.instant();
         var span = new Span(now, now.plus(TWO_WEEKS));
         Collection<Schedule> schedules = oncall.directory().schedules().values();
@@ -92,7 +122,51 @@ public class OncallPage {
                                         gaps.get(schedule),
                                         now))
                                 .toList(),
-                        !oncall.directory().people().isEmpty()));
+                        List.copyOf(oncall.directory().people().values()),
+                        form,
+                        mayChange));
+    }
+
+    /** Puts somebody on call from now on, in the name of the caller; what cannot be is shown again with the reason. */
+    @POST
+    @Path("/override")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Roles.RESPONDER)
+    @NonBlocking
+    @Operation(hidden = true)
+    public Uni<Response> override(
+            @RestForm String schedule, @RestForm String person, @RestForm String duration, @RestForm String reason) {
+        Actor by = actors.current();
+        var form = new Form(written(schedule), written(person), written(duration), written(reason), null);
+        return Uni.createFrom()
+                .item(() -> span(form))
+                .flatMap(span -> overrides.create(form.schedule(), form.person(), span, form.reason(), by))
+                .map(made -> Response.status(Response.Status.SEE_OTHER)
+                        .header("Location", "/oncall")
+                        .header("Cache-Control", "no-store")
+                        .build())
+                .onFailure(IllegalArgumentException.class)
+                .recoverWithUni(refused -> refused(form, refused.getMessage()))
+                .onFailure(ProblemException.class)
+                .recoverWithUni(refused -> refused(form, refused.getMessage()));
+    }
+
+    private Span span(Form form) {
+        OncallDirectory directory = oncall.directory();
+        OncallNames.schedule("Schedule", form.schedule(), directory);
+        OncallNames.person("Who", form.person(), directory);
+        OncallNames.reason("Why", form.reason());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return OncallTimes.span("For", now, now.plus(PrometheusDuration.parse(form.duration())), LONGEST_OVERRIDE);
+    }
+
+    private Uni<Response> refused(Form form, String why) {
+        var again = new Form(form.schedule(), form.person(), form.duration(), form.reason(), why);
+        return page(again, true).map(page -> Response.status(400).entity(page).build());
+    }
+
+    private static String written(String text) {
+        return text == null ? "" : text.strip();
     }
 
     private Shown shown(Schedule schedule, NowAndNext found, List<Shift> timeline, List<Span> gaps, Instant now) {

@@ -209,6 +209,31 @@ class OncallJourneyTest {
     }
 
     @Test
+    void aResponderTakesOverOnThePageAndIsToldWhatCannotBe() {
+        takeOver(Role.RESPONDER, "primary", "8h").statusCode(303);
+        takeOver(Role.RESPONDER, "primary", "<b>").statusCode(400).body(containsString("&lt;b&gt;"));
+        takeOver(Role.RESPONDER, "none", "8h").statusCode(400).body(containsString("schedule of oncall.yaml"));
+        takeOver(Role.VIEWER, "primary", "8h").statusCode(403);
+
+        viewer("/api/v1/oncall?schedule=primary")
+                .body("[0].now.person", is("carl"))
+                .body("[0].now.to", is("2026-03-03T20:00:00Z"));
+        viewer("/oncall").body(not(containsString("Put on call")));
+        TestKeys.as(Role.RESPONDER).get("/oncall").then().body(containsString("Put on call"));
+    }
+
+    private static ValidatableResponse takeOver(Role role, String schedule, String duration) {
+        return TestKeys.as(role)
+                .redirects()
+                .follow(false)
+                .formParam("schedule", schedule)
+                .formParam("person", "carl")
+                .formParam("duration", duration)
+                .post("/oncall/override")
+                .then();
+    }
+
+    @Test
     void aCalendarIsReadByWhoeverKnowsItsAddressUntilItIsRevoked() {
         String url = TestKeys.as(Role.VIEWER)
                 .contentType(ContentType.JSON)
