@@ -8,6 +8,7 @@ import dev.evenkeel.alertrouter.notification.ChannelSettings;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.notification.discord.DiscordSettingsReader;
+import dev.evenkeel.alertrouter.notification.email.EmailSettingsReader;
 import dev.evenkeel.alertrouter.notification.fields.ChannelReader;
 import dev.evenkeel.alertrouter.notification.fields.Fields;
 import dev.evenkeel.alertrouter.notification.global.GlobalSettings;
@@ -35,6 +36,7 @@ final class ReceiverReader {
         // in the order in which Alertmanager tells them
         this.channels = List.of(
                 WebhookSettingsReader.of(global),
+                EmailSettingsReader.of(global),
                 PagerDutySettingsReader.of(global),
                 OpsgenieSettingsReader.of(global),
                 SlackSettingsReader.of(global),

@@ -117,6 +117,17 @@ class RouterConfigReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     slak_configs: [{}]                                           | is not a field here
                     labels: {name: b}                                            | receiver label "name" must match receiver name "a", got "b"
+                    pagerduty_configs: [{}]                                      | missing service or routing key in PagerDuty config
+                    opsgenie_configs: [{}]                                       | no global OpsGenie API Key set either inline or in a file
+                    opsgenie_configs: [{api_key: a, responders: [{name: b, type: c}]}] | opsGenieConfig responder { b  c} type does not match valid options ^(team|teams|user|escalation|schedule)$
+                    slack_configs: [{}]                                          | no Slack API URL nor App token set either inline or in a file
+                    slack_configs: [{api_url: 'http://a', app_token: b}]         | at most one of api_url/api_url_file & app_token/app_token_file must be configured
+                    slack_configs: [{app_token: a, http_config: {bearer_token: b}}] | http authorization can't be set when using Slack App tokens
+                    slack_configs: [{api_url: 'http://a', update_message: true}] | update_message can only be used with bot tokens. api_url must be set to https://slack.com/api/chat.postMessage
+                    slack_configs: [{api_url: 'http://a', fields: [{title: b}]}] | missing value in Slack field configuration
+                    email_configs: [{}]                                          | missing to address in email config
+                    email_configs: [{to: a}]                                     | no global SMTP smarthost set
+                    email_configs: [{to: a, headers: {x: a, X: b}}]              | duplicate header "X" in email config
                     webhook_configs: [{}]                                        | one of url or url_file must be configured
                     webhook_configs: [{url: 'http://a', url_file: b}]            | at most one of url & url_file must be configured
                     webhook_configs: [{url: 'ftp://a'}]                          | unsupported scheme "ftp" for URL

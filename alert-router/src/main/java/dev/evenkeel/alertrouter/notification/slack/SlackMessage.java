@@ -11,8 +11,6 @@ import dev.evenkeel.alertrouter.notification.http.ChannelRequest;
 import dev.evenkeel.alertrouter.notification.slack.SlackAttachment.Action;
 import dev.evenkeel.alertrouter.notification.slack.SlackAttachment.Confirmation;
 
-import static java.util.Map.entry;
-
 /** A notification for Slack. */
 final class SlackMessage {
 
@@ -59,10 +57,11 @@ final class SlackMessage {
                 .withUnlessEmpty(
                         "fields",
                         attachment.fields().stream()
-                                .map(field -> Map.ofEntries(
-                                        entry("title", content.text(field.title())),
-                                        entry("value", content.text(field.value())),
-                                        entry("short", field.isShort())))
+                                .map(field -> new JsonFields()
+                                        .with("title", content.text(field.title()))
+                                        .with("value", content.text(field.value()))
+                                        .with("short", field.isShort())
+                                        .asMap())
                                 .toList())
                 .withUnlessEmpty(
                         "actions",

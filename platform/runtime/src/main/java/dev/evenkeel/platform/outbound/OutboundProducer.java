@@ -44,6 +44,12 @@ public class OutboundProducer {
 
     @Produces
     @Singleton
+    TrustedAuthorities authorities() {
+        return authorities;
+    }
+
+    @Produces
+    @Singleton
     OutboundHttp http() {
         return new OutboundHttp(vertx, addresses, limits, authorities, version);
     }

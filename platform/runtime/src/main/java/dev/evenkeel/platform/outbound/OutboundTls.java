@@ -3,11 +3,18 @@ package dev.evenkeel.platform.outbound;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 
 /**
  * How TLS is spoken to one peer where the system's way will not do. Everything is PEM text, so that a file that changed
@@ -44,17 +51,56 @@ public record OutboundTls(
 
     void applyTo(HttpClientOptions options) {
         authorities.ifPresent(pem -> options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(pem))));
-        if (certificate.isPresent() && key.isPresent()) {
-            options.setKeyCertOptions(new PemKeyCertOptions()
-                    .addCertValue(Buffer.buffer(certificate.get()))
-                    .addKeyValue(Buffer.buffer(key.get())));
-        }
+        keyOptions().ifPresent(options::setKeyCertOptions);
         if (insecure) {
             options.setTrustAll(true).setVerifyHost(false);
         }
         if (leastVersion.isPresent() || mostVersion.isPresent()) {
             options.setEnabledSecureTransportProtocols(versions());
         }
+    }
+
+    /**
+     * The same for code that opens connections of its own, which then has to check the peer's name itself unless it is
+     * {@code insecure}.
+     *
+     * @param system whom the system trusts
+     * @throws IllegalArgumentException if the certificates or the key cannot be used
+     */
+    public SSLContext context(Vertx vertx, TrustedAuthorities system) {
+        try {
+            TrustManager[] trusted = insecure
+                    ? InsecureTrustManagerFactory.INSTANCE.getTrustManagers()
+                    : trustOptions(system).isEmpty()
+                            ? null
+                            : trustOptions(system)
+                                    .get()
+                                    .getTrustManagerFactory(vertx)
+                                    .getTrustManagers();
+            KeyManager[] keys = keyOptions().isEmpty()
+                    ? null
+                    : keyOptions().get().getKeyManagerFactory(vertx).getKeyManagers();
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys, trusted, null);
+            return context;
+        } catch (Exception unusable) { // declared by Vert.x' factories
+            throw new IllegalArgumentException(
+                    "the certificates cannot be used: " + Failures.describe(unusable), unusable);
+        }
+    }
+
+    private Optional<TrustOptions> trustOptions(TrustedAuthorities system) {
+        return authorities
+                .<TrustOptions>map(pem -> new PemTrustOptions().addCertValue(Buffer.buffer(pem)))
+                .or(system::trustOptions);
+    }
+
+    private Optional<KeyCertOptions> keyOptions() {
+        return certificate.isPresent() && key.isPresent()
+                ? Optional.of(new PemKeyCertOptions()
+                        .addCertValue(Buffer.buffer(certificate.get()))
+                        .addKeyValue(Buffer.buffer(key.get())))
+                : Optional.empty();
     }
 
     /** The versions that may be spoken. */

@@ -1,0 +1,85 @@
+package dev.evenkeel.alertrouter.notification.email;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.DeliveryService;
+import dev.evenkeel.alertrouter.notification.FailureCause;
+import dev.evenkeel.alertrouter.notification.Notification;
+import dev.evenkeel.alertrouter.notification.Notifier;
+import dev.evenkeel.alertrouter.notification.content.ContentService;
+import dev.evenkeel.platform.outbound.OutboundAddresses;
+import dev.evenkeel.platform.outbound.TrustedAuthorities;
+
+/** Sends mail. A mail server is contacted at the address that the platform's guard let pass. */
+@ApplicationScoped
+class EmailNotifier implements Notifier<EmailSettings> {
+
+    private final Vertx vertx;
+    private final OutboundAddresses addresses;
+    private final TrustedAuthorities authorities;
+    private final ContentService contents;
+    private final Clock clock;
+
+    EmailNotifier(
+            Vertx vertx,
+            OutboundAddresses addresses,
+            TrustedAuthorities authorities,
+            ContentService contents,
+            Clock clock) {
+        this.vertx = vertx;
+        this.addresses = addresses;
+        this.authorities = authorities;
+        this.contents = contents;
+        this.clock = clock;
+    }
+
+    @Override
+    public Class<EmailSettings> settings() {
+        return EmailSettings.class;
+    }
+
+    @Override
+    public Uni<DeliveryResult> deliver(EmailSettings settings, Notification notification) {
+        return addresses
+                .resolve(settings.server().host())
+                .chain(found -> Uni.createFrom()
+                        .completionStage(() -> vertx.executeBlocking(() -> send(settings, notification, found), false)
+                                .toCompletionStage()));
+    }
+
+    private DeliveryResult send(EmailSettings settings, Notification notification, List<InetAddress> found) {
+        EmailMessage message = EmailMessage.of(settings, contents.of(notification), hostName(), clock.instant());
+        SSLContext tls = settings.server().tls().now().context(vertx, authorities);
+        try (var conversation = new SmtpConversation(settings.server(), tls, DeliveryService.LONGEST_ATTEMPT)) {
+            conversation.begin(found.getFirst());
+            conversation.send(message);
+            return new DeliveryResult.Delivered();
+        } catch (SmtpRefusal refusal) {
+            return refusal.isPermanent()
+                    ? new DeliveryResult.Refused(refusal.getMessage(), FailureCause.CLIENT_ERROR)
+                    : new DeliveryResult.Failed(refusal.getMessage(), FailureCause.SERVER_ERROR, Optional.empty());
+        } catch (IOException broken) {
+            return new DeliveryResult.Failed(String.valueOf(broken.getMessage()), FailureCause.OTHER, Optional.empty());
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost.localdomain";
+        }
+    }
+}
