@@ -28,9 +28,8 @@ class AlertListStore {
 
     static final int PAGE = 1_000;
 
-    private static final String ALERTS = "SELECT " + ListedAlertMapper.COLUMNS
-            + " FROM alert AS a WHERE a.fingerprint >= $1 AND a.fingerprint <= $2 AND a.ends_at >= $3"
-            + " ORDER BY a.fingerprint LIMIT " + PAGE;
+    private static final String ALERTS =
+            "SELECT " + ListedAlertMapper.COLUMNS + " FROM alert_page($1, $2, $3, " + PAGE + ") AS a";
 
     private static final String NEWEST = "SELECT " + AlertRowMapper.COLUMNS
             + " FROM alert AS a WHERE a.ends_at > $1 ORDER BY a.starts_at DESC, a.fingerprint LIMIT $2";
