@@ -39,13 +39,13 @@ import dev.evenkeel.alertrouter.notification.NotificationLogStore;
 import dev.evenkeel.alertrouter.notification.NotificationReason;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.alertrouter.suppression.HoldBackSource;
 import dev.evenkeel.alertrouter.suppression.Suppression;
 import dev.evenkeel.alertrouter.suppression.SuppressionMetrics;
 import dev.evenkeel.alertrouter.suppression.SuppressionReason;
 import dev.evenkeel.alertrouter.suppression.SuppressionService;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule.Verdict;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
-import dev.evenkeel.platform.series.Labels;
 
 /**
  * Looks at claimed groups: what is in them, what is due, tell everybody who is to be told, write down who knows what,
@@ -143,7 +143,7 @@ class FlushService {
     private Uni<Members> members(List<ClaimedGroup> claimed, RouterConfig current) {
         Instant now = claimed.getFirst().claimedAt();
         Inhibition inhibition = current.inhibition();
-        if (inhibition.rules().isEmpty()) {
+        if (inhibition.rules().isEmpty() && !suppressions.holdsBack()) {
             // nobody has to know the alerts before asking for the silences
             return Uni.combine()
                     .all()
@@ -151,11 +151,11 @@ class FlushService {
                     .with(Members::new);
         }
         return groups.members(claimed).flatMap(alerts -> {
-            List<Labels> labels = alerts.values().stream()
-                    .flatMap(List::stream)
-                    .map(Alert::labels)
+            List<HoldBackSource.Looked> looked = claimed.stream()
+                    .map(group -> new HoldBackSource.Looked(
+                            group.id(), group.routeId(), alerts.getOrDefault(group.id(), List.of())))
                     .toList();
-            return suppressions.at(now, labels, inhibition).map(suppression -> new Members(alerts, suppression));
+            return suppressions.ofGroups(now, looked, inhibition).map(suppression -> new Members(alerts, suppression));
         });
     }
 
@@ -300,7 +300,8 @@ class FlushService {
         Set<Long> inIncident = known.incidents().firing();
         List<NotifiedAlert> followed = plan.alerts().stream()
                 .filter(alert -> !plan.leftOut().alerts().contains(alert.alert().fingerprint())
-                        || inIncident.contains(alert.alert().fingerprint()))
+                        || inIncident.contains(alert.alert().fingerprint())
+                        || known.suppression().isInADigest(alert.alert().fingerprint()))
                 .toList();
         if (followed.isEmpty()) {
             return Uni.createFrom().voidItem();

@@ -19,12 +19,18 @@ import dev.evenkeel.platform.series.Labels;
  * What is suppressed at one moment.
  *
  * @param inhibiting alerts that inhibit others, by the keys of those that are asked about
+ * @param heldBack alerts that are held back for a reason of ours, by fingerprint
  */
-public record Suppression(Silences silences, Inhibition inhibition, Map<UUID, Sources> inhibiting, Instant now) {
+public record Suppression(
+        Silences silences,
+        Inhibition inhibition,
+        Map<UUID, Sources> inhibiting,
+        Map<Long, SuppressionReason> heldBack,
+        Instant now) {
 
     /** Nothing is. */
     public static Suppression none(Instant now) {
-        return new Suppression(Silences.none(), Inhibition.none(), Map.of(), now);
+        return new Suppression(Silences.none(), Inhibition.none(), Map.of(), Map.of(), now);
     }
 
     /** The ids of the silences of such an alert. */
@@ -42,7 +48,8 @@ public record Suppression(Silences silences, Inhibition inhibition, Map<UUID, So
     }
 
     /**
-     * Which alerts are left out of what a route tells, and why; of several reasons the first in Alertmanager's order.
+     * Which alerts are left out of what a route tells, and why; of several reasons the first in Alertmanager's order, and ours
+     * last.
      *
      * @param verdict on the route at this moment
      * @return by fingerprint
@@ -50,9 +57,21 @@ public record Suppression(Silences silences, Inhibition inhibition, Map<UUID, So
     public Map<Long, SuppressionReason> leftOut(Collection<Alert> alerts, Verdict verdict) {
         Map<Long, SuppressionReason> leftOut = new HashMap<>();
         for (Alert alert : alerts) {
-            reason(alert.labels(), verdict).ifPresent(reason -> leftOut.put(alert.fingerprint(), reason));
+            reason(alert.labels(), verdict)
+                    .or(() -> Optional.ofNullable(heldBack.get(alert.fingerprint())))
+                    .ifPresent(reason -> leftOut.put(alert.fingerprint(), reason));
         }
         return leftOut;
+    }
+
+    /** Whether people are told of an alert in a digest, so that it counts for incidents as if they were told of itself. */
+    public boolean isInADigest(long fingerprint) {
+        return heldBack.get(fingerprint) == SuppressionReason.STORM;
+    }
+
+    /** The same with alerts that are held back. */
+    public Suppression with(Map<Long, SuppressionReason> held) {
+        return new Suppression(silences, inhibition, inhibiting, Map.copyOf(held), now);
     }
 
     private Optional<SuppressionReason> reason(Labels labels, Verdict verdict) {

@@ -2,14 +2,19 @@ package dev.evenkeel.alertrouter.suppression;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 
+import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.inhibition.InhibitionStore;
 import dev.evenkeel.alertrouter.silence.SilenceService;
@@ -21,10 +26,38 @@ public class SuppressionService {
 
     private final SilenceService silences;
     private final InhibitionStore inhibiting;
+    private final List<HoldBackSource> holdBacks;
 
-    SuppressionService(SilenceService silences, InhibitionStore inhibiting) {
+    SuppressionService(SilenceService silences, InhibitionStore inhibiting, @All List<HoldBackSource> holdBacks) {
         this.silences = silences;
         this.inhibiting = inhibiting;
+        this.holdBacks = holdBacks;
+    }
+
+    /** What is suppressed and what is held back, of groups that are looked at. */
+    public Uni<Suppression> ofGroups(Instant now, Collection<HoldBackSource.Looked> groups, Inhibition inhibition) {
+        List<Labels> labels = groups.stream()
+                .flatMap(group -> group.alerts().stream())
+                .map(Alert::labels)
+                .toList();
+        return at(now, labels, inhibition)
+                .flatMap(suppression -> heldBack(now, groups).map(suppression::with));
+    }
+
+    /** Whether anything is configured that holds alerts back. */
+    public boolean holdsBack() {
+        return holdBacks.stream().anyMatch(HoldBackSource::isOn);
+    }
+
+    private Uni<Map<Long, SuppressionReason>> heldBack(Instant now, Collection<HoldBackSource.Looked> groups) {
+        Uni<Map<Long, SuppressionReason>> all = Uni.createFrom().item(new HashMap<>());
+        for (HoldBackSource holdBack : holdBacks) {
+            all = all.flatMap(held -> holdBack.heldBack(now, groups).map(more -> {
+                more.forEach(held::putIfAbsent);
+                return held;
+            }));
+        }
+        return all;
     }
 
     /**
@@ -38,6 +71,6 @@ public class SuppressionService {
         return Uni.combine()
                 .all()
                 .unis(silences.current(now), inhibiting.firing(keys, now))
-                .with((current, firing) -> new Suppression(current, inhibition, firing, now));
+                .with((current, firing) -> new Suppression(current, inhibition, firing, Map.of(), now));
     }
 }

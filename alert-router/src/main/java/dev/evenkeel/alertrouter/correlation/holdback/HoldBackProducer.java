@@ -1,0 +1,23 @@
+package dev.evenkeel.alertrouter.correlation.holdback;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.evenkeel.alertrouter.config.FeatureFile;
+
+/** Has {@code hold-back.yaml} read with the rest of the configuration. */
+class HoldBackProducer {
+
+    private static final int RANK = 51;
+
+    @Produces
+    @Singleton
+    FeatureFile<HoldBackRules> file() {
+        return new FeatureFile<>(
+                "hold-back.yaml",
+                RANK,
+                HoldBackRules.class,
+                HoldBackRules.NONE,
+                (document, before) -> HoldBackReader.read(document));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.evenkeel.alertrouter.correlation.holdback;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.correlation.holdback.HoldBackRule.Damping;
+import dev.evenkeel.alertrouter.suppression.HoldBackSource;
+import dev.evenkeel.alertrouter.suppression.SuppressionReason;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Holds back duplicates, what may be gone in a moment, and what flaps. An alert's starts are counted when its group is looked
+ * at, so a flap between two looks counts once, as it would be told once.
+ */
+@ApplicationScoped
+class HoldBackService implements HoldBackSource {
+
+    private static final Duration SHOWN = Duration.ofHours(1);
+
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final FlapStore flaps;
+    private final Clock clock;
+
+    HoldBackService(LiveConfiguration<RouterConfig> configuration, FlapStore flaps, Clock clock) {
+        this.configuration = configuration;
+        this.flaps = flaps;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isOn() {
+        return !rules().isEmpty();
+    }
+
+    private HoldBackRules rules() {
+        return configuration.current().feature(HoldBackRules.class);
+    }
+
+    @Override
+    public Uni<Map<Long, SuppressionReason>> heldBack(Instant now, Collection<Looked> groups) {
+        HoldBackRules rules = rules();
+        if (rules.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        Map<Long, SuppressionReason> reasons = new HashMap<>();
+        Map<Alert, Damping> damped = new HashMap<>();
+        for (Looked looked : groups) {
+            List<Alert> group = looked.alerts();
+            reasons.putAll(rules.duplicates(group, now));
+            reasons.putAll(rules.transients(group, now));
+            group.stream()
+                    .filter(alert -> !alert.resolvedAt(now))
+                    .forEach(alert -> rules.ruleFor(alert)
+                            .flatMap(HoldBackRule::damping)
+                            .ifPresent(damping -> damped.put(alert, damping)));
+        }
+        return flapping(now, damped).map(flapping -> {
+            flapping.forEach(fingerprint -> reasons.put(fingerprint, SuppressionReason.FLAPPING));
+            return reasons;
+        });
+    }
+
+    private Uni<List<Long>> flapping(Instant now, Map<Alert, Damping> damped) {
+        if (damped.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<Long> fingerprints =
+                damped.keySet().stream().map(Alert::fingerprint).toList();
+        return flaps.load(fingerprints).flatMap(known -> {
+            List<FlapState> states = new ArrayList<>();
+            damped.forEach((alert, damping) -> states.add(Optional.ofNullable(known.get(alert.fingerprint()))
+                    .map(state -> state.seen(alert.startsAt(), now, damping))
+                    .orElseGet(() -> FlapState.first(alert.fingerprint(), alert.startsAt(), now))));
+            return flaps.save(states)
+                    .replaceWith(states.stream()
+                            .filter(FlapState::held)
+                            .map(FlapState::fingerprint)
+                            .toList());
+        });
+    }
+
+    /** Alerts that are held back since they flap. */
+    Uni<List<FlapState>> held() {
+        return flaps.held(clock.instant().minus(SHOWN));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.evenkeel.alertrouter.correlation.storm;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Too many incidents at once.
+ *
+ * @param route the id of the route; empty for a storm of everything
+ * @param receiver who gets the digests
+ * @param endedAt empty while it lasts
+ * @param digests how many were told
+ */
+record Storm(UUID id, String route, String receiver, Instant beganAt, Optional<Instant> endedAt, int digests) {
+
+    private boolean isOf(String routeId) {
+        return route.isEmpty() || route.equals(routeId);
+    }
+
+    private boolean lastedAt(Instant moment) {
+        return moment.isAfter(beganAt) && endedAt.map(moment::isBefore).orElse(true);
+    }
+
+    /**
+     * Whether a group is left to the digest: it began to fire within a storm. One that began before is told as ever.
+     *
+     * @param openedAt when the group's incident was opened; empty if it has none yet
+     */
+    static boolean swallows(List<Storm> storms, String routeId, Optional<Instant> openedAt) {
+        return storms.stream()
+                .filter(storm -> storm.isOf(routeId))
+                .anyMatch(storm ->
+                        openedAt.map(storm::lastedAt).orElse(storm.endedAt().isEmpty()));
+    }
+}

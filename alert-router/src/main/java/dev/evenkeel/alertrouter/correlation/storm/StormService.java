@@ -1,0 +1,129 @@
+package dev.evenkeel.alertrouter.correlation.storm;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.incident.Severity;
+import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.DeliveryService;
+import dev.evenkeel.alertrouter.notification.Notification;
+import dev.evenkeel.alertrouter.suppression.HoldBackSource;
+import dev.evenkeel.alertrouter.suppression.SuppressionReason;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Notices storms, leaves the groups that begin within one to the digest, and tells the digests. A digest that no integration of
+ * the receiver took is tried again half a minute later.
+ */
+@ApplicationScoped
+class StormService implements HoldBackSource {
+
+    /** Incidents of a storm that are older than this are told as any other. */
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final StormStore storms;
+    private final DeliveryService deliveries;
+    private final Clock clock;
+
+    StormService(
+            LiveConfiguration<RouterConfig> configuration, StormStore storms, DeliveryService deliveries, Clock clock) {
+        this.configuration = configuration;
+        this.storms = storms;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isOn() {
+        return !rules().off();
+    }
+
+    @Override
+    public Uni<Map<Long, SuppressionReason>> heldBack(Instant now, Collection<Looked> groups) {
+        if (rules().off()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return storms.inForce(now.minus(LONGEST)).flatMap(inForce -> {
+            if (inForce.isEmpty()) {
+                return Uni.createFrom().item(Map.<Long, SuppressionReason>of());
+            }
+            List<UUID> ids = groups.stream().map(Looked::group).toList();
+            return storms.openedAt(ids).map(opened -> swallowed(groups, inForce, opened));
+        });
+    }
+
+    private static Map<Long, SuppressionReason> swallowed(
+            Collection<Looked> groups, List<Storm> inForce, Map<UUID, Instant> opened) {
+        Map<Long, SuppressionReason> swallowed = new HashMap<>();
+        groups.stream()
+                .filter(group ->
+                        Storm.swallows(inForce, group.routeId(), Optional.ofNullable(opened.get(group.group()))))
+                .flatMap(group -> group.alerts().stream())
+                .filter(alert -> !isCritical(alert))
+                .forEach(alert -> swallowed.put(alert.fingerprint(), SuppressionReason.STORM));
+        return swallowed;
+    }
+
+    private static boolean isCritical(Alert alert) {
+        return Severity.of(alert.labels().get("severity")) == Severity.CRITICAL;
+    }
+
+    private StormRules rules() {
+        return configuration.current().feature(StormRules.class);
+    }
+
+    /** Begins, ends and tells storms. */
+    Uni<Void> watch() {
+        StormRules rules = rules();
+        if (rules.off()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant();
+        String root = configuration.current().route().options().receiver();
+        return storms.detect(rules, root, now)
+                .chain(() -> storms.claimDigests(rules.digestEvery(), now))
+                .flatMap(due -> Multi.createFrom()
+                        .iterable(due)
+                        .onItem()
+                        .transformToUniAndConcatenate(storm -> tell(storm, now))
+                        .collect()
+                        .asList()
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> tell(Storm storm, Instant now) {
+        return storms.content(storm).flatMap(content -> {
+            Notification digest = new StormDigest(storm, content).notification(now);
+            return Multi.createFrom()
+                    .iterable(configuration.current().integrations(storm.receiver()))
+                    .onItem()
+                    .transformToUniAndConcatenate(integration -> deliveries.attempt(integration, digest))
+                    .collect()
+                    .asList()
+                    .flatMap(results ->
+                            results.isEmpty() || results.stream().anyMatch(DeliveryResult.Delivered.class::isInstance)
+                                    ? storms.told(storm, now)
+                                    : Uni.createFrom().voidItem());
+        });
+    }
+
+    /** Storms that last and past ones, the newest first. */
+    Uni<List<Storm>> latest(int limit) {
+        return storms.latest(limit);
+    }
+}
