@@ -15,13 +15,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What alert-router has acknowledged is told, and hardly ever twice, whatever is killed in the middle of it: alert-router
- * itself twenty times, its database, one replica of two; or while a receiver hangs, or the disk is full. Real processes, killed as {@code kill -9} does, at moments that
- * differ from run to run; each test prints what came of it.
+ * itself again and again, its database, one replica of two; or while a receiver hangs, or the disk is full. Real processes,
+ * killed as {@code kill -9} does, at moments that differ from run to run; each test prints what came of it.
  */
 class AlertFaultsIT {
 
-    private static final int ALERTS = 100_000;
-    private static final int KILLS = 20;
+    /** A hundred thousand and twenty, as docs/performance.md measures, take several times as long. */
+    private static final int ALERTS = Integer.getInteger("faults.alerts", 25_000);
+
+    private static final int KILLS = Integer.getInteger("faults.kills", 5);
     private static final Duration ALL_POSTED_WITHIN = Duration.ofMinutes(3);
     /** A claim that a killed replica leaves behind lapses after 20 s. */
     private static final Duration ALL_TOLD_WITHIN = Duration.ofMinutes(3);
@@ -60,7 +62,7 @@ class AlertFaultsIT {
     }
 
     @Test
-    void twentyKillsLoseNothingAndRepeatAtMostOneNotificationEach() throws Exception {
+    void killsLoseNothingAndRepeatAtMostOneNotificationEach() throws Exception {
         RouterReplica router = cluster.addReplica();
 
         try (AlertFlood flood = flood("Killed", ALERTS).begin()) {
