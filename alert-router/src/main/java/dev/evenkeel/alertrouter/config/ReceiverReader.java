@@ -13,13 +13,21 @@ import dev.evenkeel.alertrouter.notification.fields.ChannelReader;
 import dev.evenkeel.alertrouter.notification.fields.Fields;
 import dev.evenkeel.alertrouter.notification.global.GlobalSettings;
 import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
+import dev.evenkeel.alertrouter.notification.incidentio.IncidentIoSettingsReader;
+import dev.evenkeel.alertrouter.notification.jira.JiraSettingsReader;
+import dev.evenkeel.alertrouter.notification.mattermost.MattermostSettingsReader;
 import dev.evenkeel.alertrouter.notification.msteams.TeamsSettingsReader;
 import dev.evenkeel.alertrouter.notification.opsgenie.OpsgenieSettingsReader;
 import dev.evenkeel.alertrouter.notification.pagerduty.PagerDutySettingsReader;
+import dev.evenkeel.alertrouter.notification.pushover.PushoverSettingsReader;
+import dev.evenkeel.alertrouter.notification.rocketchat.RocketChatSettingsReader;
 import dev.evenkeel.alertrouter.notification.slack.SlackSettingsReader;
+import dev.evenkeel.alertrouter.notification.sns.SnsSettingsReader;
+import dev.evenkeel.alertrouter.notification.telegram.TelegramSettingsReader;
 import dev.evenkeel.alertrouter.notification.victorops.VictorOpsSettingsReader;
 import dev.evenkeel.alertrouter.notification.webex.WebexSettingsReader;
 import dev.evenkeel.alertrouter.notification.webhook.WebhookSettingsReader;
+import dev.evenkeel.alertrouter.notification.wechat.WeChatSettingsReader;
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
 
@@ -39,12 +47,20 @@ final class ReceiverReader {
                 EmailSettingsReader.of(global),
                 PagerDutySettingsReader.of(global),
                 OpsgenieSettingsReader.of(global),
+                WeChatSettingsReader.of(global),
                 SlackSettingsReader.of(global),
                 VictorOpsSettingsReader.of(global),
+                PushoverSettingsReader.of(global),
+                SnsSettingsReader.of(global),
+                TelegramSettingsReader.of(global),
                 DiscordSettingsReader.of(global),
                 WebexSettingsReader.of(global),
                 TeamsSettingsReader.ofConnector(global),
-                TeamsSettingsReader.of(global));
+                TeamsSettingsReader.of(global),
+                JiraSettingsReader.of(global),
+                IncidentIoSettingsReader.of(global),
+                RocketChatSettingsReader.of(global),
+                MattermostSettingsReader.of(global));
     }
 
     Receiver read(ConfigNode node) {

@@ -32,6 +32,14 @@ public record NotificationContent(Notification notification, TemplateData data, 
         return templates.renderHtml(template, data);
     }
 
+    /** The same content of no more than the first alerts; 0 stands for no limit. */
+    public NotificationContent limitedTo(int maxAlerts) {
+        Notification limited = notification.limitedTo(maxAlerts);
+        return limited == notification
+                ? this
+                : new NotificationContent(limited, NotificationData.of(limited, data.externalUrl()), templates);
+    }
+
     public boolean isResolved() {
         return notification.status().equals("resolved");
     }

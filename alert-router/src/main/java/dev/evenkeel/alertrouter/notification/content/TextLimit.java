@@ -30,7 +30,12 @@ public final class TextLimit {
         if (most < ELLIPSIS_BYTES) {
             return ".".repeat(most);
         }
-        int room = most - ELLIPSIS_BYTES;
+        return firstBytes(text, most - ELLIPSIS_BYTES) + ELLIPSIS;
+    }
+
+    /** @param most bytes in UTF-8 of the beginning, without a mark that something is missing; no character is cut in two */
+    public static String firstBytes(String text, int most) {
+        int room = most;
         int end = 0;
         while (end < text.length()) {
             int rune = text.codePointAt(end);
@@ -40,6 +45,6 @@ public final class TextLimit {
             }
             end += Character.charCount(rune);
         }
-        return text.substring(0, end) + ELLIPSIS;
+        return text.substring(0, end);
     }
 }

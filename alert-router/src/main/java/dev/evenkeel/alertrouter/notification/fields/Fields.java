@@ -77,6 +77,11 @@ public final class Fields {
         return mapping.optional(field, node -> node.duration(Duration.ZERO, LONGEST), Duration.ZERO);
     }
 
+    /** How long, {@code otherwise} if it is left out. */
+    public Duration duration(String field, Duration otherwise) {
+        return has(field) ? duration(field) : otherwise;
+    }
+
     /** Texts by name, none if the field is left out. */
     public Map<String, String> texts(String field) {
         return mapping.optional(field, node -> node.mapping().texts(), Map.of());

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.notification.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param at when
  */
 public record HttpAnswer(int status, String contentType, Optional<String> retryAfter, String body, Instant at) {
+
+    /** How long the receiver asked to wait; empty if it did not. */
+    public Optional<Duration> askedToWait() {
+        return retryAfter.flatMap(wait -> RetryAfter.parse(wait, at));
+    }
 
     public boolean isSuccess() {
         return status / 100 == 2;

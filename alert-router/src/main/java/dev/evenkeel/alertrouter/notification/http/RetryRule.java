@@ -40,8 +40,7 @@ public record RetryRule(Set<Integer> alsoRetried, Function<HttpAnswer, String> e
         FailureCause cause = FailureCause.ofStatus(answer.status());
         boolean later = answer.status() / 100 == 5 || answer.status() == 429 || alsoRetried.contains(answer.status());
         return later
-                ? new DeliveryResult.Failed(
-                        why, cause, answer.retryAfter().flatMap(wait -> RetryAfter.parse(wait, answer.at())))
+                ? new DeliveryResult.Failed(why, cause, answer.askedToWait())
                 : new DeliveryResult.Refused(why, cause);
     }
 

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.notification.webhook;
 
 import dev.evenkeel.alertrouter.notification.content.NotificationContent;
+import dev.evenkeel.alertrouter.notification.content.NotificationJson;
 import dev.evenkeel.alertrouter.notification.content.TreeJson;
 import dev.evenkeel.alertrouter.notification.content.UnsendableException;
 import dev.evenkeel.alertrouter.notification.http.ChannelRequest;
@@ -21,7 +22,7 @@ final class WebhookMessage {
         }
         String body = settings.payload()
                 .map(payload -> TreeJson.write(content.tree(payload)))
-                .orElseGet(() -> WebhookPayloadJson.write(content, truncated));
+                .orElseGet(() -> NotificationJson.write(content, "4", truncated));
         return ChannelRequest.post(url, body)
                 // ours beyond Alertmanager: lets a receiver drop the one repeat that a kill can cause
                 .header("Idempotency-Key", content.notification().id().toString());

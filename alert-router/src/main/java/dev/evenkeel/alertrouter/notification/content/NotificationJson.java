@@ -1,4 +1,4 @@
-package dev.evenkeel.alertrouter.notification.webhook;
+package dev.evenkeel.alertrouter.notification.content;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,18 +12,20 @@ import dev.evenkeel.alertrouter.alert.Fingerprint;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
-import dev.evenkeel.alertrouter.notification.content.NotificationContent;
 import dev.evenkeel.alertrouter.template.data.TemplateData;
 
-/** Alertmanager's webhook document, version 4, as 0.34 writes it (older ones lack two fields). */
-final class WebhookPayloadJson {
+/** A notification for programs: the document of Alertmanager's webhook, as 0.34 writes it (older ones lack two fields). */
+public final class NotificationJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private WebhookPayloadJson() {}
+    private NotificationJson() {}
 
-    /** @param truncated how many alerts are not sent */
-    static String write(NotificationContent content, int truncated) {
+    /**
+     * @param version of the document: a webhook's is 4
+     * @param truncated how many alerts are not sent
+     */
+    public static String write(NotificationContent content, String version, int truncated) {
         Notification notification = content.notification();
         TemplateData data = content.data();
         var out = new StringWriter(512 * (1 + notification.alerts().size()));
@@ -46,7 +48,7 @@ final class WebhookPayloadJson {
             json.writeFieldName("routeLabels");
             TextMapJson.write(json, data.routeLabels());
             json.writeStringField("externalURL", data.externalUrl());
-            json.writeStringField("version", "4");
+            json.writeStringField("version", version);
             json.writeStringField("groupKey", notification.groupKey());
             json.writeNumberField("truncatedAlerts", truncated);
             json.writeEndObject();

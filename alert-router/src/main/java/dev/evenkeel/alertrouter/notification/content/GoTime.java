@@ -1,4 +1,4 @@
-package dev.evenkeel.alertrouter.notification.webhook;
+package dev.evenkeel.alertrouter.notification.content;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,0 +1,2 @@
+/** Telling telephones through Pushover. */
+package dev.evenkeel.alertrouter.notification.pushover;

@@ -1,0 +1,2 @@
+/** Telling a channel or a person in Rocket.Chat. */
+package dev.evenkeel.alertrouter.notification.rocketchat;
