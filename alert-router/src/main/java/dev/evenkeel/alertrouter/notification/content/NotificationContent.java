@@ -35,9 +35,7 @@ public record NotificationContent(Notification notification, TemplateData data, 
     /** The same content of no more than the first alerts; 0 stands for no limit. */
     public NotificationContent limitedTo(int maxAlerts) {
         Notification limited = notification.limitedTo(maxAlerts);
-        return limited == notification
-                ? this
-                : new NotificationContent(limited, NotificationData.of(limited, data.externalUrl()), templates);
+        return new NotificationContent(limited, NotificationData.of(limited, data.externalUrl()), templates);
     }
 
     public boolean isResolved() {

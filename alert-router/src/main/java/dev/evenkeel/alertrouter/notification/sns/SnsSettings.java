@@ -33,9 +33,9 @@ public record SnsSettings(
      * @param profile of AWS' shared files; empty for that of the environment
      * @param roleArn the role that is assumed; empty for none
      */
-    public record Signing(String region, Optional<Key> key, String profile, String roleArn, String externalId) {}
+    public record Signing(String region, Optional<AccessKey> key, String profile, String roleArn, String externalId) {}
 
-    public record Key(String id, Secret secret) {}
+    public record AccessKey(String id, Secret secret) {}
 
     @Override
     public String kind() {

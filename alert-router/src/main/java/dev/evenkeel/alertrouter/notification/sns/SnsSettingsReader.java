@@ -7,7 +7,7 @@ import dev.evenkeel.alertrouter.notification.fields.ChannelReader;
 import dev.evenkeel.alertrouter.notification.fields.Fields;
 import dev.evenkeel.alertrouter.notification.global.GlobalSettings;
 import dev.evenkeel.alertrouter.notification.http.HttpSettingsReader;
-import dev.evenkeel.alertrouter.notification.sns.SnsSettings.Key;
+import dev.evenkeel.alertrouter.notification.sns.SnsSettings.AccessKey;
 import dev.evenkeel.alertrouter.notification.sns.SnsSettings.Signing;
 import dev.evenkeel.platform.configuration.Secret;
 
@@ -62,7 +62,7 @@ public final class SnsSettingsReader {
         }
         return new Signing(
                 sigv4.text("region", ""),
-                id.flatMap(key -> secret.map(text -> new Key(key, text))),
+                id.flatMap(key -> secret.map(text -> new AccessKey(key, text))),
                 sigv4.text("profile", ""),
                 role,
                 externalId);

@@ -1,0 +1,135 @@
+package dev.evenkeel.alertrouter.notification;
+
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.evenkeel.alertrouter.notification.content.ExampleContent;
+import dev.evenkeel.testing.HttpSink;
+import dev.evenkeel.testing.ServiceTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What each channel sends, and what it makes of the answers. */
+@ServiceTest
+class ChannelsOnTheWireTest {
+
+    private static final HttpSink SINK = HttpSink.start();
+
+    @Inject
+    DeliveryService deliveries;
+
+    @BeforeEach
+    void forget() {
+        SINK.reset();
+    }
+
+    @AfterAll
+    static void close() {
+        SINK.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            victorops_configs: [{api_url: URL, api_key: k, routing_key: r}]                          | POST /k/r
+            discord_configs: [{webhook_url: URL/hook}]                                               | POST /hook
+            webex_configs: [{api_url: URL/v1, room_id: r, http_config: {authorization: {credentials: t}}}] | POST /v1
+            msteams_configs: [{webhook_url: URL/hook}]                                               | POST /hook
+            msteamsv2_configs: [{webhook_url: URL/hook}]                                             | POST /hook
+            mattermost_configs: [{webhook_url: URL/hook}]                                            | POST /hook
+            incidentio_configs: [{url: URL/source, alert_source_token: t}]                           | POST /source
+            rocketchat_configs: [{api_url: URL, token: t, token_id: u}]                              | POST /api/v1/chat.postMessage
+            sns_configs: [{api_url: URL/, topic_arn: a, sigv4: {region: r, access_key: k, secret_key: s}}] | POST /
+            jira_configs: [{api_url: URL/rest/api/2, project: p, issue_type: t}]                     | POST /rest/api/2/search
+            """)
+    void aStatusDecidesWhetherItIsTriedAgain(String entry, String asked) {
+        SINK.answerOnce(HttpSink.Answer.status(429).with("Retry-After", "7"))
+                .answerOnce(HttpSink.Answer.status(503))
+                .answerOnce(HttpSink.Answer.status(400));
+
+        DeliveryResult limited = deliver(entry);
+        DeliveryResult failed = deliver(entry);
+        DeliveryResult refused = deliver(entry);
+
+        assertThat(limited)
+                .isInstanceOfSatisfying(
+                        DeliveryResult.Failed.class,
+                        result -> assertThat(result.retryAfter()).hasValue(Duration.ofSeconds(7)));
+        assertThat(failed).isInstanceOf(DeliveryResult.Failed.class);
+        assertThat(refused).isInstanceOf(DeliveryResult.Refused.class);
+        assertThat(SINK.requests())
+                .hasSize(3)
+                .allSatisfy(request ->
+                        assertThat(request.method() + " " + request.path()).isEqualTo(asked));
+    }
+
+    @Test
+    void telegramIsAskedAgainWhateverItAnswers() {
+        SINK.answerOnce(HttpSink.Answer.json(
+                        400, "{\"ok\":false,\"error_code\":400,\"description\":\"chat not found\"}"))
+                .answerOnce(HttpSink.Answer.json(200, "{\"ok\":true}"));
+        String entry = "telegram_configs: [{api_url: URL, bot_token: t, chat_id: 1}]";
+
+        assertThat(deliver(entry)).isInstanceOf(DeliveryResult.Failed.class);
+        assertThat(deliver(entry)).isInstanceOf(DeliveryResult.Delivered.class);
+        assertThat(SINK.requests().getFirst().path()).isEqualTo("/bott/sendMessage");
+    }
+
+    @Test
+    void aTokenOfWeChatIsKeptUntilItHasEnded() {
+        SINK.answer(request -> request.path().startsWith("/gettoken")
+                ? HttpSink.Answer.json(200, "{\"access_token\":\"t\"}")
+                : HttpSink.Answer.json(200, "{\"errcode\":0}"));
+        String entry = "wechat_configs: [{api_url: URL, api_secret: s, corp_id: c}]";
+        deliver(entry);
+        SINK.answerOnce(HttpSink.Answer.json(200, "{\"errcode\":42001,\"errmsg\":\"ended\"}"));
+
+        DeliveryResult ended = deliver(entry);
+        DeliveryResult anew = deliver(entry);
+
+        assertThat(ended).isInstanceOf(DeliveryResult.Failed.class);
+        assertThat(anew).isInstanceOf(DeliveryResult.Delivered.class);
+        assertThat(SINK.requests().stream()
+                        .filter(request -> request.path().startsWith("/gettoken"))
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anIssueOfJiraThatIsDoneIsOpenedAgain() {
+        SINK.answerOnce(
+                        HttpSink.Answer.json(
+                                200,
+                                "{\"issues\":[{\"key\":\"A-1\",\"fields\":{\"status\":{\"statusCategory\":{\"key\":\"done\"}}}}]}"))
+                .answerOnce(HttpSink.Answer.status(204))
+                .answerOnce(HttpSink.Answer.json(200, "{\"transitions\":[{\"id\":\"4\",\"name\":\"Again\"}]}"))
+                .answerOnce(HttpSink.Answer.status(204));
+
+        DeliveryResult result =
+                deliver("jira_configs: [{api_url: URL, project: p, issue_type: t, reopen_transition: Again,"
+                        + " reopen_duration: 1h}]");
+
+        assertThat(result).isInstanceOf(DeliveryResult.Delivered.class);
+        assertThat(SINK.requests())
+                .extracting(request -> request.method() + " " + request.path())
+                .containsExactly(
+                        "POST /search", "PUT /issue/A-1", "GET /issue/A-1/transitions", "POST /issue/A-1/transitions");
+    }
+
+    private DeliveryResult deliver(String entry) {
+        ChannelSettings settings = ExampleReceiver.settings(
+                ChannelSettings.class, entry.replace("URL", "http://127.0.0.1:" + SINK.port()));
+        return deliveries
+                .attempt(
+                        new Integration("team", 0, settings),
+                        ExampleContent.firing().notification())
+                .await()
+                .atMost(Duration.ofSeconds(15));
+    }
+}
