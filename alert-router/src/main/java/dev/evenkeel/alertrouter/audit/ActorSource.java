@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.audit;
 
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import dev.evenkeel.alertrouter.audit.Actor.Kind;
 import dev.evenkeel.platform.security.Caller;
+import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.platform.security.access.SuiteAuthentication;
 
 /** Tells who makes the request that is being handled. */
@@ -32,6 +34,13 @@ public class ActorSource {
 
     private static Kind kind(Caller caller) {
         return caller.source().startsWith("oidc:") ? Kind.OIDC : Kind.KEY;
+    }
+
+    /** The roles of whoever makes the request, with those that they include. */
+    public Set<String> roles() {
+        return SuiteAuthentication.caller(request.getCurrent())
+                .map(caller -> Set.copyOf(Role.namesIncludedIn(caller.roles())))
+                .orElse(Set.of());
     }
 
     /** Somebody whom another than ourselves vouches for, calling from where this request comes from. */

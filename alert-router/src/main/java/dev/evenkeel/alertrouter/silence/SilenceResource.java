@@ -16,6 +16,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestPath;
 
+import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.compatibility.V2Response;
 import dev.evenkeel.platform.security.Roles;
 
@@ -28,10 +29,12 @@ public class SilenceResource {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private final SilenceService silences;
+    private final ActorSource actors;
     private final Clock clock;
 
-    SilenceResource(SilenceService silences, Clock clock) {
+    SilenceResource(SilenceService silences, ActorSource actors, Clock clock) {
         this.silences = silences;
+        this.actors = actors;
         this.clock = clock;
     }
 
@@ -51,7 +54,8 @@ public class SilenceResource {
     @RolesAllowed(Roles.RESPONDER)
     @NonBlocking
     public Uni<Response> expire(@RestPath String id) {
-        return silences.expire(parse(id)).map(found -> found ? Response.ok().build() : notFound());
+        return silences.expire(parse(id), actors.current())
+                .map(found -> found ? Response.ok().build() : notFound());
     }
 
     private static Response notFound() {

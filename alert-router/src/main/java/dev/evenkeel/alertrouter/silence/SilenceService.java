@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +17,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
+import dev.evenkeel.alertrouter.audit.Actor;
+import dev.evenkeel.alertrouter.audit.AuditService;
+import dev.evenkeel.alertrouter.audit.AuditedAction;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.maintenance.MaintenanceStore;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.silence.SilenceStore.Loaded;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
 
 /**
  * Keeps silences, and tells whoever is about to notify somebody which there are.
@@ -30,14 +37,30 @@ import dev.evenkeel.alertrouter.silence.SilenceStore.Loaded;
 public class SilenceService {
 
     private final SilenceStore store;
+    private final EndingSilenceStore ending;
+    private final MaintenanceStore windows;
+    private final AuditService audit;
+    private final LiveConfiguration<RouterConfig> configuration;
     private final Pool pool;
     private final MatcherSyntax syntax;
     private final Clock clock;
     private final MetricRegistry metrics = SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
     private volatile Loaded known = new Loaded(-1, Silences.none());
 
-    SilenceService(SilenceStore store, Pool pool, MatcherSyntax syntax, Clock clock) {
+    SilenceService(
+            SilenceStore store,
+            EndingSilenceStore ending,
+            MaintenanceStore windows,
+            AuditService audit,
+            LiveConfiguration<RouterConfig> configuration,
+            Pool pool,
+            MatcherSyntax syntax,
+            Clock clock) {
         this.store = store;
+        this.ending = ending;
+        this.windows = windows;
+        this.audit = audit;
+        this.configuration = configuration;
         this.pool = pool;
         this.syntax = syntax;
         this.clock = clock;
@@ -50,18 +73,72 @@ public class SilenceService {
      *     empty if the proposal names a silence that there is not
      * @throws InvalidSilenceException as a failure, with nothing changed
      */
-    public Uni<Optional<UUID>> propose(ProposedSilence proposal) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (proposal.id().isEmpty()) {
-            return Uni.createFrom()
-                    .item(() -> SilenceChange.of(Optional.empty(), proposal, UUID.randomUUID(), now, syntax))
-                    .flatMap(change -> pool.withTransaction(
-                            transaction -> store.begin(transaction).flatMap(begun -> write(transaction, change))))
-                    .map(Optional::of);
-        }
-        return idOf(proposal.id())
-                .map(id -> change(id, proposal, now))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    public Uni<Optional<UUID>> propose(ProposedSilence proposal, SilenceAuthor author) {
+        Instant now = now();
+        Uni<Optional<UUID>> proposed = proposal.id().isEmpty()
+                ? checked(Optional.empty(), proposal, UUID.randomUUID(), author, now)
+                        .flatMap(change -> pool.withTransaction(transaction ->
+                                store.begin(transaction).flatMap(begun -> write(transaction, change, author))))
+                        .map(Optional::of)
+                : idOf(proposal.id())
+                        .map(id -> change(id, proposal, author, now))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return noted(proposed, proposal, author);
+    }
+
+    /** What the policy refuses is in the audit log, too. */
+    private <T> Uni<T> noted(Uni<T> proposed, ProposedSilence proposal, SilenceAuthor author) {
+        return proposed.onFailure(RefusedSilenceException.class)
+                .call(refused -> audit.recordAlone(
+                        author.actor(),
+                        AuditedAction.refused("silence.create", "silence", proposal.id(), refused.getMessage())));
+    }
+
+    /**
+     * Makes a silence of a given id, once: if there is or was one, nothing changes.
+     *
+     * @return whether it was made
+     * @throws InvalidSilenceException as a failure, with nothing changed
+     */
+    public Uni<Boolean> proposeOnce(UUID id, ProposedSilence proposal, SilenceAuthor author) {
+        return noted(
+                checked(Optional.empty(), proposal, id, author, now())
+                        .flatMap(change -> pool.withTransaction(transaction -> store.begin(transaction)
+                                .flatMap(begun -> store.find(transaction, id))
+                                .flatMap(known -> known.isPresent()
+                                        ? Uni.createFrom().item(false)
+                                        : write(transaction, change, author).replaceWith(true)))),
+                proposal,
+                author);
+    }
+
+    /**
+     * Makes a silence that ends when none of these alerts fires any more.
+     *
+     * @param alerts their fingerprints
+     * @throws InvalidSilenceException as a failure, with nothing changed
+     */
+    Uni<UUID> proposeUntilResolved(ProposedSilence proposal, Set<Long> alerts, SilenceAuthor author) {
+        return noted(
+                checked(Optional.empty(), proposal, UUID.randomUUID(), author, now())
+                        .flatMap(change -> pool.withTransaction(transaction -> store.begin(transaction)
+                                .flatMap(begun -> write(transaction, change, author))
+                                .call(id -> ending.add(transaction, id, alerts)))),
+                proposal,
+                author);
+    }
+
+    private Uni<SilenceChange> checked(
+            Optional<Silence> previous, ProposedSilence proposal, UUID newId, SilenceAuthor author, Instant now) {
+        return Uni.createFrom().item(() -> {
+            SilenceChange change = SilenceChange.of(previous, proposal, newId, now, syntax);
+            configuration.current().feature(SilencePolicy.class).check(change.written(), author, now);
+            return change;
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Optional<UUID> idOf(String text) {
@@ -72,30 +149,42 @@ public class SilenceService {
         }
     }
 
-    private Uni<Optional<UUID>> change(UUID id, ProposedSilence proposal, Instant now) {
+    private Uni<Optional<UUID>> change(UUID id, ProposedSilence proposal, SilenceAuthor author, Instant now) {
         return pool.withTransaction(transaction -> store.begin(transaction)
                 .flatMap(begun -> store.find(transaction, id))
                 .flatMap(previous -> previous.isEmpty()
                         ? Uni.createFrom().item(Optional.<UUID>empty())
-                        : write(transaction, SilenceChange.of(previous, proposal, UUID.randomUUID(), now, syntax))
+                        : checked(previous, proposal, UUID.randomUUID(), author, now)
+                                .flatMap(change -> write(transaction, change, author))
                                 .map(Optional::of)));
     }
 
-    private Uni<UUID> write(SqlConnection transaction, SilenceChange change) {
+    private Uni<UUID> write(SqlConnection transaction, SilenceChange change, SilenceAuthor author) {
         Uni<Void> ended = change.ended()
                 .map(old -> store.write(transaction, old))
                 .orElseGet(() -> Uni.createFrom().voidItem());
-        return ended.flatMap(done -> store.write(transaction, change.written()))
-                .replaceWith(change.written().id());
+        Silence written = change.written();
+        String detail = "%s until %s: %s".formatted(written.matchers(), written.endsAt(), written.comment());
+        return ended.flatMap(done -> store.write(transaction, written))
+                .chain(() -> audit.record(
+                        transaction,
+                        author.actor(),
+                        AuditedAction.done(
+                                "silence.create", "silence", written.id().toString(), detail)))
+                .replaceWith(written.id());
     }
 
     /** Ends a silence; one that has ended stays as it is. @return whether there is such a silence */
-    public Uni<Boolean> expire(UUID id) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    public Uni<Boolean> expire(UUID id, Actor actor) {
+        Instant now = now();
         return pool.withTransaction(transaction -> store.begin(transaction)
                 .flatMap(begun -> store.find(transaction, id))
                 .flatMap(found -> found.filter(silence -> silence.stateAt(now) != Silence.State.EXPIRED)
-                        .map(silence -> store.write(transaction, silence.expiredAt(now)))
+                        .map(silence -> store.write(transaction, silence.expiredAt(now))
+                                .chain(() -> audit.record(
+                                        transaction,
+                                        actor,
+                                        AuditedAction.done("silence.expire", "silence", id.toString(), ""))))
                         .orElseGet(() -> Uni.createFrom().voidItem())
                         .replaceWith(found.isPresent())));
     }
@@ -114,7 +203,7 @@ public class SilenceService {
     }
 
     /**
-     * The silences as they are now, with every one that was acknowledged before the call.
+     * The silences and maintenance windows as they are now, with every one that was acknowledged before the call.
      *
      * @param now silences that ended before it may be missing
      */
@@ -124,7 +213,12 @@ public class SilenceService {
             if (loaded.version() == version) {
                 return Uni.createFrom().item(loaded.silences());
             }
-            return store.load(now).invoke(this::remember).map(Loaded::silences);
+            return store.load(now)
+                    .flatMap(read -> windows.all()
+                            .map(all ->
+                                    new Loaded(read.version(), read.silences().with(all))))
+                    .invoke(this::remember)
+                    .map(Loaded::silences);
         }));
     }
 

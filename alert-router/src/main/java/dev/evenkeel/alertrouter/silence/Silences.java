@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.evenkeel.alertrouter.maintenance.MaintenanceWindows;
 import dev.evenkeel.alertrouter.matching.Matcher.Operator;
 import dev.evenkeel.platform.series.Labels;
 
@@ -26,14 +27,25 @@ public final class Silences {
 
     private final Map<Pair, List<Silence>> byLabel = new HashMap<>();
     private final List<Silence> others = new ArrayList<>();
+    private final MaintenanceWindows windows;
 
     public Silences(Collection<Silence> silences) {
+        this(silences, MaintenanceWindows.none());
+    }
+
+    private Silences(Collection<Silence> silences, MaintenanceWindows windows) {
+        this.windows = windows;
         for (Silence silence : silences) {
             leadingPair(silence)
                     .map(pair -> byLabel.computeIfAbsent(pair, key -> new ArrayList<>()))
                     .orElse(others)
                     .add(silence);
         }
+    }
+
+    /** The same silences with these maintenance windows. */
+    Silences with(MaintenanceWindows others) {
+        return new Silences(all().toList(), others);
     }
 
     public static Silences none() {
@@ -50,7 +62,7 @@ public final class Silences {
 
     /** Whether no alert at all can be silenced at a moment. */
     public boolean areSilentAt(Instant now) {
-        return all().noneMatch(silence -> silence.stateAt(now) == Silence.State.ACTIVE);
+        return windows.areSilentAt(now) && all().noneMatch(silence -> silence.stateAt(now) == Silence.State.ACTIVE);
     }
 
     private Stream<Silence> all() {
@@ -70,6 +82,11 @@ public final class Silences {
         }
         silencing.sort(Comparator.comparing(UUID::toString));
         return silencing;
+    }
+
+    /** The maintenance windows that are active at a moment and about such an alert. */
+    public List<UUID> maintaining(Labels labels, Instant now) {
+        return windows.covering(labels, now);
     }
 
     private static void collect(List<Silence> candidates, Labels labels, Instant now, List<UUID> silencing) {

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 
+import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.Matcher.Operator;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
@@ -40,11 +41,13 @@ import dev.evenkeel.platform.web.ProblemException;
 public class SilencesPage {
 
     private final SilenceService silences;
+    private final ActorSource actors;
     private final MatcherSyntax syntax;
     private final Clock clock;
 
-    SilencesPage(SilenceService silences, MatcherSyntax syntax, Clock clock) {
+    SilencesPage(SilenceService silences, ActorSource actors, MatcherSyntax syntax, Clock clock) {
         this.silences = silences;
+        this.actors = actors;
         this.syntax = syntax;
         this.clock = clock;
     }
@@ -117,9 +120,10 @@ public class SilencesPage {
             @RestForm String comment,
             @Context SecurityContext caller) {
         var form = new Form(written(matchers), written(duration), written(comment), null);
+        var author = new SilenceAuthor(actors.current(), actors.roles());
         return Uni.createFrom()
                 .item(() -> proposal(form, caller.getUserPrincipal().getName()))
-                .flatMap(silences::propose)
+                .flatMap(proposal -> silences.propose(proposal, author))
                 .map(made -> seeOther())
                 .onFailure(IllegalArgumentException.class)
                 .recoverWithUni(refused -> refused(form, refused.getMessage()));
@@ -156,7 +160,7 @@ public class SilencesPage {
     @NonBlocking
     @Operation(hidden = true)
     public Uni<Response> expire(@RestPath UUID id) {
-        return silences.expire(id).map(found -> {
+        return silences.expire(id, actors.current()).map(found -> {
             if (!found) {
                 throw ProblemException.notFound("There is no silence " + id);
             }

@@ -16,6 +16,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.compatibility.V2Parameters;
 import dev.evenkeel.alertrouter.compatibility.V2Response;
 import dev.evenkeel.alertrouter.matching.InvalidMatcherException;
@@ -30,11 +31,13 @@ import dev.evenkeel.platform.security.Roles;
 public class SilencesResource {
 
     private final SilenceService silences;
+    private final ActorSource actors;
     private final MatcherSyntax syntax;
     private final Clock clock;
 
-    SilencesResource(SilenceService silences, MatcherSyntax syntax, Clock clock) {
+    SilencesResource(SilenceService silences, ActorSource actors, MatcherSyntax syntax, Clock clock) {
         this.silences = silences;
+        this.actors = actors;
         this.syntax = syntax;
         this.clock = clock;
     }
@@ -63,7 +66,8 @@ public class SilencesResource {
     @NonBlocking
     public Uni<String> post(@HeaderParam("Content-Type") String contentType, byte[] body) {
         V2Parameters.requireJson(contentType);
-        return silences.propose(PostedSilenceJson.read(body))
+        var author = new SilenceAuthor(actors.current(), actors.roles());
+        return silences.propose(PostedSilenceJson.read(body), author)
                 .onFailure(InvalidSilenceException.class)
                 .transform(refused -> V2Response.text(400, refused.getMessage()))
                 .map(id -> SilenceJson.posted(id.orElseThrow(() -> V2Response.text(404, "silence not found"))));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.inhibition.Inhibition;
@@ -33,9 +34,13 @@ public record Suppression(
         return new Suppression(Silences.none(), Inhibition.none(), Map.of(), Map.of(), now);
     }
 
-    /** The ids of the silences of such an alert. */
+    /** The ids of the silences of such an alert, and after them of the maintenance windows that it is in. */
     public List<UUID> silencedBy(Labels labels) {
-        return silences.silencing(labels, now);
+        List<UUID> silencing = silences.silencing(labels, now);
+        List<UUID> maintaining = silences.maintaining(labels, now);
+        return maintaining.isEmpty()
+                ? silencing
+                : Stream.concat(silencing.stream(), maintaining.stream()).toList();
     }
 
     /** The fingerprint of an alert that inhibits such an alert. */
@@ -81,8 +86,16 @@ public record Suppression(
         return switch (verdict) {
             case Verdict.Inactive _ -> Optional.of(SuppressionReason.ACTIVE_TIME_INTERVAL);
             case Verdict.Muted _ -> Optional.of(SuppressionReason.MUTE_TIME_INTERVAL);
-            case Verdict.Speaks _ ->
-                silencedBy(labels).isEmpty() ? Optional.empty() : Optional.of(SuppressionReason.SILENCE);
+            case Verdict.Speaks _ -> silenceOrMaintenance(labels);
         };
+    }
+
+    private Optional<SuppressionReason> silenceOrMaintenance(Labels labels) {
+        if (!silences.silencing(labels, now).isEmpty()) {
+            return Optional.of(SuppressionReason.SILENCE);
+        }
+        return silences.maintaining(labels, now).isEmpty()
+                ? Optional.empty()
+                : Optional.of(SuppressionReason.MAINTENANCE);
     }
 }

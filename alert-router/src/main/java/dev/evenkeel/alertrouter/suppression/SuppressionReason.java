@@ -6,6 +6,8 @@ public enum SuppressionReason {
     ACTIVE_TIME_INTERVAL("active_time_interval"),
     MUTE_TIME_INTERVAL("mute_time_interval"),
     SILENCE("silence"),
+    /** Ours: a maintenance window. */
+    MAINTENANCE("maintenance"),
     /** Another alert of the group says the same. */
     DUPLICATE("duplicate"),
     /** It may be gone in a moment. */

@@ -1,0 +1,59 @@
+package dev.evenkeel.alertrouter.maintenance;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+import dev.evenkeel.platform.series.Labels;
+
+/** All maintenance windows there are. Immutable but for what it remembers of the moment it was last asked about. */
+public final class MaintenanceWindows {
+
+    private static final MaintenanceWindows NONE = new MaintenanceWindows(List.of());
+
+    /** Which windows are active is asked for every alert of one look, at the same moment. */
+    private record Active(Instant at, List<MaintenanceWindow> windows) {}
+
+    private final List<MaintenanceWindow> all;
+    private volatile Active known = new Active(Instant.MIN, List.of());
+
+    public MaintenanceWindows(List<MaintenanceWindow> all) {
+        this.all = List.copyOf(all);
+    }
+
+    public static MaintenanceWindows none() {
+        return NONE;
+    }
+
+    List<MaintenanceWindow> all() {
+        return all;
+    }
+
+    private List<MaintenanceWindow> activeAt(Instant now) {
+        Active last = known;
+        if (!last.at().equals(now)) {
+            last = new Active(
+                    now, all.stream().filter(window -> window.isActiveAt(now)).toList());
+            known = last;
+        }
+        return last.windows();
+    }
+
+    /** Whether no alert at all is in maintenance at a moment. */
+    public boolean areSilentAt(Instant now) {
+        return all.isEmpty() || activeAt(now).isEmpty();
+    }
+
+    /** The ids of the windows that are active at a moment and about such an alert, in order of their ids as text. */
+    public List<UUID> covering(Labels labels, Instant now) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        return activeAt(now).stream()
+                .filter(window -> window.isAbout(labels))
+                .map(MaintenanceWindow::id)
+                .sorted(Comparator.comparing(UUID::toString))
+                .toList();
+    }
+}

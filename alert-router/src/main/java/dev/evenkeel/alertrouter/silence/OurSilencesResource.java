@@ -1,0 +1,176 @@
+package dev.evenkeel.alertrouter.silence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+import dev.evenkeel.alertrouter.audit.ActorSource;
+import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.Matcher.Operator;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
+import dev.evenkeel.alertrouter.silence.ProposedSilence.ProposedMatcher;
+import dev.evenkeel.platform.configuration.PrometheusDuration;
+import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.web.Problem;
+import dev.evenkeel.platform.web.ProblemException;
+
+/** Silences with what Alertmanager's API has no place for: they may end with their alerts, and are made in our own name. */
+@Path("/api/v1/silences")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class OurSilencesResource {
+
+    private static final Duration LONGEST = Duration.ofDays(3660);
+
+    private final SilenceService silences;
+    private final EndingSilenceStore ending;
+    private final ActorSource actors;
+    private final Clock clock;
+
+    OurSilencesResource(SilenceService silences, EndingSilenceStore ending, ActorSource actors, Clock clock) {
+        this.silences = silences;
+        this.ending = ending;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /**
+     * A silence from now on.
+     *
+     * @param matchers such as {@code instance="db-1"}, all of which must hold
+     * @param duration how long it lasts at most, such as {@code 8h}
+     * @param untilResolved whether it ends as soon as none of the alerts fires any more that it silences now
+     */
+    public record SilenceRequest(List<String> matchers, String duration, String comment, boolean untilResolved) {}
+
+    /** @param state {@code active}, {@code pending} or {@code expired} */
+    public record SilenceView(
+            UUID id,
+            List<String> matchers,
+            String state,
+            Instant startsAt,
+            Instant endsAt,
+            boolean untilResolved,
+            String createdBy,
+            String comment) {}
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Silences, those in force first, and which end with their alerts")
+    public Uni<List<SilenceView>> list() {
+        Instant now = clock.instant();
+        return Uni.combine()
+                .all()
+                .unis(silences.list(List.of(), now), ending.all())
+                .with((all, untilResolved) -> all.stream()
+                        .map(silence -> view(silence, untilResolved, now))
+                        .toList());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.RESPONDER)
+    @ResponseStatus(201)
+    @Operation(summary = "Silence alerts, until they end if that is wished")
+    public Uni<SilenceView> create(SilenceRequest request) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var author = new SilenceAuthor(actors.current(), actors.roles());
+        List<Matcher> matchers = matchers(request.matchers());
+        var proposal = new ProposedSilence(
+                "",
+                matchers.stream().map(OurSilencesResource::proposed).toList(),
+                now,
+                now.plus(duration(request.duration())),
+                author.actor().name(),
+                comment(request.comment()));
+        Uni<UUID> made = request.untilResolved()
+                ? ending.firing(matchers, now).flatMap(alerts -> untilResolved(proposal, alerts, author))
+                : silences.propose(proposal, author).map(Optional::orElseThrow);
+        return made.onFailure(RefusedSilenceException.class)
+                .transform(refused -> new ProblemException(Problem.unprocessable(refused.getMessage()), refused))
+                .onFailure(InvalidSilenceException.class)
+                .transform(invalid ->
+                        new ProblemException(Problem.invalid("/matchers", invalid.getMessage(), null), invalid))
+                .flatMap(silences::find)
+                .map(silence -> view(
+                        silence.orElseThrow(),
+                        request.untilResolved() ? Set.of(silence.get().id()) : Set.of(),
+                        now));
+    }
+
+    private Uni<UUID> untilResolved(ProposedSilence proposal, Set<Long> alerts, SilenceAuthor author) {
+        if (alerts.isEmpty()) {
+            throw ProblemException.unprocessable("No such alert fires: there is nothing with which it could end");
+        }
+        return silences.proposeUntilResolved(proposal, alerts, author);
+    }
+
+    private static List<Matcher> matchers(List<String> texts) {
+        if (texts == null || texts.isEmpty() || texts.contains(null)) {
+            throw ProblemException.invalid("/matchers", "is missing or empty", "such as [\"instance=\\\"db-1\\\"\"]");
+        }
+        return texts.stream()
+                .flatMap(text -> parsed("/matchers", () -> MatcherSyntax.FALLBACK.parseList(text)).stream())
+                .toList();
+    }
+
+    private static ProposedMatcher proposed(Matcher matcher) {
+        Operator operator = matcher.operator();
+        boolean isRegex = operator == Operator.REGEX || operator == Operator.NOT_REGEX;
+        return new ProposedMatcher(matcher.name(), matcher.value(), isRegex, !operator.isNegative());
+    }
+
+    private static Duration duration(String text) {
+        Duration duration = parsed("/duration", () -> PrometheusDuration.parse(text == null ? "" : text));
+        if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw ProblemException.invalid("/duration", "is '" + text + "'", "more than nothing, up to ten years");
+        }
+        return duration;
+    }
+
+    private static String comment(String text) {
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw ProblemException.invalid("/comment", "has a character U+0000", "any other text");
+        }
+        return text == null ? "" : text;
+    }
+
+    private static <T> T parsed(String where, Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (IllegalArgumentException refused) {
+            throw new ProblemException(Problem.invalid(where, refused.getMessage(), null), refused);
+        }
+    }
+
+    private static SilenceView view(Silence silence, Set<UUID> untilResolved, Instant now) {
+        return new SilenceView(
+                silence.id(),
+                silence.matchers().stream().map(Matcher::toString).toList(),
+                silence.stateAt(now).id(),
+                silence.startsAt(),
+                silence.endsAt(),
+                untilResolved.contains(silence.id()),
+                silence.createdBy(),
+                silence.comment());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.evenkeel.alertrouter.maintenance;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RecurrenceTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    @Test
+    void aWeeklyTimeKeepsItsHourWhenTheClockIsChanged() {
+        Recurrence sundays = of("2026-10-18T04:00:00", "FREQ=WEEKLY;BYDAY=SU");
+
+        assertThat(sundays.startsFrom(Instant.parse("2026-10-18T00:00:00Z"), 3))
+                .containsExactly(
+                        Instant.parse("2026-10-18T02:00:00Z"),
+                        Instant.parse("2026-10-25T03:00:00Z"),
+                        Instant.parse("2026-11-01T03:00:00Z"));
+    }
+
+    @Test
+    void yearsLaterTheNextTimesAreStillFound() {
+        Recurrence firstMondays = of("2001-01-01T10:00:00", "FREQ=MONTHLY;BYDAY=1MO");
+
+        assertThat(firstMondays.startsFrom(Instant.parse("2026-11-21T00:00:00Z"), 2))
+                .containsExactly(Instant.parse("2026-12-07T09:00:00Z"), Instant.parse("2027-01-04T09:00:00Z"));
+    }
+
+    @Test
+    void whatEndsIsOverAndWhatNeverHappensIsEmpty() {
+        Instant now = Instant.parse("2026-11-21T00:00:00Z");
+
+        assertThat(of("2026-11-01T10:00:00", "FREQ=DAILY;COUNT=3").startsFrom(now, 5))
+                .isEmpty();
+        assertThat(of("2026-11-01T10:00:00", "FREQ=DAILY;UNTIL=20261122T100000Z")
+                        .startsFrom(now, 5))
+                .hasSize(2);
+        assertThat(of("2026-11-01T10:00:00", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")
+                        .startsBetween(now, Instant.parse("2030-01-01T00:00:00Z")))
+                .isEmpty();
+        assertThat(of("2026-11-22T10:00:00", null).startsFrom(now, 5))
+                .containsExactly(Instant.parse("2026-11-22T09:00:00Z"));
+        assertThat(of("2026-11-20T10:00:00", null).startsFrom(now, 5)).isEmpty();
+    }
+
+    @Test
+    void aRuleThatIsNoneIsRefused() {
+        for (String rule :
+                List.of("", "FREQ=SOMETIMES", "BYDAY=MO", "FREQ=SECONDLY", "FREQ=MINUTELY", "X".repeat(600))) {
+            assertThatThrownBy(() -> of("2026-11-01T10:00:00", rule)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static Recurrence of(String start, String rule) {
+        return Recurrence.of(LocalDateTime.parse(start), BERLIN, Optional.ofNullable(rule));
+    }
+}

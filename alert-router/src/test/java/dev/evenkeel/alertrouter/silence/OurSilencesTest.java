@@ -1,0 +1,123 @@
+package dev.evenkeel.alertrouter.silence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestKeys;
+
+import static org.hamcrest.Matchers.is;
+
+@ServiceTest
+class OurSilencesTest {
+
+    private static int counter;
+
+    private final String name = "Ending" + counter++;
+
+    @BeforeEach
+    void standStill() {
+        TestClock.stop();
+        TestKeys.as(Role.OPERATOR)
+                .contentType("text/plain")
+                .body("rules: [{}]")
+                .put("/api/v1/configuration/files/silence-policy.yaml")
+                .then()
+                .statusCode(200);
+        RouterUnderTest.configure("""
+                route: {receiver: team, group_by: [alertname], group_wait: 0s}
+                receivers: [{name: team, inbox_configs: [{}]}]
+                """);
+    }
+
+    @Test
+    void aSilenceEndsWithTheLastOfItsAlerts() {
+        post(alert("a", false), alert("b", false));
+        String id = create(true, "8h")
+                .statusCode(201)
+                .body("untilResolved", is(true))
+                .body("state", is("active"))
+                .extract()
+                .path("id");
+
+        post(alert("a", true));
+        end();
+        state(id, "active");
+        post(alert("b", true));
+        end();
+
+        state(id, "expired");
+    }
+
+    @Test
+    void itEndsByItselfWhenItsTimeIsOver() {
+        post(alert("a", false));
+        String id = create(true, "1m").statusCode(201).extract().path("id");
+
+        TestClock.advance(Duration.ofMinutes(1));
+
+        state(id, "expired");
+    }
+
+    @Test
+    void aSilenceOfNothingThatFiresCannotEndWithIt() {
+        create(true, "8h").statusCode(422);
+        create(false, "8h").statusCode(201).body("untilResolved", is(false)).body("createdBy", is("responder"));
+    }
+
+    @Test
+    void whatCannotBeIsTold() {
+        for (String wrong : List.of(
+                "{}",
+                "{\"matchers\":[\"a=b\"]}",
+                "{\"matchers\":[\"=\"],\"duration\":\"1h\"}",
+                "{\"matchers\":[\"a=\"],\"duration\":\"1h\"}",
+                "{\"matchers\":[\"a=b\"],\"duration\":\"300y\"}")) {
+            call(wrong).statusCode(400);
+        }
+    }
+
+    private ValidatableResponse create(boolean untilResolved, String duration) {
+        return call("{\"matchers\":[\"alertname=%s\"],\"duration\":\"%s\",\"comment\":\"why\",\"untilResolved\":%s}"
+                .formatted(name, duration, untilResolved));
+    }
+
+    private static ValidatableResponse call(String body) {
+        return TestKeys.as(Role.RESPONDER)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/silences")
+                .then();
+    }
+
+    private static void end() {
+        TestKeys.as(Role.OPERATOR).post("/internal/tasks/end-silences").then().statusCode(200);
+    }
+
+    private static void state(String id, String state) {
+        TestKeys.as(Role.VIEWER)
+                .get("/api/v1/silences")
+                .then()
+                .statusCode(200)
+                .body("find { it.id == '" + id + "' }.state", is(state));
+    }
+
+    private static void post(String... alerts) {
+        RouterUnderTest.post("[" + String.join(",", alerts) + "]").statusCode(200);
+    }
+
+    private String alert(String instance, boolean resolved) {
+        Instant now = TestClock.now();
+        String end = resolved ? ",\"startsAt\":\"" + now.minusSeconds(1) + "\",\"endsAt\":\"" + now + "\"" : "";
+        return "{\"labels\":{\"alertname\":\"%s\",\"instance\":\"%s\"}%s}".formatted(name, instance, end);
+    }
+}
