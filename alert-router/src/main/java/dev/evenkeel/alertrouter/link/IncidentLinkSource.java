@@ -1,0 +1,107 @@
+package dev.evenkeel.alertrouter.link;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.evenkeel.alertrouter.link.Link.About;
+import dev.evenkeel.platform.configuration.PrometheusDuration;
+
+/**
+ * Makes the links that go into notifications.
+ *
+ * <p>For whoever writes notifications: inject it, and ask {@link #forGroup} with {@code notification.groupKey()} and {@code
+ * notification.receiver()}, or {@link #forIncident} where the incident is known. It answers at once, from what is in
+ * memory, and never fails; empty means that there are no links to offer, and the notification goes out without. Only a
+ * notification that fires has use for them. A channel with buttons gives them the addresses, or for Slack
+ * {@link #tokenOf} of an address as the button's value, which its callback at {@code /api/v1/interactions/slack}
+ * understands.
+ *
+ * <p>The document of a webhook stays Alertmanager's unless {@link #inWebhooks} says otherwise; then the links are in its
+ * field {@code links}. In templates they are what {@link #asMap} gives.
+ */
+@ApplicationScoped
+public class IncidentLinkSource {
+
+    private static final String PATH = "/links/";
+
+    private final LinkKeyService keys;
+    private final Clock clock;
+    private final String base;
+    private final boolean inWebhooks;
+    private final List<Duration> silences;
+
+    IncidentLinkSource(
+            LinkKeyService keys,
+            Clock clock,
+            @ConfigProperty(name = "evenkeel.alerts.external-url") String externalUrl,
+            @ConfigProperty(name = "evenkeel.alerts.links.in-webhooks", defaultValue = "false") boolean inWebhooks,
+            @ConfigProperty(name = "evenkeel.alerts.links.silence-for", defaultValue = "1h,8h") List<String> silences) {
+        this.keys = keys;
+        this.clock = clock;
+        this.base = externalUrl.replaceAll("/+$", "");
+        this.inWebhooks = inWebhooks;
+        this.silences = silences.stream().map(PrometheusDuration::parse).toList();
+    }
+
+    /** Whether the documents of webhooks have the field {@code links}, which Alertmanager's have not. */
+    public boolean inWebhooks() {
+        return inWebhooks;
+    }
+
+    /** Links for a notification about a group of alerts. */
+    public Optional<NotificationLinks> forGroup(String groupKey, String receiver) {
+        return links(new About.Group(Link.digest(groupKey)), receiver);
+    }
+
+    /**
+     * Links for a notification about an incident.
+     *
+     * @param sentTo who gets it, for the audit log
+     */
+    public Optional<NotificationLinks> forIncident(UUID incident, String sentTo) {
+        return links(new About.Incident(incident), sentTo);
+    }
+
+    private Optional<NotificationLinks> links(About about, String sentTo) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return keys.known().signing().map(key -> {
+            Map<String, String> silence = new LinkedHashMap<>();
+            silences.forEach(duration -> silence.put(
+                    PrometheusDuration.format(duration),
+                    address(new LinkAction.Silence(duration), about, sentTo, now, key)));
+            return new NotificationLinks(
+                    address(new LinkAction.Acknowledge(), about, sentTo, now, key),
+                    address(new LinkAction.Resolve(), about, sentTo, now, key),
+                    silence);
+        });
+    }
+
+    private String address(LinkAction action, About about, String sentTo, Instant now, LinkKeys.Key key) {
+        return base + PATH + LinkTokens.write(new Link(action, about, sentTo, now, now.plus(keys.validFor())), key);
+    }
+
+    /** The part of an address that says and signs everything. */
+    public static String tokenOf(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /** As templates and webhooks have them: {@code acknowledge}, {@code resolve}, and {@code silence} by duration. */
+    public static Map<String, Object> asMap(NotificationLinks links) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("acknowledge", links.acknowledge());
+        map.put("resolve", links.resolve());
+        map.put("silence", links.silence());
+        return map;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.evenkeel.alertrouter.link;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The one thing that a link is for. */
+public sealed interface LinkAction {
+
+    /** As it is written in a token. */
+    String code();
+
+    /** Take the incidents on. */
+    record Acknowledge() implements LinkAction {
+
+        @Override
+        public String code() {
+            return "a";
+        }
+    }
+
+    /** Close the incidents. */
+    record Resolve() implements LinkAction {
+
+        @Override
+        public String code() {
+            return "r";
+        }
+    }
+
+    /** Silence what the group of alerts is about; for whole minutes, from the moment at which it is asked for. */
+    record Silence(Duration duration) implements LinkAction {
+
+        @Override
+        public String code() {
+            return "s" + duration.toMinutes();
+        }
+    }
+
+    /** Reads what {@link #code} writes; empty for anything else. */
+    static Optional<LinkAction> of(String code) {
+        if (code.equals("a")) {
+            return Optional.of(new Acknowledge());
+        }
+        if (code.equals("r")) {
+            return Optional.of(new Resolve());
+        }
+        return code.matches("s[1-9]\\d{0,5}")
+                ? Optional.of(new Silence(Duration.ofMinutes(Long.parseLong(code.substring(1)))))
+                : Optional.empty();
+    }
+}

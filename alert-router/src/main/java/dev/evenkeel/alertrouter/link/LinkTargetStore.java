@@ -1,0 +1,129 @@
+package dev.evenkeel.alertrouter.link;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.alertrouter.link.Link.About;
+import dev.evenkeel.platform.series.Labels;
+
+import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
+
+/**
+ * Finds what a link or a call-back is about. People follow links one by one, so that going through the incidents that are
+ * not resolved is cheaper than an index that every new incident would have to keep.
+ */
+@ApplicationScoped
+public class LinkTargetStore {
+
+    /** An incident is opened while its notification is on its way. */
+    private static final Duration WHILE_IT_WAS_SENT = Duration.ofSeconds(30);
+
+    private static final String GROUP =
+            "left(encode(sha256(convert_to(%s.group_key, 'UTF8')), 'hex'), length($1)) = $1";
+
+    private static final String OF_GROUP = "SELECT DISTINCT p.incident_id AS id FROM incident_part AS p"
+            + " JOIN incident AS i ON i.id = p.incident_id WHERE p.kind <> 'closed' AND i.opened_at <= $2 AND "
+            + GROUP.formatted("p");
+
+    private static final String GROUPS_OF_DIGEST =
+            "SELECT g.id, g.labels FROM alert_group AS g WHERE " + GROUP.formatted("g") + " ORDER BY g.id";
+
+    private static final String GROUPS_OF_INCIDENT = """
+            SELECT g.id, g.labels FROM alert_group AS g
+            WHERE g.id IN (SELECT group_id FROM incident_part WHERE incident_id = $1 AND kind <> 'closed') ORDER BY g.id
+            """;
+
+    private static final String LABELS_OF_MEMBERS = """
+            SELECT a.labels FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint
+            WHERE m.group_id = $1 LIMIT 1000
+            """;
+
+    private final Pool pool;
+
+    LinkTargetStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The incidents a link is about, as far as they were there when it was sent. */
+    Uni<List<UUID>> incidents(Link link) {
+        return switch (link.about()) {
+            case About.Incident(UUID id) -> Uni.createFrom().item(List.of(id));
+            case About.Group(String digest) ->
+                incidentsOfGroup(digest, link.issuedAt().plus(WHILE_IT_WAS_SENT));
+        };
+    }
+
+    /**
+     * The unresolved incidents that have alerts of a group.
+     *
+     * @param digest SHA-256 of the group's key as hexadecimal digits, or the beginning of it
+     * @param openedBy those opened later do not count
+     */
+    public Uni<List<UUID>> incidentsOfGroup(String digest, Instant openedBy) {
+        return pool.preparedQuery(OF_GROUP)
+                .execute(Tuple.of(digest, timestamp(openedBy)))
+                .map(LinkTargetStore::ids);
+    }
+
+    private static List<UUID> ids(RowSet<Row> rows) {
+        List<UUID> ids = new ArrayList<>();
+        rows.forEach(row -> ids.add(row.getUUID("id")));
+        return ids;
+    }
+
+    /** What the groups of a link are about, by group: their labels or, of a group without any, what its alerts share. */
+    Uni<Map<UUID, Labels>> groups(Link link) {
+        Uni<RowSet<Row>> found = switch (link.about()) {
+            case About.Incident(UUID id) ->
+                pool.preparedQuery(GROUPS_OF_INCIDENT).execute(Tuple.of(id));
+            case About.Group(String digest) ->
+                pool.preparedQuery(GROUPS_OF_DIGEST).execute(Tuple.of(digest));
+        };
+        return found.flatMap(rows -> {
+            Uni<Map<UUID, Labels>> groups = Uni.createFrom().item(new LinkedHashMap<>());
+            for (Row row : rows) {
+                UUID id = row.getUUID("id");
+                Labels labels = Labels.of(TextMapJson.read(row.getString("labels")));
+                groups = groups.flatMap(known -> (labels.asMap().isEmpty()
+                                ? shared(id)
+                                : Uni.createFrom().item(labels))
+                        .map(its -> {
+                            known.put(id, its);
+                            return known;
+                        }));
+            }
+            return groups;
+        });
+    }
+
+    private Uni<Labels> shared(UUID group) {
+        return pool.preparedQuery(LABELS_OF_MEMBERS).execute(Tuple.of(group)).map(rows -> {
+            Map<String, String> shared = null;
+            for (Row row : rows) {
+                Map<String, String> labels = TextMapJson.read(row.getString("labels"));
+                if (shared == null) {
+                    shared = new LinkedHashMap<>(labels);
+                } else {
+                    Set<Map.Entry<String, String>> entries = labels.entrySet();
+                    shared.entrySet().retainAll(entries);
+                }
+            }
+            return Labels.of(shared == null ? Map.of() : shared);
+        });
+    }
+}

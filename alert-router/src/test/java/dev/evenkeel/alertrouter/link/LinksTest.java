@@ -1,0 +1,170 @@
+package dev.evenkeel.alertrouter.link;
+
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestKeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+@ServiceTest
+class LinksTest {
+
+    private static int counter;
+
+    private final String name = "Linked" + counter++;
+
+    @Inject
+    IncidentLinkSource links;
+
+    @BeforeEach
+    void anIncident() {
+        TestClock.stop();
+        RouterUnderTest.configure("""
+                route: {receiver: team, group_by: [alertname], group_wait: 0s}
+                receivers: [{name: team, inbox_configs: [{}]}]
+                """);
+        TestKeys.as(Role.OPERATOR)
+                .post("/internal/tasks/rotate-link-keys")
+                .then()
+                .statusCode(200);
+        RouterUnderTest.post("[{\"labels\":{\"alertname\":\"" + name + "\",\"env\":\"x\"}}]")
+                .statusCode(200);
+        RouterUnderTest.flush();
+    }
+
+    @Test
+    void openingALinkChangesNothingAndItsButtonTakesTheIncidentOn() {
+        String path = path(forGroup().acknowledge());
+
+        stranger("GET", path).then().statusCode(200).body(containsString(name)).body(containsString("Take it on"));
+        incident().body("items[0].status", is("open"));
+        stranger("POST", path).then().statusCode(200).body(containsString("is acknowledged now"));
+
+        String id = incident()
+                .body("items[0].status", is("acknowledged"))
+                .body("items[0].acknowledgedBy", is("a link sent to team"))
+                .extract()
+                .path("items[0].id");
+        stranger("POST", path).then().statusCode(200).body(containsString("is not open"));
+        TestKeys.as(Role.OPERATOR)
+                .get("/api/v1/audit?objectId=" + id)
+                .then()
+                .body("items.actorKind", hasItem("link"))
+                .body("items.credential", hasItem("link to team"))
+                .body("items.address", hasItem("127.0.0.1"));
+    }
+
+    @Test
+    void aLinkToSilenceSilencesTheGroupOnceForItsTime() {
+        String path = path(forGroup().silence().get("1h"));
+
+        stranger("GET", path).then().statusCode(200).body(containsString(name));
+        stranger("POST", path).then().statusCode(200).body(containsString("Silenced until"));
+        stranger("POST", path).then().statusCode(200).body(containsString("does so once"));
+
+        TestKeys.as(Role.VIEWER)
+                .get("/api/v2/silences?filter=alertname=" + name)
+                .then()
+                .body("", hasSize(1))
+                .body("[0].matchers.value", contains(name))
+                .body("[0].createdBy", is("a link sent to team"));
+    }
+
+    @Test
+    void aLinkIsForOneIncidentAndNoLaterOneOfItsGroup() {
+        String path = path(forGroup().resolve());
+        String id = incident().extract().path("items[0].id");
+        TestKeys.as(Role.RESPONDER)
+                .post("/api/v1/incidents/" + id + "/acknowledge")
+                .then()
+                .statusCode(200);
+        stranger("POST", path).then().statusCode(200).body(containsString("is resolved now"));
+
+        TestClock.advance(Duration.ofHours(1));
+        RouterUnderTest.post("[{\"labels\":{\"alertname\":\"" + name + "\",\"env\":\"y\"}}]")
+                .statusCode(200);
+        RouterUnderTest.flush();
+        stranger("POST", path).then().statusCode(200).body(containsString("nothing to do"));
+
+        TestKeys.as(Role.VIEWER)
+                .get("/api/v1/incidents?status=open&q=" + name)
+                .then()
+                .body("items", hasSize(1));
+    }
+
+    @Test
+    void aLinkExpires() {
+        String path = path(forGroup().acknowledge());
+
+        TestClock.advance(Duration.ofDays(3));
+
+        stranger("GET", path).then().statusCode(410);
+        stranger("POST", path).then().statusCode(410);
+        incident().body("items[0].status", is("open"));
+    }
+
+    @Test
+    void aForgedLinkAndOneWhoseKeyWasReplacedAreNone() {
+        String path = path(forGroup().acknowledge());
+        stranger("POST", path.replace("~a~", "~r~")).then().statusCode(404);
+        stranger("POST", "/links/x").then().statusCode(404);
+
+        TestKeys.as(Role.ADMIN).post("/api/v1/link-keys/replace").then().statusCode(204);
+
+        stranger("POST", path).then().statusCode(404);
+        stranger("POST", path(forGroup().acknowledge())).then().statusCode(200);
+        TestKeys.as(Role.OPERATOR).post("/api/v1/link-keys/replace").then().statusCode(403);
+    }
+
+    @Test
+    void aKeyThatSignedLongEnoughIsFollowedByAnotherAndVerifiesOn() {
+        TestClock.advance(Duration.ofDays(29).plusHours(23));
+        String path = path(forGroup().acknowledge());
+
+        TestClock.advance(Duration.ofHours(2));
+        TestKeys.as(Role.OPERATOR)
+                .post("/internal/tasks/rotate-link-keys")
+                .then()
+                .statusCode(200);
+
+        String after = path(forGroup().acknowledge());
+        assertThat(after.split("~", -1)[6]).isNotEqualTo(path.split("~", -1)[6]);
+        stranger("GET", path).then().statusCode(200);
+    }
+
+    private NotificationLinks forGroup() {
+        return links.forGroup("{}:{alertname=\"" + name + "\"}", "team").orElseThrow();
+    }
+
+    private static String path(String address) {
+        return address.substring(address.indexOf("/links/"));
+    }
+
+    private static Response stranger(String method, String path) {
+        return RestAssured.given().urlEncodingEnabled(false).request(method, path);
+    }
+
+    private ValidatableResponse incident() {
+        return TestKeys.as(Role.VIEWER)
+                .get("/api/v1/incidents?q=" + name)
+                .then()
+                .statusCode(200);
+    }
+}
