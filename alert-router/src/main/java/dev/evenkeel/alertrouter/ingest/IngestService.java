@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -56,6 +58,7 @@ public class IngestService {
     private final LiveConfiguration<RouterConfig> configuration;
     private final AlarmScheduler alarm;
     private final FlushScheduler flushes;
+    private final List<TakenAlertsHandler> handlers;
     private final Clock clock;
     private final Deque<Report> waiting = new ArrayDeque<>();
     private int writes;
@@ -66,7 +69,9 @@ public class IngestService {
             LiveConfiguration<RouterConfig> configuration,
             AlarmScheduler alarm,
             FlushScheduler flushes,
+            @All List<TakenAlertsHandler> handlers,
             Clock clock) {
+        this.handlers = handlers;
         this.store = store;
         this.pool = pool;
         this.configuration = configuration;
@@ -85,7 +90,17 @@ public class IngestService {
             return Uni.createFrom().voidItem();
         }
         Map<Long, Alert> merged = merged(alerts, clock.instant());
-        return Uni.createFrom().emitter(emitter -> enqueue(new Report(merged, emitter)));
+        return Uni.createFrom()
+                .<Void>emitter(emitter -> enqueue(new Report(merged, emitter)))
+                .chain(() -> handOn(merged.values()));
+    }
+
+    private Uni<Void> handOn(Collection<Alert> alerts) {
+        Uni<Void> handed = Uni.createFrom().voidItem();
+        for (TakenAlertsHandler handler : handlers) {
+            handed = handed.chain(() -> handler.taken(alerts));
+        }
+        return handed;
     }
 
     /** Takes alerts as part of somebody else's transaction, which decides whether they are stored. */

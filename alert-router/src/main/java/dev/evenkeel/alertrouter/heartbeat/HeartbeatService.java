@@ -1,0 +1,238 @@
+package dev.evenkeel.alertrouter.heartbeat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.audit.Actor;
+import dev.evenkeel.alertrouter.audit.AuditService;
+import dev.evenkeel.alertrouter.audit.AuditedAction;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.ingest.IngestService;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Listens to heartbeats, and reports those that are missing as alerts, which go the way of all alerts.
+ *
+ * <p>A round looks at all of them; of several replicas each takes those that nobody else holds. If the last round was long
+ * ago, or is yet to come by the clock, then we were away or the clock was moved, beats may have come to nobody, and
+ * every heartbeat has its whole time again.
+ */
+@ApplicationScoped
+class HeartbeatService {
+
+    /** Rounds are a few seconds apart. */
+    static final Duration LONGEST_SILENCE_OF_OURS = Duration.ofMinutes(1);
+
+    private final HeartbeatStore store;
+    private final IngestService intake;
+    private final AuditService audit;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final Pool pool;
+    private final Clock clock;
+    /** Read anew by every round, so that taking alerts costs no look into the database. */
+    private volatile List<Heartbeat> matchedFromRest = List.of();
+
+    HeartbeatService(
+            HeartbeatStore store,
+            IngestService intake,
+            AuditService audit,
+            LiveConfiguration<RouterConfig> configuration,
+            Pool pool,
+            Clock clock) {
+        this.store = store;
+        this.intake = intake;
+        this.audit = audit;
+        this.configuration = configuration;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** A heartbeat and what is known of it. */
+    record Heard(Heartbeat heartbeat, boolean inFile, Optional<HeartbeatStatus> status) {}
+
+    /** All, by name; those of the file win over those of the same name that were defined over REST. */
+    Uni<Map<String, Heartbeat>> defined() {
+        return store.defined().map(fromRest -> {
+            Map<String, Heartbeat> all = new LinkedHashMap<>();
+            fromRest.forEach(heartbeat -> all.put(heartbeat.name(), heartbeat));
+            inFile().forEach(heartbeat -> all.put(heartbeat.name(), heartbeat));
+            return all;
+        });
+    }
+
+    private List<Heartbeat> inFile() {
+        return configuration.current().feature(Heartbeats.class).list();
+    }
+
+    boolean isInFile(String name) {
+        return inFile().stream().anyMatch(heartbeat -> heartbeat.name().equals(name));
+    }
+
+    Uni<List<Heard>> list() {
+        return Uni.combine()
+                .all()
+                .unis(defined(), store.all())
+                .with((defined, known) -> defined.values().stream()
+                        .map(heartbeat -> new Heard(
+                                heartbeat,
+                                isInFile(heartbeat.name()),
+                                Optional.ofNullable(known.get(heartbeat.name()))))
+                        .toList());
+    }
+
+    /** Takes a beat; one that was missing is back. @return {@code false} if there is no such heartbeat */
+    Uni<Boolean> beat(String name) {
+        return defined()
+                .flatMap(defined -> Optional.ofNullable(defined.get(name))
+                        .map(heartbeat -> beat(heartbeat).replaceWith(true))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Uni<Void> beat(Heartbeat heartbeat) {
+        Instant now = now();
+        return pool.withTransaction(transaction -> store.meet(transaction, List.of(heartbeat.name()), now)
+                .chain(() -> store.lock(transaction, heartbeat.name()))
+                .flatMap(found -> heard(transaction, heartbeat, found.orElseThrow(), now)));
+    }
+
+    private Uni<Void> heard(SqlConnection transaction, Heartbeat heartbeat, HeartbeatStatus before, Instant now) {
+        var after = new HeartbeatStatus(heartbeat.name(), now, Optional.of(now), Optional.empty(), Optional.empty());
+        Uni<Void> saved = store.save(transaction, after);
+        return before.missingSince()
+                .map(since -> saved.chain(() -> intake.take(transaction, List.of(heartbeat.backAgain(since, now)))))
+                .orElse(saved);
+    }
+
+    /** Alerts that fire may be beats. */
+    Uni<Void> observe(Collection<Alert> alerts) {
+        List<Heartbeat> candidates = candidates();
+        if (candidates.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = now();
+        return Multi.createFrom()
+                .iterable(candidates.stream()
+                        .filter(heartbeat ->
+                                alerts.stream().anyMatch(alert -> !alert.resolvedAt(now) && heartbeat.isBeat(alert)))
+                        .toList())
+                .onItem()
+                .transformToUniAndConcatenate(this::beat)
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private List<Heartbeat> candidates() {
+        List<Heartbeat> all = new ArrayList<>(matchedFromRest);
+        inFile().stream().filter(heartbeat -> !heartbeat.matchers().isEmpty()).forEach(all::add);
+        return all;
+    }
+
+    /** One round. */
+    Uni<Void> round() {
+        Instant now = now();
+        return defined()
+                .invoke(defined -> matchedFromRest = defined.values().stream()
+                        .filter(heartbeat -> !heartbeat.matchers().isEmpty() && !isInFile(heartbeat.name()))
+                        .toList())
+                .flatMap(defined -> pool.withTransaction(transaction -> store.watch(transaction, now)
+                        .flatMap(last -> wasAway(last, now)
+                                ? store.listenAnew(transaction, now)
+                                : Uni.createFrom().voidItem())
+                        .chain(() -> store.meet(transaction, defined.keySet(), now))
+                        .chain(() -> store.claim(transaction, defined.keySet()))
+                        .flatMap(claimed -> reportMissing(transaction, defined, claimed, now))
+                        // an alert of one that is gone ends as it is not renewed
+                        .chain(() -> store.forgetOthers(transaction, defined.keySet()))));
+    }
+
+    private static boolean wasAway(Instant last, Instant now) {
+        return Duration.between(last, now).abs().compareTo(LONGEST_SILENCE_OF_OURS) > 0;
+    }
+
+    private Uni<Void> reportMissing(
+            SqlConnection transaction,
+            Map<String, Heartbeat> defined,
+            Map<String, HeartbeatStatus> claimed,
+            Instant now) {
+        List<Alert> alerts = new ArrayList<>();
+        List<HeartbeatStatus> changed = new ArrayList<>();
+        claimed.values().forEach(status -> {
+            Heartbeat heartbeat = defined.get(status.name());
+            Instant missingAt = heartbeat.missingAt(status.countedFrom());
+            Instant reportAt = status.reportAt().orElse(missingAt);
+            boolean isMissing = status.missingSince().isPresent() || !now.isBefore(missingAt);
+            // a report that lies far ahead was written before the clock was put back
+            boolean isFarAhead = reportAt.isAfter(now.plus(Heartbeat.REPORT_AGAIN));
+            boolean isDue = !now.isBefore(reportAt)
+                    || (isFarAhead && status.missingSince().isPresent());
+            if (isMissing && isDue) {
+                Instant since = status.missingSince().orElse(missingAt);
+                alerts.add(heartbeat.missing(since, now));
+                changed.add(new HeartbeatStatus(
+                        status.name(),
+                        status.countedFrom(),
+                        status.lastBeatAt(),
+                        Optional.of(since),
+                        Optional.of(now.plus(Heartbeat.REPORT_AGAIN))));
+            }
+        });
+        return Multi.createFrom()
+                .iterable(changed)
+                .onItem()
+                .transformToUniAndConcatenate(status -> store.save(transaction, status))
+                .collect()
+                .asList()
+                .chain(() -> alerts.isEmpty() ? Uni.createFrom().voidItem() : intake.take(transaction, alerts));
+    }
+
+    Uni<Void> define(Heartbeat heartbeat, Actor actor) {
+        return pool.withTransaction(transaction -> store.define(transaction, heartbeat)
+                .chain(() -> store.meet(transaction, List.of(heartbeat.name()), now()))
+                .chain(() -> audit.record(
+                        transaction,
+                        actor,
+                        AuditedAction.done(
+                                "heartbeat.define",
+                                "heartbeat",
+                                heartbeat.name(),
+                                "every " + heartbeat.interval() + " with a grace of " + heartbeat.grace()))));
+    }
+
+    /** @return {@code false} if there is none of that name that was defined over REST */
+    Uni<Boolean> forget(String name, Actor actor) {
+        return pool.withTransaction(transaction -> store.forget(transaction, name)
+                .call(was -> was
+                        ? audit.record(
+                                transaction, actor, AuditedAction.done("heartbeat.delete", "heartbeat", name, ""))
+                        : Uni.createFrom().voidItem()));
+    }
+
+    /** How many stand how. */
+    Uni<Map<Heartbeat.State, Long>> count() {
+        return store.all()
+                .map(all -> all.values().stream()
+                        .collect(Collectors.groupingBy(HeartbeatStatus::state, Collectors.counting())));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

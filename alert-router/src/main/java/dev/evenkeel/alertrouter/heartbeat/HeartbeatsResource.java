@@ -1,0 +1,247 @@
+package dev.evenkeel.alertrouter.heartbeat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+import dev.evenkeel.alertrouter.audit.ActorSource;
+import dev.evenkeel.alertrouter.heartbeat.HeartbeatService.Heard;
+import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
+import dev.evenkeel.alertrouter.matching.Matchers;
+import dev.evenkeel.platform.configuration.PrometheusDuration;
+import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.web.Problem;
+import dev.evenkeel.platform.web.ProblemException;
+
+/** Heartbeats over REST: beats, how they stand, and definitions besides those of the file. */
+@Path("/api/v1/heartbeats")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class HeartbeatsResource {
+
+    private static final int LONGEST_TEXT = 10_000;
+
+    private final HeartbeatService heartbeats;
+    private final ActorSource actors;
+
+    HeartbeatsResource(HeartbeatService heartbeats, ActorSource actors) {
+        this.heartbeats = heartbeats;
+        this.actors = actors;
+    }
+
+    /**
+     * @param interval such as {@code 1d}
+     * @param grace such as {@code 1h}; absent for none
+     * @param matchers such as {@code alertname="Watchdog"}; an alert that fulfils them is a beat
+     */
+    public record Definition(
+            String interval,
+            String grace,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            List<String> matchers) {}
+
+    /**
+     * @param state {@code waiting}, {@code ok} or {@code missing}
+     * @param source {@code file} or {@code rest}
+     * @param expectedBy when a beat is missing if none comes until then
+     */
+    public record HeartbeatView(
+            String name,
+            String state,
+            String source,
+            String interval,
+            String grace,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            List<String> matchers,
+            Instant lastBeatAt,
+            Instant expectedBy,
+            Instant missingSince) {}
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Heartbeats and how they stand")
+    public Uni<List<HeartbeatView>> list() {
+        return heartbeats
+                .list()
+                .map(all -> all.stream().map(HeartbeatsResource::view).toList());
+    }
+
+    @GET
+    @Path("/{name}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "One heartbeat and how it stands")
+    public Uni<HeartbeatView> get(String name) {
+        return heartbeats
+                .list()
+                .map(all -> all.stream()
+                        .filter(heard -> heard.heartbeat().name().equals(name))
+                        .findFirst()
+                        .map(HeartbeatsResource::view)
+                        .orElseThrow(() -> missing(name)));
+    }
+
+    /** A beat; answered once it is stored. */
+    @POST
+    @Path("/{name}")
+    @RolesAllowed({Roles.INGEST, Roles.RESPONDER})
+    @Operation(summary = "A beat: whatever this is, it is alive")
+    public Uni<Void> beat(String name) {
+        return heartbeats
+                .beat(checked(name))
+                .invoke(known -> {
+                    if (!known) {
+                        throw missing(name);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    @PUT
+    @Path("/{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(summary = "Define a heartbeat, or change one that was defined here")
+    public Uni<HeartbeatView> define(String name, Definition definition) {
+        Heartbeat heartbeat = heartbeat(checked(name), definition);
+        requireNotInFile(name);
+        return heartbeats.define(heartbeat, actors.current()).chain(() -> get(name));
+    }
+
+    @DELETE
+    @Path("/{name}")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(summary = "Wait for a heartbeat no longer")
+    public Uni<Void> forget(String name) {
+        requireNotInFile(checked(name));
+        return heartbeats
+                .forget(name, actors.current())
+                .invoke(was -> {
+                    if (!was) {
+                        throw missing(name);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private void requireNotInFile(String name) {
+        if (heartbeats.isInFile(name)) {
+            throw ProblemException.conflict("heartbeats.yaml defines " + name + ": change it there");
+        }
+    }
+
+    private static ProblemException missing(String name) {
+        return ProblemException.notFound("There is no heartbeat " + name);
+    }
+
+    private static String checked(String name) {
+        if (!HeartbeatReader.NAME.matcher(name).matches()) {
+            throw ProblemException.invalid(
+                    "path:name", "is '" + name + "'", "lower-case letters, digits and hyphens, 63 at most");
+        }
+        return name;
+    }
+
+    private static Heartbeat heartbeat(String name, Definition definition) {
+        Duration interval = duration("/interval", definition.interval(), HeartbeatReader.SHORTEST);
+        Duration grace = definition.grace() == null
+                ? HeartbeatReader.DEFAULT_GRACE
+                : duration("/grace", definition.grace(), Duration.ZERO);
+        Map<String, String> labels = texts("/labels", definition.labels());
+        labels.keySet().stream()
+                .filter(label -> !HeartbeatReader.LABEL.matcher(label).matches())
+                .findFirst()
+                .ifPresent(label -> {
+                    throw ProblemException.invalid("/labels", "'" + label + "' is no name for a label", null);
+                });
+        return new Heartbeat(
+                name,
+                interval,
+                grace,
+                labels,
+                texts("/annotations", definition.annotations()),
+                new Matchers(matchers(definition.matchers())));
+    }
+
+    private static Duration duration(String where, String text, Duration least) {
+        Duration duration = parsed(where, () -> PrometheusDuration.parse(text == null ? "" : text));
+        if (duration.compareTo(least) < 0 || duration.compareTo(HeartbeatReader.LONGEST) > 0) {
+            throw ProblemException.invalid(where, "is out of range: " + text, "up to a year");
+        }
+        return duration;
+    }
+
+    private static Map<String, String> texts(String where, Map<String, String> texts) {
+        if (texts == null) {
+            return Map.of();
+        }
+        texts.forEach((name, value) -> {
+            if (value == null
+                    || value.length() > LONGEST_TEXT
+                    || value.indexOf('\0') >= 0
+                    || name.indexOf('\0') >= 0
+                    || name.isEmpty()) {
+                throw ProblemException.invalid(where, "has a value that cannot be", "texts, without U+0000");
+            }
+        });
+        return texts;
+    }
+
+    private static List<Matcher> matchers(List<String> texts) {
+        return texts == null
+                ? List.of()
+                : texts.stream()
+                        .flatMap(text -> parsed(
+                                "/matchers",
+                                () ->
+                                        MatcherSyntax.FALLBACK
+                                                .parseList(text == null ? "" : text.replace('\0', '\uFFFD'))
+                                                .stream()))
+                        .toList();
+    }
+
+    private static <T> T parsed(String where, Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (IllegalArgumentException refused) {
+            throw new ProblemException(Problem.invalid(where, refused.getMessage(), null), refused);
+        }
+    }
+
+    private static HeartbeatView view(Heard heard) {
+        Heartbeat heartbeat = heard.heartbeat();
+        var status = heard.status();
+        return new HeartbeatView(
+                heartbeat.name(),
+                status.map(HeartbeatStatus::state)
+                        .orElse(Heartbeat.State.WAITING)
+                        .id(),
+                heard.inFile() ? "file" : "rest",
+                PrometheusDuration.format(heartbeat.interval()),
+                PrometheusDuration.format(heartbeat.grace()),
+                heartbeat.labels(),
+                heartbeat.annotations(),
+                heartbeat.matchers().list().stream().map(Matcher::toString).toList(),
+                status.flatMap(HeartbeatStatus::lastBeatAt).orElse(null),
+                status.map(known -> heartbeat.missingAt(known.countedFrom())).orElse(null),
+                status.flatMap(HeartbeatStatus::missingSince).orElse(null));
+    }
+}

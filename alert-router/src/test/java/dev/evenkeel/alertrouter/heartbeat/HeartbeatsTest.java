@@ -1,0 +1,206 @@
+package dev.evenkeel.alertrouter.heartbeat;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestKeys;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+@ServiceTest
+class HeartbeatsTest {
+
+    private static int counter;
+
+    private final String name = "beat-" + counter++;
+
+    @BeforeEach
+    void standStill() {
+        TestClock.stop();
+        RouterUnderTest.configure("""
+                route: {receiver: team, group_by: [heartbeat], group_wait: 0s}
+                receivers: [{name: team, inbox_configs: [{}]}]
+                """);
+        file("heartbeats: []").statusCode(200);
+        round();
+    }
+
+    @Test
+    void aMissingBeatBecomesAnAlertThatEndsWithTheNextBeat() {
+        define("{\"interval\":\"30s\",\"grace\":\"10s\",\"labels\":{\"team\":\"db\",\"severity\":\"warning\"}}");
+        beat().statusCode(204);
+        state().body("state", is("ok"))
+                .body("expectedBy", is(TestClock.now().plusSeconds(40).toString()));
+
+        TestClock.advance(Duration.ofSeconds(39));
+        round();
+        state().body("state", is("ok"));
+        alerts(0);
+        TestClock.advance(Duration.ofSeconds(1));
+        round();
+        state().body("state", is("missing"));
+        alerts(1)
+                .body("[0].labels.alertname", is("HeartbeatMissing"))
+                .body("[0].labels.severity", is("warning"))
+                .body("[0].labels.team", is("db"));
+        TestKeys.as(Role.VIEWER)
+                .get("/metrics")
+                .then()
+                .body(containsString("evenkeel_alerts_heartbeats{state=\"missing\"}"))
+                .body(not(containsString("evenkeel_alerts_heartbeats{state=\"missing\"} 0")));
+
+        TestClock.advance(Duration.ofSeconds(30));
+        beat().statusCode(204);
+        state().body("state", is("ok")).body("missingSince", nullValue());
+        alerts(0);
+    }
+
+    @Test
+    void theAlertGoesOnForAsLongAsNoBeatComes() {
+        define("{\"interval\":\"30s\"}");
+        TestClock.advance(Duration.ofSeconds(30));
+        round();
+
+        for (int i = 0; i < 40; i++) {
+            TestClock.advance(Duration.ofSeconds(50));
+            round();
+        }
+
+        alerts(1);
+    }
+
+    @Test
+    void anAlertThatFiresCountsAsABeat() {
+        file("""
+                heartbeats:
+                - {name: %s, interval: 50s, matchers: ['alertname="Watchdog"', 'of="%s"']}
+                """.formatted(name, name)).statusCode(200);
+        round();
+        for (int i = 0; i < 3; i++) {
+            TestClock.advance(Duration.ofSeconds(49));
+            RouterUnderTest.post("[{\"labels\":{\"alertname\":\"Watchdog\",\"of\":\"" + name + "\"}}]")
+                    .statusCode(200);
+            round();
+        }
+        state().body("state", is("ok")).body("source", is("file"));
+        alerts(0);
+
+        TestClock.advance(Duration.ofSeconds(50));
+        round();
+
+        alerts(1);
+    }
+
+    @Test
+    void afterTheClockJumpedOrNobodyListenedEverybodyHasTheirWholeTimeAgain() {
+        define("{\"interval\":\"30s\"}");
+        beat().statusCode(204);
+
+        TestClock.advance(Duration.ofHours(3));
+        round();
+        state().body("state", is("ok"));
+        TestClock.advance(Duration.ofHours(-5));
+        round();
+        state().body("state", is("ok"))
+                .body("expectedBy", is(TestClock.now().plusSeconds(30).toString()));
+        TestClock.advance(Duration.ofSeconds(30));
+        round();
+
+        state().body("state", is("missing"));
+    }
+
+    @Test
+    void aHeartbeatIsForgottenAndOneOfTheFileOnlyThere() {
+        define("{\"interval\":\"30s\"}");
+        TestKeys.as(Role.OPERATOR).delete("/api/v1/heartbeats/" + name).then().statusCode(204);
+        round();
+        TestKeys.as(Role.VIEWER).get("/api/v1/heartbeats/" + name).then().statusCode(404);
+        beat().statusCode(404);
+        file("heartbeats: [{name: " + name + ", interval: 1m}]").statusCode(200);
+
+        TestKeys.as(Role.OPERATOR).delete("/api/v1/heartbeats/" + name).then().statusCode(409);
+        TestKeys.as(Role.VIEWER)
+                .get("/api/v1/heartbeats")
+                .then()
+                .body("findAll { it.name == '" + name + "' }", hasSize(1));
+    }
+
+    @Test
+    void whatCannotBeDefinedIsToldAndWhoMayNotIsKeptOut() {
+        for (String wrong : List.of(
+                "{}",
+                "{\"interval\":\"soon\"}",
+                "{\"interval\":\"0s\"}",
+                "{\"interval\":\"300y\"}",
+                "{\"interval\":\"1m\",\"grace\":\"x\"}",
+                "{\"interval\":\"1m\",\"labels\":{\"a b\":\"c\"}}",
+                "{\"interval\":\"1m\",\"matchers\":[\"=~\"]}")) {
+            put(wrong).statusCode(400);
+        }
+        file("heartbeats: [{name: A, interval: 1m}]").statusCode(400).body(containsString("lower-case"));
+        file("heartbeats: [{name: a, interval: 1m}, {name: a, interval: 1m}]").statusCode(400);
+        TestKeys.as(Role.VIEWER).post("/api/v1/heartbeats/" + name).then().statusCode(403);
+        TestKeys.as(Role.RESPONDER)
+                .contentType(ContentType.JSON)
+                .body("{\"interval\":\"1m\"}")
+                .put("/api/v1/heartbeats/" + name)
+                .then()
+                .statusCode(403);
+    }
+
+    private void define(String definition) {
+        put(definition).statusCode(200);
+    }
+
+    private ValidatableResponse put(String definition) {
+        return TestKeys.as(Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body(definition)
+                .put("/api/v1/heartbeats/" + name)
+                .then();
+    }
+
+    private static ValidatableResponse file(String text) {
+        return TestKeys.as(Role.OPERATOR)
+                .contentType("text/plain")
+                .body(text)
+                .put("/api/v1/configuration/files/heartbeats.yaml")
+                .then();
+    }
+
+    private ValidatableResponse beat() {
+        return TestKeys.as(Role.INGEST).post("/api/v1/heartbeats/" + name).then();
+    }
+
+    private ValidatableResponse state() {
+        return TestKeys.as(Role.VIEWER).get("/api/v1/heartbeats/" + name).then().statusCode(200);
+    }
+
+    private ValidatableResponse alerts(int count) {
+        return TestKeys.as(Role.VIEWER)
+                .get("/api/v2/alerts?filter=heartbeat=" + name)
+                .then()
+                .statusCode(200)
+                .body("", hasSize(count));
+    }
+
+    private static void round() {
+        TestKeys.as(Role.OPERATOR)
+                .post("/internal/tasks/check-heartbeats")
+                .then()
+                .statusCode(200);
+    }
+}
