@@ -15,23 +15,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.evenkeel.alertrouter.link.Link.About;
+import dev.evenkeel.alertrouter.notification.Notification;
+import dev.evenkeel.alertrouter.notification.content.ActionLinks;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
 
 /**
  * Makes the links that go into notifications.
  *
- * <p>For whoever writes notifications: inject it, and ask {@link #forGroup} with {@code notification.groupKey()} and {@code
- * notification.receiver()}, or {@link #forIncident} where the incident is known. It answers at once, from what is in
- * memory, and never fails; empty means that there are no links to offer, and the notification goes out without. Only a
- * notification that fires has use for them. A channel with buttons gives them the addresses, or for Slack
- * {@link #tokenOf} of an address as the button's value, which its callback at {@code /api/v1/interactions/slack}
- * understands.
- *
- * <p>The document of a webhook stays Alertmanager's unless {@link #inWebhooks} says otherwise; then the links are in its
- * field {@code links}. In templates they are what {@link #asMap} gives.
+ * <p>Templates reach them by the function {@code actionLink}, as in <code>{{ actionLink "acknowledge" }}</code> or
+ * <code>{{ actionLink "silence 1h" }}</code>, and the document of a webhook has them if {@link #inWebhooks} says so. A channel
+ * with buttons gives them the addresses, or for Slack {@link #tokenOf} of an address as the button's value, which its
+ * callback at {@code /api/v1/interactions/slack} understands. Everything here answers at once, from what is in memory, and
+ * never fails; without a key there are no links.
  */
 @ApplicationScoped
-public class IncidentLinkSource {
+public class IncidentLinkSource implements ActionLinks {
 
     private static final String PATH = "/links/";
 
@@ -54,9 +52,18 @@ public class IncidentLinkSource {
         this.silences = silences.stream().map(PrometheusDuration::parse).toList();
     }
 
-    /** Whether the documents of webhooks have the field {@code links}, which Alertmanager's have not. */
+    @Override
     public boolean inWebhooks() {
         return inWebhooks;
+    }
+
+    @Override
+    public Map<String, String> of(Notification notification) {
+        return notification.status().equals("firing")
+                ? forGroup(notification.groupKey(), notification.receiver())
+                        .map(NotificationLinks::byAction)
+                        .orElse(Map.of())
+                : Map.of();
     }
 
     /** Links for a notification about a group of alerts. */
@@ -94,14 +101,5 @@ public class IncidentLinkSource {
     /** The part of an address that says and signs everything. */
     public static String tokenOf(String address) {
         return address.substring(address.lastIndexOf('/') + 1);
-    }
-
-    /** As templates and webhooks have them: {@code acknowledge}, {@code resolve}, and {@code silence} by duration. */
-    public static Map<String, Object> asMap(NotificationLinks links) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("acknowledge", links.acknowledge());
-        map.put("resolve", links.resolve());
-        map.put("silence", links.silence());
-        return map;
     }
 }

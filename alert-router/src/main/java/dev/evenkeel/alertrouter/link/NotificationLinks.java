@@ -17,6 +17,15 @@ public record NotificationLinks(String acknowledge, String resolve, Map<String, 
         silence = Collections.unmodifiableMap(new LinkedHashMap<>(silence));
     }
 
+    /** As notifications have them: {@code acknowledge}, {@code resolve}, {@code silence 1h}. */
+    Map<String, String> byAction() {
+        Map<String, String> byAction = new LinkedHashMap<>();
+        byAction.put("acknowledge", acknowledge);
+        byAction.put("resolve", resolve);
+        silence.forEach((duration, address) -> byAction.put("silence " + duration, address));
+        return byAction;
+    }
+
     /** Never the links. */
     @Override
     public String toString() {

@@ -121,12 +121,15 @@ public final class TemplateSet {
         return new Engine(escaped, withEscapers, new Meter(limits)).render(escaped.get(""), data.value());
     }
 
-    /** {@code routeLabels} answers for this notification. */
+    /** {@code routeLabels} and {@code actionLink} answer for this notification. */
     private FunctionSet functionsFor(TemplateData data) {
-        TemplateFunction routeLabels = TemplateFunction.of(
-                (arguments, meter) ->
-                        Value.text(data.routeLabels().getOrDefault(TemplateFunction.text(arguments.getFirst()), "")),
+        return functions.with(
+                Map.of("routeLabels", lookup(data.routeLabels()), "actionLink", lookup(data.actionLinks())));
+    }
+
+    private static TemplateFunction lookup(Map<String, String> texts) {
+        return TemplateFunction.of(
+                (arguments, meter) -> Value.text(texts.getOrDefault(TemplateFunction.text(arguments.getFirst()), "")),
                 GoType.STRING);
-        return functions.with(Map.of("routeLabels", routeLabels));
     }
 }

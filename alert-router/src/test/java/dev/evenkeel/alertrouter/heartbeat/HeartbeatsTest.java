@@ -65,6 +65,8 @@ class HeartbeatsTest {
         TestClock.advance(Duration.ofSeconds(30));
         beat().statusCode(204);
         state().body("state", is("ok")).body("missingSince", nullValue());
+        // until the moment of its end is over, an alert is listed
+        TestClock.advance(Duration.ofSeconds(1));
         alerts(0);
     }
 

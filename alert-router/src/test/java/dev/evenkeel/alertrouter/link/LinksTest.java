@@ -7,11 +7,13 @@ import jakarta.inject.Inject;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
@@ -69,6 +71,36 @@ class LinksTest {
                 .body("items.actorKind", hasItem("link"))
                 .body("items.credential", hasItem("link to team"))
                 .body("items.address", hasItem("127.0.0.1"));
+    }
+
+    @Test
+    void aNotificationCarriesLinksThatItsTemplateAsksFor() {
+        try (HttpSink team = HttpSink.start()) {
+            RouterUnderTest.configure("""
+                    route: {receiver: told, group_by: [alertname], group_wait: 0s}
+                    receivers:
+                    - name: told
+                      webhook_configs:
+                      - url: 'http://127.0.0.1:%d/'
+                        payload: {about: '{{ .GroupLabels.alertname }}', ack: '{{ actionLink "acknowledge" }}', quiet: '{{ actionLink "silence 8h" }}', none: '{{ actionLink "dance" }}'}
+                    """.formatted(team.port()));
+            RouterUnderTest.post("[{\"labels\":{\"alertname\":\"Told" + name + "\"}}]")
+                    .statusCode(200);
+
+            RouterUnderTest.flush();
+
+            JsonObject told = team.requests().stream()
+                    .map(request -> new JsonObject(request.body()))
+                    .filter(document -> document.getString("about").equals("Told" + name))
+                    .findFirst()
+                    .orElseThrow();
+            stranger("GET", path(told.getString("ack"))).then().statusCode(200).body(containsString("Told" + name));
+            stranger("GET", path(told.getString("quiet")))
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("8h"));
+            assertThat(told.getString("none")).isNullOrEmpty();
+        }
     }
 
     @Test

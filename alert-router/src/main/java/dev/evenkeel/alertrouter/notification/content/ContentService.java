@@ -12,16 +12,22 @@ import dev.evenkeel.alertrouter.template.TemplatesInForce;
 public class ContentService {
 
     private final TemplatesInForce templates;
+    private final ActionLinks links;
     private final String externalUrl;
 
     ContentService(
-            TemplatesInForce templates, @ConfigProperty(name = "evenkeel.alerts.external-url") String externalUrl) {
+            TemplatesInForce templates,
+            ActionLinks links,
+            @ConfigProperty(name = "evenkeel.alerts.external-url") String externalUrl) {
         this.templates = templates;
+        this.links = links;
         this.externalUrl = externalUrl;
     }
 
     public NotificationContent of(Notification notification) {
         return new NotificationContent(
-                notification, NotificationData.of(notification, externalUrl), templates.current());
+                notification,
+                NotificationData.of(notification, externalUrl, links.of(notification)),
+                templates.current());
     }
 }

@@ -35,7 +35,8 @@ public record NotificationContent(Notification notification, TemplateData data, 
     /** The same content of no more than the first alerts; 0 stands for no limit. */
     public NotificationContent limitedTo(int maxAlerts) {
         Notification limited = notification.limitedTo(maxAlerts);
-        return new NotificationContent(limited, NotificationData.of(limited, data.externalUrl()), templates);
+        return new NotificationContent(
+                limited, NotificationData.of(limited, data.externalUrl(), data.actionLinks()), templates);
     }
 
     public boolean isResolved() {

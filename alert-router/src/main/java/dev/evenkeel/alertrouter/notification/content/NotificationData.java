@@ -21,8 +21,11 @@ public final class NotificationData {
 
     private NotificationData() {}
 
-    /** @param externalUrl where people find us */
-    public static TemplateData of(Notification notification, String externalUrl) {
+    /**
+     * @param externalUrl where people find us
+     * @param actionLinks see {@link ActionLinks#of}
+     */
+    public static TemplateData of(Notification notification, String externalUrl, Map<String, String> actionLinks) {
         return new TemplateData(
                 quoted(notification.receiver()),
                 notification.status(),
@@ -32,7 +35,8 @@ public final class NotificationData {
                 notification.commonLabels(),
                 notification.commonAnnotations(),
                 Map.of(),
-                externalUrl);
+                externalUrl,
+                actionLinks);
     }
 
     private static TemplateAlert of(NotifiedAlert notified) {

@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.notification.content;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -26,6 +27,11 @@ public final class NotificationJson {
      * @param truncated how many alerts are not sent
      */
     public static String write(NotificationContent content, String version, int truncated) {
+        return write(content, version, truncated, Map.of());
+    }
+
+    /** @param links what the document has beyond Alertmanager's; empty for none */
+    public static String write(NotificationContent content, String version, int truncated, Map<String, String> links) {
         Notification notification = content.notification();
         TemplateData data = content.data();
         var out = new StringWriter(512 * (1 + notification.alerts().size()));
@@ -51,6 +57,10 @@ public final class NotificationJson {
             json.writeStringField("version", version);
             json.writeStringField("groupKey", notification.groupKey());
             json.writeNumberField("truncatedAlerts", truncated);
+            if (!links.isEmpty()) {
+                json.writeFieldName("links");
+                TextMapJson.write(json, links);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);

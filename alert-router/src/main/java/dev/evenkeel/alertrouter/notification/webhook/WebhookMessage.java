@@ -1,5 +1,7 @@
 package dev.evenkeel.alertrouter.notification.webhook;
 
+import java.util.Map;
+
 import dev.evenkeel.alertrouter.notification.content.NotificationContent;
 import dev.evenkeel.alertrouter.notification.content.NotificationJson;
 import dev.evenkeel.alertrouter.notification.content.TreeJson;
@@ -14,15 +16,17 @@ final class WebhookMessage {
     /**
      * @param content of the alerts that are sent
      * @param truncated how many alerts are not
+     * @param withLinks whether the document has links beyond Alertmanager's
      */
-    static ChannelRequest of(WebhookSettings settings, NotificationContent content, int truncated) {
+    static ChannelRequest of(WebhookSettings settings, NotificationContent content, int truncated, boolean withLinks) {
         String url = content.text(settings.url().reveal().strip());
         if (url.isEmpty()) {
             throw new UnsendableException("webhook URL is empty after templating");
         }
         String body = settings.payload()
                 .map(payload -> TreeJson.write(content.tree(payload)))
-                .orElseGet(() -> NotificationJson.write(content, "4", truncated));
+                .orElseGet(() -> NotificationJson.write(
+                        content, "4", truncated, withLinks ? content.data().actionLinks() : Map.of()));
         return ChannelRequest.post(url, body)
                 // ours beyond Alertmanager: lets a receiver drop the one repeat that a kill can cause
                 .header("Idempotency-Key", content.notification().id().toString());

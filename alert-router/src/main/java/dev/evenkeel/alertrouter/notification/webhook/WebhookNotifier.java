@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
+import dev.evenkeel.alertrouter.notification.content.ActionLinks;
 import dev.evenkeel.alertrouter.notification.content.ContentService;
 import dev.evenkeel.alertrouter.notification.http.ChannelHttp;
 import dev.evenkeel.alertrouter.notification.http.RetryRule;
@@ -19,10 +20,12 @@ class WebhookNotifier implements Notifier<WebhookSettings> {
 
     private final ChannelHttp http;
     private final ContentService contents;
+    private final ActionLinks links;
 
-    WebhookNotifier(ChannelHttp http, ContentService contents) {
+    WebhookNotifier(ChannelHttp http, ContentService contents, ActionLinks links) {
         this.http = http;
         this.contents = contents;
+        this.links = links;
     }
 
     @Override
@@ -38,6 +41,6 @@ class WebhookNotifier implements Notifier<WebhookSettings> {
                 settings.http(),
                 settings.timeout(),
                 RetryRule.COMMON,
-                () -> List.of(WebhookMessage.of(settings, contents.of(sent), truncated)));
+                () -> List.of(WebhookMessage.of(settings, contents.of(sent), truncated, links.inWebhooks())));
     }
 }

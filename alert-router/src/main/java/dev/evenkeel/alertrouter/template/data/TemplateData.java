@@ -14,6 +14,8 @@ import dev.evenkeel.alertrouter.template.value.Value;
  * @param notificationReason why it is sent, in Alertmanager's words
  * @param routeLabels the labels of the route, rendered
  * @param externalUrl where people find this service
+ * @param actionLinks addresses at which one can act without logging in, by what they do: {@code acknowledge}, {@code
+ *     resolve}, {@code silence 1h}; ours, so templates reach them by a function and not as a field
  */
 public record TemplateData(
         String receiver,
@@ -24,10 +26,36 @@ public record TemplateData(
         Map<String, String> commonLabels,
         Map<String, String> commonAnnotations,
         Map<String, String> routeLabels,
-        String externalUrl) {
+        String externalUrl,
+        Map<String, String> actionLinks) {
 
     public TemplateData {
         alerts = List.copyOf(alerts);
+        actionLinks = Map.copyOf(actionLinks);
+    }
+
+    /** Without links. */
+    public TemplateData(
+            String receiver,
+            String status,
+            List<TemplateAlert> alerts,
+            String notificationReason,
+            Map<String, String> groupLabels,
+            Map<String, String> commonLabels,
+            Map<String, String> commonAnnotations,
+            Map<String, String> routeLabels,
+            String externalUrl) {
+        this(
+                receiver,
+                status,
+                alerts,
+                notificationReason,
+                groupLabels,
+                commonLabels,
+                commonAnnotations,
+                routeLabels,
+                externalUrl,
+                Map.of());
     }
 
     /** As the dot of a template. */

@@ -65,6 +65,8 @@ final class TextFunctions {
                         GoType.STRING));
         // without a group there are no labels of its route; who renders for one says what they are
         functions.put("routeLabels", TemplateFunction.of((arguments, meter) -> Value.text(""), GoType.STRING));
+        // ours, not Alertmanager's
+        functions.put("actionLink", TemplateFunction.of((arguments, meter) -> Value.text(""), GoType.STRING));
         return functions;
     }
 
