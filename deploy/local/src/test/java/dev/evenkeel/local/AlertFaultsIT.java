@@ -23,6 +23,7 @@ class AlertFaultsIT {
     /** A hundred thousand and twenty, as docs/performance.md measures, take several times as long. */
     private static final int ALERTS = Integer.getInteger("faults.alerts", 25_000);
 
+    private static final int ENOUGH_TO_FILL_THE_DISK = 50_000;
     private static final int KILLS = Integer.getInteger("faults.kills", 5);
     private static final Duration ALL_POSTED_WITHIN = Duration.ofMinutes(3);
     /** A claim that a killed replica leaves behind lapses after 20 s. */
@@ -145,14 +146,14 @@ class AlertFaultsIT {
             cluster = new RouterCluster(configuration(), disk);
             cluster.addReplica();
             small.leaveFree(24);
-            try (AlertFlood flood = flood("FullDisk", ALERTS / 2).begin()) {
+            try (AlertFlood flood = flood("FullDisk", ENOUGH_TO_FILL_THE_DISK).begin()) {
                 await(ALL_POSTED_WITHIN, () -> flood.refused() > 20);
 
                 small.empty();
                 cluster.startPostgres();
 
                 flood.awaitEnd(ALL_POSTED_WITHIN);
-                everythingIsThereAndTold(flood, "FullDisk", ALERTS / 2);
+                everythingIsThereAndTold(flood, "FullDisk", ENOUGH_TO_FILL_THE_DISK);
                 assertThat(flood.unexpected()).isEmpty();
             } finally {
                 cluster.remove();
