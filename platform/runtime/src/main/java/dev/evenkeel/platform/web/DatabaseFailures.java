@@ -1,7 +1,7 @@
 package dev.evenkeel.platform.web;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.io.IOException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -45,8 +45,9 @@ final class DatabaseFailures {
             case java.sql.SQLException refused -> explainState(refused.getSQLState());
             case jakarta.persistence.OptimisticLockException concurrent -> Optional.of(concurrentChange());
             case jakarta.persistence.LockTimeoutException locked -> Optional.of(away(SOON));
-            case ConnectException unreachable -> Optional.of(away(LATER));
-            case NoRouteToHostException unreachable -> Optional.of(away(LATER));
+            // Refused, without a route, or reset amid a statement by a server that is stopped or killed.
+            case SocketException broken -> Optional.of(away(LATER));
+            case IOException broken when isAboutSocket(broken.getMessage()) -> Optional.of(away(LATER));
             case UnknownHostException unreachable -> Optional.of(away(LATER));
             case ClosedConnectionException closed -> Optional.of(away(LATER));
             case ClosedChannelException closed -> Optional.of(away(LATER));
@@ -57,6 +58,11 @@ final class DatabaseFailures {
             case NoStackTraceThrowable pool when isAboutConnection(pool.getMessage()) -> Optional.of(away(LATER));
             default -> Optional.empty();
         };
+    }
+
+    /** What the operating system says of a connection that the other end gave up, in Java's and in Netty's words. */
+    private static boolean isAboutSocket(String message) {
+        return message != null && (message.contains("Connection reset") || message.contains("Broken pipe"));
     }
 
     private static boolean isAboutConnection(String message) {

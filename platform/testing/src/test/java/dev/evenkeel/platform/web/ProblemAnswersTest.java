@@ -224,7 +224,15 @@ class ProblemAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"away, 503", "shutdown, 503", "duplicate, 409", "statement, 400", "gone, 404"})
+    @CsvSource({
+        "away, 503",
+        "reset, 503",
+        "broken, 503",
+        "shutdown, 503",
+        "duplicate, 409",
+        "statement, 400",
+        "gone, 404"
+    })
     void aFailureBelowIsTranslated(String kind, int status) {
         isProblem(given().when().get("/web-test/failures/" + kind).then(), status);
     }

@@ -1,6 +1,8 @@
 package dev.evenkeel.platform.web;
 
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -152,6 +154,8 @@ public class WebTestResource {
                 Uni.createFrom().item(new ObjectMapper().readTree("{broken").toString());
             case "away" ->
                 Uni.createFrom().failure(new RuntimeException("wrapped", new ConnectException("Connection refused")));
+            case "reset" -> Uni.createFrom().failure(new SocketException("Connection reset"));
+            case "broken" -> Uni.createFrom().failure(new IOException("Broken pipe"));
             case "shutdown" ->
                 Uni.createFrom().failure(new PgException("terminating connection", "FATAL", "57P01", null));
             case "duplicate" -> Uni.createFrom().failure(new PgException("duplicate key", "ERROR", "23505", null));
