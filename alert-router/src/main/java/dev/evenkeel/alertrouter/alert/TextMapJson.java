@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -77,7 +78,13 @@ public final class TextMapJson {
 
     /** @throws UncheckedIOException if the text is not what {@link #write} makes */
     public static Map<String, String> read(String text) {
+        return read(text, UnaryOperator.identity());
+    }
+
+    /** @param shared what stands for a text in memory */
+    static Map<String, String> read(String text, UnaryOperator<String> shared) {
         List<String> pairs = pairs(text);
+        pairs.replaceAll(shared);
         var texts = LinkedHashMap.<String, String>newLinkedHashMap(pairs.size() / 2);
         for (int i = 0; i < pairs.size(); i += 2) {
             texts.put(pairs.get(i), pairs.get(i + 1));
@@ -88,6 +95,13 @@ public final class TextMapJson {
     /** @throws UncheckedIOException if the text is not what {@link #write} makes */
     public static Labels readLabels(String text) {
         return Labels.ofLast(pairs(text));
+    }
+
+    /** @param shared what stands for a text in memory */
+    static Labels readLabels(String text, UnaryOperator<String> shared) {
+        List<String> pairs = pairs(text);
+        pairs.replaceAll(shared);
+        return Labels.ofLast(pairs);
     }
 
     private static List<String> pairs(String text) {

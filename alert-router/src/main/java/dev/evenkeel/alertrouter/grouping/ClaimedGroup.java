@@ -13,6 +13,7 @@ import dev.evenkeel.platform.series.Labels;
  * @param id the group
  * @param claim proves the claim; another replica that takes over has another one
  * @param claimedAt the moment on which the look is based
+ * @param size how many alerts were in it when it was claimed, 0 if it was made at that moment
  */
 public record ClaimedGroup(
         UUID id,
@@ -22,6 +23,7 @@ public record ClaimedGroup(
         String groupKey,
         String receiver,
         Labels labels,
+        int size,
         GroupState state) {
 
     /** Longer than one attempt to deliver may take, with the reading and writing around it. */

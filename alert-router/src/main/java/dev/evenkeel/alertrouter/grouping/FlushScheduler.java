@@ -20,7 +20,8 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 
 /**
  * Claims the groups that are due and has them looked at, never more at a time per receiver than it may have, so that a
- * receiver that hangs keeps waiting only the groups that are for it.
+ * receiver that hangs keeps waiting only the groups that are for it; and never so many that all the alerts in them would
+ * fill the memory.
  */
 @ApplicationScoped
 public class FlushScheduler {
@@ -31,8 +32,12 @@ public class FlushScheduler {
     private final AlarmScheduler alarm;
     private final Clock clock;
     private final int mostPerReceiver;
+    private final int mostAlerts;
     private final boolean inUse;
+    /** Guards {@link #alertsUnderWay} too. */
     private final Map<String, Integer> underWay = new HashMap<>();
+
+    private int alertsUnderWay;
     private boolean claiming;
     private boolean claimAgain;
 
@@ -44,6 +49,7 @@ public class FlushScheduler {
             Clock clock,
             @ConfigProperty(name = "evenkeel.alerts.groups-at-once-per-receiver", defaultValue = "8")
                     int mostPerReceiver,
+            @ConfigProperty(name = "evenkeel.alerts.alerts-at-once", defaultValue = "10000") int mostAlerts,
             @ConfigProperty(name = "evenkeel.tasks.scheduled", defaultValue = "true") boolean inUse) {
         this.flushes = flushes;
         this.groups = groups;
@@ -51,6 +57,7 @@ public class FlushScheduler {
         this.alarm = alarm;
         this.clock = clock;
         this.mostPerReceiver = mostPerReceiver;
+        this.mostAlerts = mostAlerts;
         this.inUse = inUse;
     }
 
@@ -69,7 +76,7 @@ public class FlushScheduler {
             if (capacity.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
-            return groups.claim(capacity, clock.instant(), ClaimedGroup.LEASE)
+            return groups.claim(capacity, freeForAlerts(), clock.instant(), ClaimedGroup.LEASE)
                     .invoke(this::began)
                     .onTermination()
                     .invoke(this::endClaim)
@@ -163,9 +170,19 @@ public class FlushScheduler {
                 .replaceWithVoid();
     }
 
+    private int freeForAlerts() {
+        synchronized (underWay) {
+            return Math.max(1, mostAlerts - alertsUnderWay);
+        }
+    }
+
+    /** Empty while there is no room for a single alert. */
     private Map<String, Integer> freeCapacity() {
         Map<String, Integer> free = new HashMap<>();
         synchronized (underWay) {
+            if (alertsUnderWay >= mostAlerts) {
+                return free;
+            }
             for (String receiver : configuration.current().receivers().keySet()) {
                 int left = mostPerReceiver - underWay.getOrDefault(receiver, 0);
                 if (left > 0) {
@@ -178,14 +195,18 @@ public class FlushScheduler {
 
     private void began(List<ClaimedGroup> claimed) {
         synchronized (underWay) {
-            claimed.forEach(group -> underWay.merge(group.receiver(), 1, Integer::sum));
+            for (ClaimedGroup group : claimed) {
+                underWay.merge(group.receiver(), 1, Integer::sum);
+                alertsUnderWay += group.size();
+            }
         }
     }
 
     private void ended(ClaimedGroup group) {
         boolean wasFull;
         synchronized (underWay) {
-            wasFull = underWay.getOrDefault(group.receiver(), 0) >= mostPerReceiver;
+            wasFull = underWay.getOrDefault(group.receiver(), 0) >= mostPerReceiver || alertsUnderWay >= mostAlerts;
+            alertsUnderWay -= group.size();
             underWay.computeIfPresent(group.receiver(), (receiver, count) -> count > 1 ? count - 1 : null);
         }
         if (wasFull) {

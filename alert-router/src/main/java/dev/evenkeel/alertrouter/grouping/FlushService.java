@@ -239,7 +239,7 @@ class FlushService {
                     steps.add(tell(group, plan, known, integration, notify.reason())
                             .invoke(result -> results.put(integration, result))
                             .replaceWithVoid());
-                case Step.LogOnly _ -> steps.add(record(group, plan, integration));
+                case Step.LogOnly _ -> steps.add(record(group, plan, integration, () -> {}));
                 case Step.UpToDate _, Step.NotNow _ -> {
                     // nothing to do
                 }
@@ -264,8 +264,8 @@ class FlushService {
                 integration,
                 group.latestDelivery(),
                 () -> deliveries.attempt(integration, notification),
-                result -> result instanceof DeliveryResult.Delivered
-                        ? recordSurely(group, plan, integration)
+                (result, onItsWay) -> result instanceof DeliveryResult.Delivered
+                        ? recordSurely(group, plan, integration, onItsWay)
                         : Uni.createFrom().voidItem());
     }
 
@@ -279,20 +279,21 @@ class FlushService {
     }
 
     /** What was delivered is not forgotten because PostgreSQL is away for a moment: it would be delivered again. */
-    private Uni<Void> recordSurely(ClaimedGroup group, FlushPlan plan, Integration integration) {
-        return record(group, plan, integration)
+    private Uni<Void> recordSurely(ClaimedGroup group, FlushPlan plan, Integration integration, Runnable onItsWay) {
+        return record(group, plan, integration, onItsWay)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
                 .expireIn(LONGEST_RECORDING.toMillis());
     }
 
-    private Uni<Void> record(ClaimedGroup group, FlushPlan plan, Integration integration) {
+    private Uni<Void> record(ClaimedGroup group, FlushPlan plan, Integration integration, Runnable onItsWay) {
         return log.record(
                 group.groupKey(),
                 integration,
                 plan.entryFor(integration),
-                plan.options().repeatInterval());
+                plan.options().repeatInterval(),
+                onItsWay);
     }
 
     /** Suppressed alerts open no incident, but those of an open one stay in it until they are resolved. */

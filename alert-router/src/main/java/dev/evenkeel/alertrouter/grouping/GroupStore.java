@@ -31,14 +31,20 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 @ApplicationScoped
 class GroupStore {
 
+    /** Due groups, the longest due first, until there is no more room for their alerts; the first always fits. */
     private static final String CLAIM = """
             WITH due AS (
-                SELECT next.id FROM unnest($1::text[], $2::int[]) AS capacity (receiver, free)
+                SELECT next.id, next.due_at FROM unnest($1::text[], $2::int[]) AS capacity (receiver, free)
                 CROSS JOIN LATERAL (
-                    SELECT id FROM alert_group WHERE alert_group.receiver = capacity.receiver AND due_at <= $3
-                    ORDER BY due_at LIMIT capacity.free FOR UPDATE SKIP LOCKED) AS next)
-            UPDATE alert_group AS g SET claim = $4, due_at = $5 FROM due WHERE g.id = due.id
-            RETURNING g.id, g.route_id, g.group_key, g.receiver, g.labels, g.next_turn_at, g.retries
+                    SELECT id, due_at FROM alert_group WHERE alert_group.receiver = capacity.receiver AND due_at <= $3
+                    ORDER BY due_at LIMIT capacity.free FOR UPDATE SKIP LOCKED) AS next),
+            sized AS (
+                SELECT id, size, sum(size) OVER (ORDER BY due_at, id) - size AS before FROM due
+                CROSS JOIN LATERAL (
+                    SELECT count(*) AS size FROM (
+                        SELECT FROM alert_group_member WHERE group_id = due.id LIMIT $6::int + 1) AS member) AS counted)
+            UPDATE alert_group AS g SET claim = $4, due_at = $5 FROM sized WHERE g.id = sized.id AND sized.before < $6
+            RETURNING g.id, g.route_id, g.group_key, g.receiver, g.labels, g.next_turn_at, g.retries, sized.size
             """;
 
     private static final String NEXT_DUE = """
@@ -82,9 +88,10 @@ class GroupStore {
      * Claims groups that are due.
      *
      * @param capacity how many at most, by receiver
+     * @param alerts how many alerts may be in all of them, at least 1; only a group that is larger by itself exceeds that
      * @param lease after which a claim that was not given back lapses
      */
-    Uni<List<ClaimedGroup>> claim(Map<String, Integer> capacity, Instant now, Duration lease) {
+    Uni<List<ClaimedGroup>> claim(Map<String, Integer> capacity, int alerts, Instant now, Duration lease) {
         UUID claim = UUID.randomUUID();
         List<Map.Entry<String, Integer>> free = List.copyOf(capacity.entrySet());
         Tuple parameters = Tuple.tuple()
@@ -92,7 +99,8 @@ class GroupStore {
                 .addArrayOfInteger(free.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
                 .addOffsetDateTime(timestamp(now))
                 .addUUID(claim)
-                .addOffsetDateTime(timestamp(now.plus(lease)));
+                .addOffsetDateTime(timestamp(now.plus(lease)))
+                .addInteger(alerts);
         return pool.preparedQuery(CLAIM).execute(parameters).map(rows -> {
             List<ClaimedGroup> claimed = new ArrayList<>(rows.size());
             rows.forEach(row -> claimed.add(read(row, claim, now)));
@@ -109,6 +117,7 @@ class GroupStore {
                 row.getString("group_key"),
                 row.getString("receiver"),
                 TextMapJson.readLabels(row.getString("labels")),
+                row.getInteger("size"),
                 new GroupState(
                         AlertRowMapper.instant(row, "next_turn_at"), RetriesJson.read(row.getString("retries"))));
     }
@@ -128,8 +137,9 @@ class GroupStore {
                 .execute(Tuple.tuple().addArrayOfUUID(ids))
                 .map(rows -> {
                     Map<UUID, List<Alert>> members = new HashMap<>();
+                    var reader = new AlertRowMapper.SharedTexts();
                     rows.forEach(row -> members.computeIfAbsent(row.getUUID("group_id"), id -> new ArrayList<>())
-                            .add(AlertRowMapper.read(row)));
+                            .add(reader.read(row)));
                     return members;
                 });
     }

@@ -47,6 +47,7 @@ record Placement(List<Alert> alerts, List<Group> groups, List<Membership> member
                     key.text(),
                     receiver,
                     key.labels(),
+                    0,
                     new GroupState(firstTurn, Map.of()));
         }
     }

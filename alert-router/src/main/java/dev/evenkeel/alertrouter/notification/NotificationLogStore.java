@@ -70,8 +70,10 @@ public class NotificationLogStore {
      * Records that an integration knows this state of a group.
      *
      * @param repeatInterval of the route; the entry is kept for twice as long
+     * @param onItsWay is run when PostgreSQL was sent the entry, which from then on is stored even if we are killed
      */
-    public Uni<Void> record(String groupKey, Integration integration, LogEntry entry, Duration repeatInterval) {
+    public Uni<Void> record(
+            String groupKey, Integration integration, LogEntry entry, Duration repeatInterval, Runnable onItsWay) {
         Tuple parameters = Tuple.tuple()
                 .addUUID(integration.logId(groupKey))
                 .addString(groupKey)
@@ -82,7 +84,14 @@ public class NotificationLogStore {
                 .addOffsetDateTime(timestamp(entry.notifiedAt()))
                 .addOffsetDateTime(timestamp(entry.notifiedAt().plus(repeatInterval.multipliedBy(2))))
                 .addArrayOfLong(entry.unended().toArray(Long[]::new));
-        return pool.preparedQuery(RECORD).execute(parameters).replaceWithVoid();
+        return pool.withConnection(connection -> Uni.createFrom().emitter(emitter -> {
+            connection
+                    .preparedQuery(RECORD)
+                    .execute(parameters)
+                    .subscribe()
+                    .with(stored -> emitter.complete(null), emitter::fail);
+            onItsWay.run();
+        }));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -39,7 +40,35 @@ class DeliverySchedulerTest {
     }
 
     @Test
-    void nothingIsSentWhileWhatWasSentBeforeIsNotLogged() {
+    void theNextIsSentAsSoonAsTheLogOfTheOneBeforeIsOnItsWay() {
+        var log = new CompletableFuture<Void>();
+        CompletableFuture<DeliveryResult> first = passWithLogUnderWay("first", log);
+        CompletableFuture<DeliveryResult> second = pass("second", answered(), logged());
+
+        assertThat(second).isDone();
+        assertThat(first).isNotDone();
+        log.complete(null);
+        assertThat(first.join()).isEqualTo(new DeliveryResult.Delivered());
+    }
+
+    @Test
+    void nothingIsSentWhileThereAreTooManyWhoseLogIsOnItsWay() {
+        List<CompletableFuture<Void>> logs = Stream.generate(CompletableFuture<Void>::new)
+                .limit(DeliveryScheduler.MOST_UNLOGGED)
+                .toList();
+        List<CompletableFuture<DeliveryResult>> unlogged =
+                logs.stream().map(log -> passWithLogUnderWay("unlogged", log)).toList();
+        CompletableFuture<DeliveryResult> another = pass("another", answered(), logged());
+
+        assertThat(another).isNotDone();
+        logs.getLast().complete(null);
+
+        assertThat(unlogged.getLast()).isDone();
+        assertThat(another.join()).isEqualTo(new DeliveryResult.Delivered());
+    }
+
+    @Test
+    void nothingIsSentWhileWhatWasSentBeforeIsNotOnItsWayIntoTheLog() {
         var firstLog = new CompletableFuture<Void>();
         CompletableFuture<DeliveryResult> first = pass("first", answered(), firstLog);
         CompletableFuture<DeliveryResult> second = pass("second", answered(), logged());
@@ -103,7 +132,7 @@ class DeliverySchedulerTest {
                         integration("late"),
                         NOW.minusSeconds(1),
                         () -> Uni.createFrom().failure(new AssertionError("was sent")),
-                        result -> Uni.createFrom().voidItem())
+                        (result, onItsWay) -> Uni.createFrom().voidItem())
                 .subscribeAsCompletionStage();
 
         assertThatThrownBy(late::join).hasMessageContaining("too late");
@@ -118,7 +147,19 @@ class DeliverySchedulerTest {
                             sent.add(receiver);
                             return Uni.createFrom().completionStage(answer);
                         },
-                        result -> Uni.createFrom().completionStage(log))
+                        (result, onItsWay) -> Uni.createFrom().completionStage(log))
+                .subscribeAsCompletionStage();
+    }
+
+    private CompletableFuture<DeliveryResult> passWithLogUnderWay(String receiver, CompletableFuture<Void> log) {
+        return turns.deliver(
+                        integration(receiver),
+                        LATER,
+                        () -> Uni.createFrom().completionStage(answered()),
+                        (result, onItsWay) -> {
+                            onItsWay.run();
+                            return Uni.createFrom().completionStage(log);
+                        })
                 .subscribeAsCompletionStage();
     }
 

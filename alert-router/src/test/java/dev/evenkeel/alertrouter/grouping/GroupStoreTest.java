@@ -37,6 +37,7 @@ class GroupStoreTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LEASE = Duration.ofSeconds(20);
     private static final Map<String, Integer> ROOM_FOR_ALL = Map.of("team", 1000);
+    private static final int ANY_NUMBER = 10_000;
 
     @Inject
     GroupStore groups;
@@ -65,7 +66,7 @@ class GroupStoreTest {
         take(IntStream.range(0, 100).mapToObj(i -> firing("Shared" + i, "a")).toList());
 
         List<Uni<List<ClaimedGroup>>> claims = IntStream.range(0, 4)
-                .mapToObj(i -> groups.claim(Map.of("team", 40), TestClock.now(), LEASE))
+                .mapToObj(i -> groups.claim(Map.of("team", 40), ANY_NUMBER, TestClock.now(), LEASE))
                 .toList();
         List<UUID> claimed = await(Uni.join().all(claims).andFailFast()).stream()
                 .flatMap(List::stream)
@@ -74,6 +75,19 @@ class GroupStoreTest {
 
         assertThat(claimed).doesNotHaveDuplicates();
         assertThat(claimed.size() + claim(TestClock.now()).size()).isEqualTo(100);
+    }
+
+    @Test
+    void noMoreGroupsAreClaimedThanThereIsRoomForTheirAlerts() {
+        take(List.of(firing("Large", "a"), firing("Large", "b"), firing("Large", "c")));
+        TestClock.advance(Duration.ofSeconds(1));
+        take(List.of(firing("Small", "a")));
+
+        List<ClaimedGroup> first = claim(2);
+        List<ClaimedGroup> second = claim(2);
+
+        assertThat(first).extracting(ClaimedGroup::size).containsExactly(3);
+        assertThat(second).extracting(ClaimedGroup::size).containsExactly(1);
     }
 
     @Test
@@ -159,8 +173,12 @@ class GroupStoreTest {
         }
     }
 
+    private List<ClaimedGroup> claim(int alerts) {
+        return await(groups.claim(ROOM_FOR_ALL, alerts, TestClock.now(), LEASE));
+    }
+
     private List<ClaimedGroup> claim(Instant now) {
-        return new ArrayList<>(await(groups.claim(ROOM_FOR_ALL, now, LEASE)));
+        return new ArrayList<>(await(groups.claim(ROOM_FOR_ALL, ANY_NUMBER, now, LEASE)));
     }
 
     private boolean conclude(ClaimedGroup group, Set<Long> done) {
