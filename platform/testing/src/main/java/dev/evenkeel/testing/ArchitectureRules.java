@@ -67,6 +67,7 @@ public final class ArchitectureRules {
             "Probe",
             "Page",
             "Pages",
+            "Panel",
             "Relay",
             "Receiver",
             "Scraper",

@@ -90,7 +90,9 @@ public class CurrentPage {
         String path = context.normalizedPath();
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry("Overview", "/", path.equals("/")));
-        links.forEach(link -> entries.add(new Entry(link.title(), link.path(), link.covers(path))));
+        links.stream()
+                .filter(link -> may(link.role()))
+                .forEach(link -> entries.add(new Entry(link.title(), link.path(), link.covers(path))));
         return entries;
     }
 

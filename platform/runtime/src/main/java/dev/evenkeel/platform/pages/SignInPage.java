@@ -91,26 +91,19 @@ public class SignInPage {
     @Operation(hidden = true)
     public Response signOut(RoutingContext context) {
         SessionCookie.remove(context);
-        return seeOther("/sign-in");
+        return PageForms.seeOther("/sign-in");
     }
 
     private Response opened(Caller caller, String target, RoutingContext context) {
         String token = authenticator.openSession(caller, configuration.sessionDuration());
         SessionCookie.set(context, token, configuration.sessionDuration());
-        return seeOther(target);
+        return PageForms.seeOther(target);
     }
 
     private Response page(int status, String to, String message) {
         String provider = oidc.enabled() ? configuration.oidc().signInLabel().orElse("your identity provider") : null;
         return Response.status(status)
                 .entity(Templates.signIn(to, message, provider))
-                .header("Cache-Control", "no-store")
-                .build();
-    }
-
-    private static Response seeOther(String path) {
-        return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", path)
                 .header("Cache-Control", "no-store")
                 .build();
     }

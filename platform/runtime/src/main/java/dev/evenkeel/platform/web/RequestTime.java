@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Times as they come with requests, in RFC 3339. */
 public final class RequestTime {
@@ -38,5 +39,10 @@ public final class RequestTime {
     /** @param otherwise if there is no text */
     public static Instant readOr(String where, String text, Instant otherwise) {
         return text == null ? otherwise : read(where, text);
+    }
+
+    /** Empty if there is no text, or an empty one as a form sends it. */
+    public static Optional<Instant> optional(String where, String text) {
+        return Optional.ofNullable(text).filter(given -> !given.isEmpty()).map(given -> read(where, given));
     }
 }

@@ -2,7 +2,6 @@ package dev.evenkeel.platform.pages;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.BrowserPages;
 import dev.evenkeel.testing.BrowserPages.Window;
+import dev.evenkeel.testing.PageInspection;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestKeys;
 
@@ -68,10 +68,12 @@ class PagesInABrowserTest {
 
     private static void lookAt(Page page, String name) {
         BrowserPages.screenshot(page, name);
-        assertThat(poorContrasts(page)).as("contrasts of %s", name).isEmpty();
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        assertThat(PageInspection.poorContrasts(page))
+                .as("contrasts of %s", name)
+                .isEmpty();
+        assertThat(PageInspection.fits(page))
                 .as("%s fits into the window", name)
-                .isEqualTo(true);
+                .isTrue();
     }
 
     private static void signIn(Page page, String key) {
@@ -79,44 +81,6 @@ class PagesInABrowserTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
         page.waitForURL("**/test/page");
-    }
-
-    /** Text whose colour is too close to what is behind it: WCAG 2.2, success criterion 1.4.3. */
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> poorContrasts(Page page) {
-        return (List<Map<String, Object>>) page.evaluate("""
-                () => {
-                  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-                  const rgba = (colour) => {
-                    canvas.clearRect(0, 0, 1, 1);
-                    canvas.fillStyle = colour;
-                    canvas.fillRect(0, 0, 1, 1);
-                    return [...canvas.getImageData(0, 0, 1, 1).data].map((v) => v / 255);
-                  };
-                  const over = (top, bottom) => top.slice(0, 3).map((v, i) => v * top[3] + bottom[i] * (1 - top[3]));
-                  const behind = (element) => {
-                    const layers = [];
-                    for (let e = element; e; e = e.parentElement) layers.unshift(rgba(getComputedStyle(e).backgroundColor));
-                    return layers.reduce((below, layer) => over(layer, below), [1, 1, 1]);
-                  };
-                  const luminance = (c) => c.map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
-                    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-                  const poor = [];
-                  for (const element of document.querySelectorAll('body *')) {
-                    const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
-                    if (!own || !element.checkVisibility({ visibilityProperty: true }) || element.closest('.unseen, .skip-link')) continue;
-                    const ground = behind(element);
-                    const style = getComputedStyle(element);
-                    const ink = over(rgba(style.color), ground);
-                    const [light, dark] = [luminance(ink), luminance(ground)].sort((a, b) => b - a);
-                    const ratio = (light + 0.05) / (dark + 0.05);
-                    const large = parseFloat(style.fontSize) >= 24;
-                    if (ratio < (large ? 3 : 4.5)) {
-                      poor.push({ text: element.textContent.trim().slice(0, 40), ratio });
-                    }
-                  }
-                  return poor;
-                }""");
     }
 
     @Test
@@ -163,11 +127,7 @@ class PagesInABrowserTest {
         assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Response time"))
                         .count())
                 .isOne();
-        assertThat(page.evaluate(
-                        "[...document.querySelectorAll('a, button, input:not([type=hidden], .unseen), summary')]"
-                                + ".filter((e) => e.checkVisibility() && !(e.ariaLabel || e.labels?.length || e.textContent.trim()))"
-                                + ".map((e) => e.outerHTML)"))
-                .isEqualTo(List.of());
+        assertThat(PageInspection.withoutNames(page)).isEmpty();
     }
 
     @Test
