@@ -3,7 +3,6 @@ package dev.evenkeel.alertrouter.escalation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,7 +23,6 @@ import dev.evenkeel.alertrouter.incident.Incident.Status;
 import dev.evenkeel.alertrouter.incident.IncidentHandler;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
-import dev.evenkeel.platform.series.Labels;
 
 /** Begins, stops, resumes and ends escalations with what happens to their incidents, in the same transactions. */
 @ApplicationScoped
@@ -64,19 +62,27 @@ class EscalationHandler implements IncidentHandler {
     }
 
     private Uni<Void> begin(SqlConnection transaction, Incident incident, EscalationRules rules, Instant now) {
-        return escalations.alerts(transaction, incident.firing()).flatMap(alerts -> {
-            List<Labels> labels = alerts.stream().map(Alert::labels).toList();
-            Optional<Policy> policy = rules.policyFor(incident.receiver(), incident.severity(), labels);
-            if (policy.isEmpty()) {
-                return Uni.createFrom().voidItem();
-            }
-            Progress progress = Progress.from(now);
-            return escalations
-                    .groupLabels(transaction, incident.groupId())
-                    .map(group ->
-                            new Escalation(incident.id(), policy.get().name(), State.RUNNING, progress, group, now))
-                    .flatMap(begun -> escalations.save(transaction, begun, progress.dueAt(policy.get())));
-        });
+        return policyFor(transaction, incident, rules)
+                .flatMap(policy -> policy.map(found -> begin(transaction, incident, found, now))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    Uni<Optional<Policy>> policyFor(SqlConnection transaction, Incident incident, EscalationRules rules) {
+        return escalations
+                .alerts(transaction, incident.firing())
+                .map(alerts -> rules.policyFor(
+                        incident.receiver(),
+                        incident.severity(),
+                        alerts.stream().map(Alert::labels).toList()));
+    }
+
+    /** Begins an escalation by a policy, in the place of one that has ended. */
+    Uni<Void> begin(SqlConnection transaction, Incident incident, Policy policy, Instant now) {
+        Progress progress = Progress.from(now);
+        return escalations
+                .groupLabels(transaction, incident.groupId())
+                .map(group -> new Escalation(incident.id(), policy.name(), State.RUNNING, progress, group, now))
+                .flatMap(begun -> escalations.save(transaction, begun, progress.dueAt(policy)));
     }
 
     private Uni<Void> follow(

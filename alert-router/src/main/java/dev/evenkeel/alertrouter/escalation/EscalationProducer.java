@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 
 import dev.evenkeel.alertrouter.config.FeatureFile;
 import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 
 /** Has {@code escalation.yaml} read with the rest of the configuration. */
 @Singleton
@@ -15,12 +16,12 @@ class EscalationProducer {
 
     @Produces
     @Singleton
-    FeatureFile<EscalationRules> file() {
+    FeatureFile<EscalationRules> file(MatcherSyntax syntax) {
         return new FeatureFile<>(
                 "escalation.yaml",
                 RANK,
                 EscalationRules.class,
                 EscalationRules.none(),
-                (root, config) -> new EscalationReader(config).read(root));
+                (root, config) -> new EscalationReader(config, syntax).read(root));
     }
 }

@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.evenkeel.alertrouter.config.MatchersReader;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
 import dev.evenkeel.alertrouter.escalation.policy.PersonalRule;
@@ -35,10 +35,12 @@ final class EscalationReader {
     private final RouterConfig config;
     private final OncallDirectory oncall;
     private final PolicyReader policyReader;
+    private final MatcherSyntax syntax;
 
     /** @param config with what {@code alertmanager.yml} and {@code oncall.yaml} say */
-    EscalationReader(RouterConfig config) {
+    EscalationReader(RouterConfig config, MatcherSyntax syntax) {
         this.config = config;
+        this.syntax = syntax;
         this.oncall = config.feature(OncallDirectory.class);
         this.policyReader = new PolicyReader(config);
     }
@@ -82,10 +84,7 @@ final class EscalationReader {
 
     private PolicyRule readRule(ConfigNode node, Set<String> policies) {
         ConfigMapping rule = node.mapping();
-        List<Matcher> matchers = new ArrayList<>();
-        for (ConfigNode each : nodes(rule, "matchers")) {
-            matchers.addAll(each.parsed(MatcherSyntax.FALLBACK::parseList, List.of()));
-        }
+        List<Matcher> matchers = rule.optional("matchers", list -> MatchersReader.list(list, syntax), List.of());
         Set<Severity> severities = PolicyReader.readSeverities(rule);
         Set<String> receivers = new LinkedHashSet<>();
         for (ConfigNode each : nodes(rule, "receivers")) {

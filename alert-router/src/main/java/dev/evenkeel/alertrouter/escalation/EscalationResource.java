@@ -1,9 +1,7 @@
 package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +27,14 @@ import dev.evenkeel.alertrouter.incident.Severity;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.series.Labels;
-import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestTime;
 
 /** Escalation policies over REST, and what they would do. */
 @Path("/api/v1/escalation")
 @RolesAllowed(Roles.VIEWER)
 @NonBlocking
 public class EscalationResource {
-
-    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2999-01-01T00:00:00Z");
 
     private final RecipientService recipients;
     private final LiveConfiguration<RouterConfig> configuration;
@@ -108,10 +103,7 @@ public class EscalationResource {
         RouterConfig config = configuration.current();
         EscalationRules rules = config.feature(EscalationRules.class);
         Labels labels = Labels.of(request.labels());
-        Instant at = Optional.ofNullable(request.at())
-                .map(EscalationResource::readTime)
-                .orElseGet(clock::instant)
-                .truncatedTo(ChronoUnit.MICROS);
+        Instant at = RequestTime.readOr("/at", request.at(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         Severity severity = Severity.of(labels.get("severity"));
         String receiver = Optional.ofNullable(request.receiver())
                 .orElseGet(
@@ -160,18 +152,5 @@ public class EscalationResource {
                                         each.dueAt()))
                                 .toList(),
                         found.unreachable()));
-    }
-
-    private static Instant readTime(String text) {
-        try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-                throw ProblemException.invalid("/at", "is '" + text + "'", "a time from " + EARLIEST + " to " + LATEST);
-            }
-            return time;
-        } catch (DateTimeException notATime) {
-            throw new ProblemException(
-                    Problem.invalid("/at", "is '" + text + "'", "a time such as 2026-03-01T12:00:00Z"), notATime);
-        }
     }
 }

@@ -52,6 +52,12 @@ class EscalationStore {
     private static final String DUE =
             "SELECT incident_id FROM escalation WHERE state = 'running' AND due_at <= $1 ORDER BY due_at LIMIT $2";
 
+    private static final String WITHOUT_POLICY = """
+            SELECT i.id FROM incident AS i LEFT JOIN escalation AS e ON e.incident_id = i.id
+            WHERE i.status = 'open' AND i.snoozed_until IS NULL AND (e.state IS NULL OR e.state <> 'running')
+              AND i.id > $1 ORDER BY i.id LIMIT $2
+            """;
+
     private static final String ALERTS = "SELECT " + AlertRowMapper.COLUMNS
             + " FROM alert AS a WHERE a.fingerprint = ANY ($1) ORDER BY a.starts_at LIMIT $2";
 
@@ -118,11 +124,20 @@ class EscalationStore {
 
     /** Incidents whose next step is due, the longest due first. */
     Uni<List<UUID>> due(Instant now, int limit) {
-        return pool.preparedQuery(DUE).execute(Tuple.of(timestamp(now), limit)).map(rows -> {
-            List<UUID> due = new ArrayList<>();
-            rows.forEach(row -> due.add(row.getUUID("incident_id")));
-            return due;
-        });
+        return pool.preparedQuery(DUE).execute(Tuple.of(timestamp(now), limit)).map(rows -> ids(rows, "incident_id"));
+    }
+
+    /** Incidents that wait for somebody with no escalation under way, by id. */
+    Uni<List<UUID>> withoutPolicy(UUID after, int limit) {
+        return pool.preparedQuery(WITHOUT_POLICY)
+                .execute(Tuple.of(after, limit))
+                .map(rows -> ids(rows, "id"));
+    }
+
+    private static List<UUID> ids(RowSet<Row> rows, String column) {
+        List<UUID> ids = new ArrayList<>();
+        rows.forEach(row -> ids.add(row.getUUID(column)));
+        return ids;
     }
 
     /** Has a step that could not be taken tried again later, so that it does not hold up others. */

@@ -8,14 +8,16 @@ import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.platform.tasks.Task;
 
-/** Takes the steps of escalations that are due, and tells whoever is due to be told. */
+/** Gives incidents their policies when the rules change, takes the steps of escalations that are due, and tells whoever is due to be told. */
 @ApplicationScoped
 class EscalationTask implements Task {
 
+    private final PolicyAdoptionService adoption;
     private final EscalationService escalations;
     private final PagingService paging;
 
-    EscalationTask(EscalationService escalations, PagingService paging) {
+    EscalationTask(PolicyAdoptionService adoption, EscalationService escalations, PagingService paging) {
+        this.adoption = adoption;
         this.escalations = escalations;
         this.paging = paging;
     }
@@ -32,6 +34,6 @@ class EscalationTask implements Task {
 
     @Override
     public Uni<Void> run() {
-        return escalations.advanceAll().chain(paging::tellAll);
+        return adoption.adoptAll().chain(escalations::advanceAll).chain(paging::tellAll);
     }
 }

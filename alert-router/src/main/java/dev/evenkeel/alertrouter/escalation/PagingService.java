@@ -22,6 +22,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.escalation.Escalation.State;
 import dev.evenkeel.alertrouter.escalation.Page.Kind;
+import dev.evenkeel.alertrouter.grouping.DeliveryScheduler;
 import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.Incident.Status;
 import dev.evenkeel.alertrouter.incident.IncidentService;
@@ -37,8 +38,10 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 /**
  * Tells people: claims pages that are due, hands each to the channel it is for, and writes down what came of it.
  *
- * <p>A replica that is killed while telling leaves its claim to lapse, and another tells the same under the same id. What a
- * channel fails to take is tried again, less and less often; one that hangs keeps nobody else waiting.
+ * <p>A replica that is killed while telling leaves its claim to lapse, and another tells the same under the same id. So that
+ * this repeats one page at most, pages take turns with everything else that the replica delivers; see
+ * {@link DeliveryScheduler}. What a channel fails to take is tried again, less and less often; one that hangs keeps nobody else
+ * waiting.
  */
 @ApplicationScoped
 class PagingService {
@@ -50,12 +53,23 @@ class PagingService {
     private static final int AT_ONCE_PER_RECEIVER = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_TRIED = Duration.ofDays(1);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RECORDING = Duration.ofMinutes(1);
+
+    /**
+     * What was claimed together.
+     *
+     * @param latest after which it is too late to begin to tell
+     */
+    private record Claim(UUID id, Instant latest) {}
 
     private final PageStore pages;
     private final EscalationStore escalations;
     private final PageNotificationService notifications;
     private final IncidentService incidents;
     private final DeliveryService deliveries;
+    private final DeliveryScheduler turns;
     private final EscalationMetrics metrics;
     private final LiveConfiguration<RouterConfig> configuration;
     private final Pool pool;
@@ -68,6 +82,7 @@ class PagingService {
             PageNotificationService notifications,
             IncidentService incidents,
             DeliveryService deliveries,
+            DeliveryScheduler turns,
             EscalationMetrics metrics,
             LiveConfiguration<RouterConfig> configuration,
             Pool pool,
@@ -77,6 +92,7 @@ class PagingService {
         this.notifications = notifications;
         this.incidents = incidents;
         this.deliveries = deliveries;
+        this.turns = turns;
         this.metrics = metrics;
         this.configuration = configuration;
         this.pool = pool;
@@ -85,14 +101,14 @@ class PagingService {
 
     /** Tells whoever is due. Ends when all is done, or after a second with what hangs going on by itself. */
     Uni<Void> tellAll() {
-        UUID claim = UUID.randomUUID();
         Instant now = now();
+        var claim = new Claim(UUID.randomUUID(), now.plus(LEASE).minus(DeliveryService.LONGEST_ATTEMPT));
         return pages.supersede(now)
-                .chain(() -> pages.claim(claim, busy(), AT_ONCE, now, LEASE))
+                .chain(() -> pages.claim(claim.id(), busy(), AT_ONCE, now, LEASE))
                 .flatMap(claimed -> claimed.isEmpty() ? Uni.createFrom().voidItem() : tell(claimed, claim));
     }
 
-    private Uni<Void> tell(List<Page> claimed, UUID claim) {
+    private Uni<Void> tell(List<Page> claimed, Claim claim) {
         List<Uni<Void>> told = claimed.stream().map(page -> begun(page, claim)).toList();
         Uni<Void> all = Uni.join()
                 .all(told)
@@ -105,7 +121,7 @@ class PagingService {
         return all.ifNoItem().after(PATIENCE).recoverWithItem(() -> null);
     }
 
-    private Uni<Void> begun(Page page, UUID claim) {
+    private Uni<Void> begun(Page page, Claim claim) {
         return Uni.createFrom()
                 .deferred(() -> {
                     count(page.receiver(), 1);
@@ -119,7 +135,7 @@ class PagingService {
                 .eventually(() -> count(page.receiver(), -1));
     }
 
-    private Uni<Void> tell(Page page, UUID claim) {
+    private Uni<Void> tell(Page page, Claim claim) {
         return incidents.find(page.incidentId()).flatMap(found -> {
             Incident incident = found.orElseThrow();
             Optional<Integration> integration = configuration.current().integrations(page.receiver()).stream()
@@ -134,9 +150,12 @@ class PagingService {
             return notifications
                     .make(page, incident)
                     .flatMap(notification -> notification
-                            .map(made -> deliveries
-                                    .attempt(integration.get(), made)
-                                    .flatMap(result -> concluded(page, claim, made, result)))
+                            .map(made -> turns.deliver(
+                                            integration.get(),
+                                            claim.latest(),
+                                            () -> deliveries.attempt(integration.get(), made),
+                                            (result, onItsWay) -> concluded(page, claim, made, result))
+                                    .replaceWithVoid())
                             .orElseGet(() -> refused(page, claim, "its alerts are not known any more")));
         });
     }
@@ -154,7 +173,7 @@ class PagingService {
         };
     }
 
-    private Uni<Void> concluded(Page page, UUID claim, Notification notification, DeliveryResult result) {
+    private Uni<Void> concluded(Page page, Claim claim, Notification notification, DeliveryResult result) {
         metrics.attempted(result);
         return switch (result) {
             case DeliveryResult.Delivered _ -> {
@@ -162,15 +181,23 @@ class PagingService {
                 List<Long> alerts = notification.alerts().stream()
                         .map(alert -> alert.alert().fingerprint())
                         .toList();
-                yield conclude(
-                        page, claim, Page.State.TOLD, alerts, entry(page, "notified", "was told: " + page.why()));
+                yield toldSurely(page, claim, alerts);
             }
             case DeliveryResult.Refused refused -> refused(page, claim, refused.why());
             case DeliveryResult.Failed failed -> failed(page, claim, failed);
         };
     }
 
-    private Uni<Void> refused(Page page, UUID claim, String why) {
+    /** Who was told is not forgotten because PostgreSQL is away for a moment: they would be told again. */
+    private Uni<Void> toldSurely(Page page, Claim claim, List<Long> alerts) {
+        return conclude(page, claim, Page.State.TOLD, alerts, entry(page, "notified", "was told: " + page.why()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
+                .expireIn(LONGEST_RECORDING.toMillis());
+    }
+
+    private Uni<Void> refused(Page page, Claim claim, String why) {
         return conclude(
                 page,
                 claim,
@@ -179,7 +206,7 @@ class PagingService {
                 entry(page, "notification-failed", "cannot be told: " + why));
     }
 
-    private Uni<Void> failed(Page page, UUID claim, DeliveryResult.Failed failed) {
+    private Uni<Void> failed(Page page, Claim claim, DeliveryResult.Failed failed) {
         Instant now = now();
         if (page.createdAt().plus(LONGEST_TRIED).isBefore(now)) {
             return conclude(
@@ -198,16 +225,16 @@ class PagingService {
                 : List.of();
         return pool.withTransaction(transaction -> incidents
                 .noteOn(transaction, page.incidentId(), entries)
-                .chain(() -> pages.retry(transaction, page.id(), claim, now.plus(pause))));
+                .chain(() -> pages.retry(transaction, page.id(), claim.id(), now.plus(pause))));
     }
 
     private Uni<Void> conclude(
-            Page page, UUID claim, Page.State state, List<Long> alerts, List<TimelineEntry> entries) {
+            Page page, Claim claim, Page.State state, List<Long> alerts, List<TimelineEntry> entries) {
         Instant now = now();
         Optional<Instant> toldAt = state == Page.State.TOLD ? Optional.of(now) : Optional.empty();
         return pool.withTransaction(transaction -> escalations
                 .hold(transaction, page.incidentId())
-                .chain(() -> pages.conclude(transaction, page.id(), claim, state, toldAt, alerts))
+                .chain(() -> pages.conclude(transaction, page.id(), claim.id(), state, toldAt, alerts))
                 .flatMap(ours -> ours
                         ? incidents
                                 .noteOn(transaction, page.incidentId(), entries)

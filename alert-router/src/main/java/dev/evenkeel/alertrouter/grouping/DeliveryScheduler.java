@@ -29,7 +29,7 @@ import dev.evenkeel.alertrouter.notification.Integration;
  * way.
  */
 @ApplicationScoped
-class DeliveryScheduler {
+public class DeliveryScheduler {
 
     /** Several times what a receiver nearby takes, and not noticeable to people. */
     static final Duration PATIENCE = Duration.ofMillis(50);
@@ -39,7 +39,7 @@ class DeliveryScheduler {
 
     /** Writes down what came of a delivery. */
     @FunctionalInterface
-    interface Recorder {
+    public interface Recorder {
 
         /**
          * @param onItsWay to be run when the entry was handed to PostgreSQL; it may be run more than once, or never
@@ -68,7 +68,7 @@ class DeliveryScheduler {
      * @param recorder what follows the attempt
      * @return fails if it was too late, with nothing attempted, or if it could not be recorded
      */
-    Uni<DeliveryResult> deliver(
+    public Uni<DeliveryResult> deliver(
             Integration integration, Instant latest, Supplier<Uni<DeliveryResult>> attempt, Recorder recorder) {
         return Uni.createFrom().emitter(emitter -> {
             var delivery = new Delivery(integration, latest, attempt, recorder, emitter);

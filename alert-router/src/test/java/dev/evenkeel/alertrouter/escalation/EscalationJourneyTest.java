@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.grouping.DeliveryScheduler;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
 import dev.evenkeel.alertrouter.oncall.OncallUnderTest;
@@ -70,6 +71,9 @@ class EscalationJourneyTest {
     DeliveryService deliveries;
 
     @Inject
+    DeliveryScheduler turns;
+
+    @Inject
     EscalationMetrics metrics;
 
     @Inject
@@ -84,10 +88,7 @@ class EscalationJourneyTest {
     @BeforeEach
     void aTuesdayMorning() throws SQLException {
         SINK.reset();
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE alert, alert_group, alert_group_member, incident, oncall_override CASCADE");
-        }
+        inDatabase("TRUNCATE alert, alert_group, alert_group_member, incident, oncall_override CASCADE");
         TestClock.set(Instant.parse("2026-03-03T10:00:00Z"));
         RouterUnderTest.configure("""
                 route: {receiver: everybody, group_by: [alertname], group_wait: 0s, group_interval: 1m}
@@ -362,6 +363,72 @@ class EscalationJourneyTest {
     }
 
     @Test
+    void anIncidentThatWasOpenedBeforeThereWasAPolicyForItGetsOneWhenThereIs() {
+        escalate("policies: [{name: other, levels: [{targets: [{receiver: boss}]}]}]");
+        fire();
+        moveBy(Duration.ofHours(1));
+        assertThat(told()).isEmpty();
+
+        escalate("""
+                policies:
+                - {name: late, levels: [{targets: [{receiver: chat}]}, {after: 15m, targets: [{user: ben}]}]}
+                rules: [{matchers: ['alertname="%s"'], policy: late}]
+                """.formatted(name));
+        run();
+
+        assertThat(told()).containsExactly("chat");
+        moveBy(Duration.ofMinutes(14));
+        assertThat(told()).isEmpty();
+        moveBy(Duration.ofMinutes(1));
+        assertThat(told()).containsExactly("ben-push");
+        timeline().body("text", hasItem("The rules have a policy for it by now: late begins"));
+    }
+
+    @Test
+    void whatWasOpenedBesideTheChangeIsFoundWhenItIsLookedAtOnceMore() throws SQLException {
+        escalate("policies: [{name: late, levels: [{targets: [{receiver: boss}]}]}]\nrules: [{policy: late}]");
+        run();
+        openWithoutTelling();
+        asIfItHadBeenOpenedUnderOtherRules();
+        run();
+        assertThat(told()).isEmpty();
+
+        moveBy(Duration.ofSeconds(10));
+
+        assertThat(told()).containsExactly("boss");
+    }
+
+    @Test
+    void anIncidentThatSomebodyHasTakenOnGetsAPolicyOnlyWhenItIsGivenBack() {
+        escalate("policies: [{name: other, levels: [{targets: [{receiver: boss}]}]}]");
+        fire();
+        work("acknowledge", null);
+        escalate("policies: [{name: late, levels: [{targets: [{receiver: chat}]}]}]\nrules: [{policy: late}]");
+        moveBy(Duration.ofMinutes(1));
+        assertThat(told()).isEmpty();
+
+        work("unacknowledge", null);
+        run();
+
+        assertThat(told()).containsExactly("chat");
+    }
+
+    @Test
+    void anIncidentWhosePolicyIsGoneGetsTheOneThatIsForItNow() {
+        fire();
+        told();
+        escalate("policies: [{name: other, levels: [{targets: [{receiver: boss}]}]}]");
+        moveBy(Duration.ofMinutes(15));
+        moveBy(Duration.ofMinutes(15));
+        told();
+
+        escalate("policies: [{name: other, levels: [{targets: [{receiver: boss}]}]}]\nrules: [{policy: other}]");
+        run();
+
+        assertThat(told()).containsExactly("boss");
+    }
+
+    @Test
     void whoeverHasTheIncidentCanStillCallForTheNextLevel() {
         fire();
         told();
@@ -448,7 +515,16 @@ class EscalationJourneyTest {
             var escalation =
                     new EscalationService(escalations, pages, recipients, incidents, configuration, pool, clock);
             var paging = new PagingService(
-                    pages, escalations, notifications, incidents, deliveries, metrics, configuration, pool, clock);
+                    pages,
+                    escalations,
+                    notifications,
+                    incidents,
+                    deliveries,
+                    turns,
+                    metrics,
+                    configuration,
+                    pool,
+                    clock);
             replicas.add(escalation
                     .advanceAll()
                     .chain(paging::tellAll)
@@ -486,6 +562,17 @@ class EscalationJourneyTest {
                 .then()
                 .statusCode(200)
                 .body("[0].levels.targets", hasSize(3));
+    }
+
+    private static void asIfItHadBeenOpenedUnderOtherRules() throws SQLException {
+        inDatabase("DELETE FROM escalation");
+    }
+
+    private static void inDatabase(String sql) throws SQLException {
+        try (Connection connection = TestDatabase.ofRunningService().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void fire() {

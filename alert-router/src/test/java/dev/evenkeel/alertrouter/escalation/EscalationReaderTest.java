@@ -17,6 +17,7 @@ import dev.evenkeel.alertrouter.escalation.policy.Policy;
 import dev.evenkeel.alertrouter.escalation.policy.Target;
 import dev.evenkeel.alertrouter.escalation.policy.Urgency;
 import dev.evenkeel.alertrouter.incident.Severity;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.oncall.OncallUnderTest;
 import dev.evenkeel.platform.configuration.ConfigProblem;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
@@ -122,6 +123,22 @@ class EscalationReaderTest {
     }
 
     @Test
+    void matchersAreReadInTheConfiguredSyntax() {
+        String rules = """
+                policies: [{name: a, levels: [{targets: [{receiver: chat}]}]}]
+                rules: [{matchers: ['"service name"="db"'], policy: a}]
+                """;
+
+        Read utf8 = read(rules, MatcherSyntax.UTF8);
+        Read classic = read(rules, MatcherSyntax.CLASSIC);
+
+        assertThat(utf8.problems()).isEmpty();
+        assertThat(policyFor(utf8, "pager", Severity.INFO, "service name", "db"))
+                .contains("a");
+        assertThat(classic.problems()).singleElement().asString().startsWith("escalation.yaml:2");
+    }
+
+    @Test
     void withoutTheFileNothingIsEscalated() {
         assertThat(EscalationRules.none().policyFor("r", Severity.CRITICAL, List.of()))
                 .isEmpty();
@@ -135,11 +152,15 @@ class EscalationReaderTest {
     }
 
     private static Read read(String escalation) {
+        return read(escalation, MatcherSyntax.FALLBACK);
+    }
+
+    private static Read read(String escalation, MatcherSyntax syntax) {
         var files = new TreeMap<String, String>();
         files.put("alertmanager.yml", ALERTMANAGER);
         files.put("oncall.yaml", ONCALL);
         files.put("escalation.yaml", escalation);
-        LiveConfiguration<RouterConfig> live = live();
+        LiveConfiguration<RouterConfig> live = live(syntax);
         List<String> problems = live.load(files).problems().stream()
                 .map(ConfigProblem::toString)
                 .toList();
@@ -147,13 +168,13 @@ class EscalationReaderTest {
     }
 
     private static List<String> problems(SortedMap<String, String> files) {
-        return live().load(files).problems().stream()
+        return live(MatcherSyntax.FALLBACK).load(files).problems().stream()
                 .map(ConfigProblem::toString)
                 .toList();
     }
 
-    private static LiveConfiguration<RouterConfig> live() {
-        List<FeatureFile<?>> features = List.of(OncallUnderTest.file(), new EscalationProducer().file());
+    private static LiveConfiguration<RouterConfig> live(MatcherSyntax syntax) {
+        List<FeatureFile<?>> features = List.of(OncallUnderTest.file(), new EscalationProducer().file(syntax));
         var reader = OncallUnderTest.reader(features);
         return new LiveConfiguration<>(reader, reader.read(List.of()), Clock.systemUTC());
     }

@@ -63,6 +63,11 @@ final class RouterCluster {
         running = postgres.start();
     }
 
+    /** Puts a file beside {@code alertmanager.yml}; to be called before there are replicas. */
+    void configure(String name, String text) throws IOException {
+        Files.writeString(folder.resolve("configuration").resolve(name), text);
+    }
+
     String key() {
         return key;
     }

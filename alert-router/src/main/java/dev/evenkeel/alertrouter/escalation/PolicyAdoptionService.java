@@ -1,0 +1,136 @@
+package dev.evenkeel.alertrouter.escalation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.escalation.Escalation.State;
+import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
+import dev.evenkeel.alertrouter.escalation.policy.Policy;
+import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.alertrouter.incident.TimelineEntry;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Gives incidents that wait without a policy the one that the rules have for them by now. Each replica looks when its rules
+ * change, and once more a little later, when the others have changed theirs too and what they opened before is there.
+ */
+@ApplicationScoped
+class PolicyAdoptionService {
+
+    private static final int AT_ONCE = 200;
+    private static final Duration ONCE_MORE_AFTER = Duration.ofSeconds(10);
+    private static final UUID FIRST = new UUID(0, 0);
+
+    /** The rules that were looked at, and when to look at them once more; empty when that is done. */
+    private record Looked(EscalationRules rules, Optional<Instant> onceMoreAt) {}
+
+    private final EscalationStore escalations;
+    private final EscalationHandler handler;
+    private final IncidentService incidents;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final Pool pool;
+    private final Clock clock;
+    private volatile Looked looked = new Looked(EscalationRules.none(), Optional.empty());
+
+    PolicyAdoptionService(
+            EscalationStore escalations,
+            EscalationHandler handler,
+            IncidentService incidents,
+            LiveConfiguration<RouterConfig> configuration,
+            Pool pool,
+            Clock clock) {
+        this.escalations = escalations;
+        this.handler = handler;
+        this.incidents = incidents;
+        this.configuration = configuration;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Looks if it is time to; most often it is not. */
+    Uni<Void> adoptAll() {
+        EscalationRules rules = configuration.current().feature(EscalationRules.class);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean changed = !rules.equals(looked.rules());
+        if (!changed && looked.onceMoreAt().filter(at -> !at.isAfter(now)).isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Optional<Instant> onceMore = changed ? Optional.of(now.plus(ONCE_MORE_AFTER)) : Optional.empty();
+        return adoptAfter(FIRST, rules, now).invoke(() -> looked = new Looked(rules, onceMore));
+    }
+
+    private Uni<Void> adoptAfter(UUID last, EscalationRules rules, Instant now) {
+        if (rules.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return escalations
+                .withoutPolicy(last, AT_ONCE)
+                .flatMap(waiting -> Multi.createFrom()
+                        .iterable(waiting)
+                        .onItem()
+                        .transformToUniAndConcatenate(id -> adoptOrLeave(id, rules, now))
+                        .collect()
+                        .asList()
+                        .flatMap(done -> waiting.size() < AT_ONCE
+                                ? Uni.createFrom().voidItem()
+                                : adoptAfter(waiting.getLast(), rules, now)));
+    }
+
+    private Uni<Void> adoptOrLeave(UUID id, EscalationRules rules, Instant now) {
+        return incidents
+                .find(id)
+                .flatMap(found -> found.map(incident -> adopt(incident, rules, now))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    Log.errorf(failure, "Incident %s could not be given a policy; others go on", id);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    /** One that somebody has to do with at this moment finds its policy by that, or when it is looked at once more. */
+    private Uni<Void> adopt(Incident incident, EscalationRules rules, Instant now) {
+        return pool.withTransaction(transaction -> escalations
+                .holdIfFree(transaction, incident)
+                .flatMap(held -> held && EscalationHandler.isWaiting(incident)
+                        ? escalations
+                                .find(transaction, incident.id())
+                                .flatMap(known -> adopt(transaction, incident, known, rules, now))
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> adopt(
+            SqlConnection transaction,
+            Incident incident,
+            Optional<Escalation> known,
+            EscalationRules rules,
+            Instant now) {
+        if (known.filter(escalation -> escalation.state() == State.RUNNING).isPresent()) {
+            return Uni.createFrom().voidItem();
+        }
+        return handler.policyFor(transaction, incident, rules)
+                .flatMap(policy -> policy.map(found -> handler.begin(transaction, incident, found, now)
+                                .chain(() -> incidents.noteOn(transaction, incident.id(), List.of(entry(found, now)))))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private static TimelineEntry entry(Policy policy, Instant now) {
+        return TimelineEntry.byItself(
+                now, "escalated", "The rules have a policy for it by now: " + policy.name() + " begins");
+    }
+}
