@@ -3,7 +3,7 @@ package dev.evenkeel.alertrouter.history;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,7 +19,8 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
 /**
  * Removes what nobody needs any more: alerts that ended and are in no group (kept for a while, for whoever looks a
- * moment later, and remembered as an episode then), expired entries of the notification log, silences that ended long ago, and history older than it is kept.
+ * moment later, and remembered as an episode then), expired entries of the notification log, silences that ended long ago, and
+ * history older than it is kept: of incidents with all that hangs on them, of storms, and of who was on call instead of whom.
  */
 @ApplicationScoped
 class TidyingTask implements Task {
@@ -37,10 +38,16 @@ class TidyingTask implements Task {
             DELETE FROM inhibiting_alert AS i USING gone WHERE i.fingerprint = gone.fingerprint
             """;
 
+    /** Also those that nobody ever answered. */
+    private static final String PAST_SWAPS =
+            "DELETE FROM oncall_swap WHERE greatest(ends_at, return_ends_at, asked_at, decided_at) < $1";
+
+    /** @param kept for how long after the moment that the statement asks about */
+    private record Deletion(String statement, Duration kept) {}
+
     private final Pool pool;
     private final Clock clock;
-    private final Duration historyKept;
-    private final Duration silencesKept;
+    private final List<Deletion> deletions;
 
     TidyingTask(
             Pool pool,
@@ -49,8 +56,18 @@ class TidyingTask implements Task {
             @ConfigProperty(name = "evenkeel.alerts.silences-kept", defaultValue = "120h") Duration silencesKept) {
         this.pool = pool;
         this.clock = clock;
-        this.historyKept = historyKept;
-        this.silencesKept = silencesKept;
+        this.deletions = List.of(
+                new Deletion(ENDED_ALERTS, ENDED_ALERTS_KEPT),
+                new Deletion("DELETE FROM notification_log WHERE expires_at < $1", Duration.ZERO),
+                new Deletion("DELETE FROM silence WHERE ends_at < $1", silencesKept),
+                new Deletion("DELETE FROM inbox_notification WHERE received_at < $1", historyKept),
+                new Deletion("DELETE FROM incident WHERE resolved_at < $1", historyKept),
+                new Deletion("DELETE FROM alert_count WHERE at < $1", historyKept),
+                new Deletion("DELETE FROM alert_episode WHERE ended_at < $1", historyKept),
+                new Deletion("DELETE FROM storm WHERE ended_at < $1", historyKept),
+                new Deletion("DELETE FROM oncall_override WHERE ends_at < $1", historyKept),
+                new Deletion(PAST_SWAPS, historyKept),
+                new Deletion("DELETE FROM oncall_feed WHERE revoked_at < $1", historyKept));
     }
 
     @Override
@@ -66,27 +83,11 @@ class TidyingTask implements Task {
     @Override
     public Uni<Void> run() {
         Instant now = clock.instant();
-        Instant history = now.minus(historyKept);
-        Map<String, Instant> deletions = Map.of(
-                ENDED_ALERTS,
-                now.minus(ENDED_ALERTS_KEPT),
-                "DELETE FROM notification_log WHERE expires_at < $1",
-                now,
-                "DELETE FROM silence WHERE ends_at < $1",
-                now.minus(silencesKept),
-                "DELETE FROM inbox_notification WHERE received_at < $1",
-                history,
-                "DELETE FROM incident WHERE resolved_at < $1",
-                history,
-                "DELETE FROM alert_count WHERE at < $1",
-                history,
-                "DELETE FROM alert_episode WHERE ended_at < $1",
-                history);
         return Multi.createFrom()
-                .iterable(deletions.entrySet())
+                .iterable(deletions)
                 .onItem()
-                .transformToUniAndConcatenate(deletion ->
-                        pool.preparedQuery(deletion.getKey()).execute(Tuple.of(timestamp(deletion.getValue()))))
+                .transformToUniAndConcatenate(deletion -> pool.preparedQuery(deletion.statement())
+                        .execute(Tuple.of(timestamp(now.minus(deletion.kept())))))
                 .collect()
                 .asList()
                 .replaceWithVoid();
