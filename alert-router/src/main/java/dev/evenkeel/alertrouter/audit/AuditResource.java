@@ -1,7 +1,5 @@
 package dev.evenkeel.alertrouter.audit;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,13 +22,16 @@ import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.Cursor;
 import dev.evenkeel.platform.web.Page;
 import dev.evenkeel.platform.web.PageRequest;
-import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestText;
+import dev.evenkeel.platform.web.RequestTime;
 
 /** The audit log over REST: to be read, and nothing else. It names people and addresses, hence not for every viewer. */
 @Path("/api/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
+
+    private static final int LONGEST_TEXT = 1_000;
 
     private final AuditStore store;
 
@@ -64,9 +65,9 @@ public class AuditResource {
                 text("action", action),
                 text("objectKind", objectKind),
                 text("objectId", objectId),
-                text("outcome", outcome).map(AuditResource::outcome),
-                moment("from", from),
-                moment("to", to),
+                outcome(outcome),
+                RequestTime.optional("query:from", from),
+                RequestTime.optional("query:to", to),
                 page.after().map(AuditResource::number),
                 page.fetch());
         return store.find(query)
@@ -74,35 +75,15 @@ public class AuditResource {
                 .map(entries -> entries.map(AuditEntryView::of).answer(asked));
     }
 
-    private static Optional<String> text(String name, String value) {
-        if (value != null && value.indexOf('\0') >= 0) {
-            throw ProblemException.invalid("query:" + name, "has a character U+0000", "any other text");
-        }
-        return Optional.ofNullable(value).filter(given -> !given.isEmpty());
+    static Optional<String> text(String name, String value) {
+        return RequestText.optional("query:" + name, value, LONGEST_TEXT);
     }
 
-    private static String outcome(String text) {
-        if (!List.of("done", "refused").contains(text)) {
+    static Optional<String> outcome(String text) {
+        if (text != null && !List.of("", "done", "refused").contains(text)) {
             throw ProblemException.invalid("query:outcome", "is '" + text + "'", "done or refused");
         }
-        return text;
-    }
-
-    private static Optional<Instant> moment(String name, String text) {
-        try {
-            return text(name, text).map(Instant::parse).map(AuditResource::inRange);
-        } catch (DateTimeException notATime) {
-            throw new ProblemException(
-                    Problem.invalid("query:" + name, "is '" + text + "'", "a time such as 2026-11-21T12:00:00Z"),
-                    notATime);
-        }
-    }
-
-    private static Instant inRange(Instant moment) {
-        if (moment.isBefore(Instant.EPOCH) || moment.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
-            throw new DateTimeException("out of range");
-        }
-        return moment;
+        return text("outcome", text);
     }
 
     private static long number(Cursor cursor) {

@@ -13,12 +13,19 @@ import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
 
 /** Reads the three ways in which matchers are written: {@code match}, {@code match_re} and {@code matchers}. */
-final class MatchersReader {
+public final class MatchersReader {
 
     private final MatcherSyntax syntax;
 
     MatchersReader(MatcherSyntax syntax) {
         this.syntax = syntax;
+    }
+
+    /** A list of texts, each with one matcher or several, as {@code matchers} has it everywhere. */
+    public static List<Matcher> list(ConfigNode node, MatcherSyntax syntax) {
+        return node.list(each -> each.parsed(syntax::parseList, List.<Matcher>of())).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     boolean isLabelName(String name) {
@@ -32,9 +39,7 @@ final class MatchersReader {
         // anchored here already, as Alertmanager does, which is seen in its group keys
         mapping.optional(prefix + "match_re")
                 .ifPresent(node -> readMatch(node, Operator.REGEX, text -> "^(?:" + text + ")$", matchers));
-        mapping.optional(prefix + "matchers")
-                .ifPresent(node ->
-                        node.list().forEach(element -> matchers.addAll(element.parsed(syntax::parseList, List.of()))));
+        mapping.optional(prefix + "matchers").ifPresent(node -> matchers.addAll(list(node, syntax)));
         return new Matchers(matchers);
     }
 

@@ -17,8 +17,8 @@ import dev.evenkeel.alertrouter.correlation.LinkStore.State;
 import dev.evenkeel.alertrouter.correlation.cluster.Evidence;
 import dev.evenkeel.alertrouter.correlation.rootcause.Suspect;
 import dev.evenkeel.platform.security.Roles;
-import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestText;
 
 /** What incidents have to do with each other, and what is at the root of them, over REST. */
 @Path("/api/v1/incidents")
@@ -142,11 +142,6 @@ public class CorrelationResource {
     }
 
     private static UUID readId(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notAnId) {
-            throw new ProblemException(
-                    Problem.invalid("path:id", "is '" + text + "'", "the id of an incident"), notAnId);
-        }
+        return RequestText.id("path:id", text, "the id of an incident");
     }
 }

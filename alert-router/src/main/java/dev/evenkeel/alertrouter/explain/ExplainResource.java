@@ -90,7 +90,7 @@ public class ExplainResource {
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no alert " + fingerprint)));
     }
 
-    private static long fingerprint(String text) {
+    static long fingerprint(String text) {
         if (!text.matches("[0-9a-f]{16}")) {
             throw ProblemException.invalid("path:fingerprint", "is '" + text + "'", "16 hexadecimal digits");
         }
@@ -104,10 +104,7 @@ public class ExplainResource {
     @Operation(summary = "Where an alert with these labels would go, and why")
     public Uni<Explanation> imagined(Imagined asked) {
         Imagined given = required(asked);
-        return explanations.imagined(
-                labels(given.labels()),
-                configuration.current(),
-                RequestTime.readOr("/at", given.at(), clock.instant()));
+        return explanations.imagined(labels(given.labels()), RequestTime.readOr("/at", given.at(), clock.instant()));
     }
 
     /** To read a configuration is to read the files that it names, hence not for every viewer. */
@@ -118,7 +115,7 @@ public class ExplainResource {
     @Operation(summary = "Where an alert with these labels would go under another configuration, and why")
     public Uni<Explanation> imaginedUnder(ImaginedUnder asked) {
         ImaginedUnder given = required(asked);
-        return explanations.imagined(
+        return explanations.imaginedUnder(
                 labels(given.labels()),
                 proposed(given.configuration()),
                 RequestTime.readOr("/at", given.at(), clock.instant()));

@@ -11,10 +11,14 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.escalation.EscalationOutlook;
+import dev.evenkeel.alertrouter.escalation.EscalationOutlookService;
 import dev.evenkeel.alertrouter.explain.ExplainStore.StoredGroup;
+import dev.evenkeel.alertrouter.explain.Explanation.Destination;
 import dev.evenkeel.alertrouter.explain.GroupStanding.OpenIncident;
 import dev.evenkeel.alertrouter.explain.GroupStanding.Owed;
 import dev.evenkeel.alertrouter.explain.GroupStanding.Told;
@@ -36,6 +40,7 @@ public class ExplainService {
     private final SuppressionService suppressions;
     private final NotificationLogStore log;
     private final IncidentService incidents;
+    private final EscalationOutlookService outlooks;
     private final LiveConfiguration<RouterConfig> configuration;
     private final Clock clock;
 
@@ -44,37 +49,71 @@ public class ExplainService {
             SuppressionService suppressions,
             NotificationLogStore log,
             IncidentService incidents,
+            EscalationOutlookService outlooks,
             LiveConfiguration<RouterConfig> configuration,
             Clock clock) {
         this.store = store;
         this.suppressions = suppressions;
         this.log = log;
         this.incidents = incidents;
+        this.outlooks = outlooks;
         this.configuration = configuration;
         this.clock = clock;
     }
 
     /** An alert as it might be posted now; alerts and silences there are count. */
-    Uni<Explanation> imagined(Labels labels, RouterConfig config, Instant at) {
+    Uni<Explanation> imagined(Labels labels, Instant at) {
+        return imaginedUnder(labels, configuration.current(), at)
+                .flatMap(explanation -> withEscalations(explanation, labels));
+    }
+
+    /** The same under another configuration; who would be paged is left out, as its people and schedules are not in force. */
+    Uni<Explanation> imaginedUnder(Labels labels, RouterConfig config, Instant at) {
         return suppressions
                 .at(at, List.of(labels), config.inhibition())
                 .map(suppression -> Explanation.of(labels, config, suppression, Map.of(), at));
+    }
+
+    private Uni<Explanation> withEscalations(Explanation explanation, Labels labels) {
+        return Multi.createFrom()
+                .iterable(explanation.destinations())
+                .onItem()
+                .transformToUniAndConcatenate(destination ->
+                        escalations(destination, labels, explanation.at()).map(destination::with))
+                .collect()
+                .asList()
+                .map(explanation::with);
+    }
+
+    private Uni<List<EscalationOutlook>> escalations(Destination destination, Labels labels, Instant at) {
+        List<OpenIncident> open =
+                destination.group() == null ? List.of() : destination.group().incidents();
+        return open.isEmpty()
+                ? outlooks.ofNew(destination.receiver(), labels, at).map(List::of)
+                : Multi.createFrom()
+                        .iterable(open)
+                        .onItem()
+                        .transformToUniAndConcatenate(incident -> outlooks.of(incident.id()))
+                        .collect()
+                        .asList();
     }
 
     /** An alert that is known; empty if it is not. */
     Uni<Optional<Explanation>> known(long fingerprint) {
         Instant now = clock.instant();
         RouterConfig config = configuration.current();
-        return store.labelsOf(fingerprint)
-                .flatMap(labels -> labels.isEmpty()
-                        ? Uni.createFrom().item(Optional.empty())
-                        : Uni.combine()
-                                .all()
-                                .unis(
-                                        suppressions.at(now, List.of(labels.get()), config.inhibition()),
-                                        standings(fingerprint, config, now))
-                                .with((suppression, groups) ->
-                                        Optional.of(Explanation.of(labels.get(), config, suppression, groups, now))));
+        return store.alertOf(fingerprint)
+                .flatMap(alert -> alert.map(found ->
+                                known(fingerprint, found.labels(), config, now).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Explanation> known(long fingerprint, Labels labels, RouterConfig config, Instant now) {
+        return Uni.combine()
+                .all()
+                .unis(suppressions.at(now, List.of(labels), config.inhibition()), standings(fingerprint, config, now))
+                .with((suppression, groups) -> Explanation.of(labels, config, suppression, groups, now))
+                .flatMap(explanation -> withEscalations(explanation, labels));
     }
 
     private Uni<Map<UUID, GroupStanding>> standings(long fingerprint, RouterConfig config, Instant now) {

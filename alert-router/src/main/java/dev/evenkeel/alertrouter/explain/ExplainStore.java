@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.platform.series.Labels;
@@ -25,6 +26,9 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 class ExplainStore {
 
     private static final int PAGE = 2_000;
+
+    private static final String ALERT =
+            "SELECT " + AlertRowMapper.COLUMNS + " FROM alert AS a WHERE a.fingerprint = $1";
 
     private static final String GROUPS = """
             SELECT g.id, g.group_key, g.receiver, g.spoken, g.next_turn_at, g.retries
@@ -51,11 +55,10 @@ class ExplainStore {
         this.pool = pool;
     }
 
-    Uni<Optional<Labels>> labelsOf(long fingerprint) {
-        return pool.preparedQuery("SELECT labels FROM alert WHERE fingerprint = $1")
+    Uni<Optional<Alert>> alertOf(long fingerprint) {
+        return pool.preparedQuery(ALERT)
                 .execute(Tuple.of(fingerprint))
-                .map(rows ->
-                        rows.stream().findFirst().map(row -> Labels.of(TextMapJson.read(row.getString("labels")))));
+                .map(rows -> rows.stream().findFirst().map(AlertRowMapper::read));
     }
 
     Uni<List<StoredGroup>> groupsOf(long fingerprint) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.evenkeel.alertrouter.alert.Fingerprint;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.escalation.EscalationOutlook;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.routing.GroupKey;
 import dev.evenkeel.alertrouter.routing.Route;
@@ -61,6 +62,7 @@ public record Explanation(
      * @param groupKey of the group that the alert falls into
      * @param mutedBy time intervals by which the route is mute at the moment, or outside which it is
      * @param group how the group stands; null if there is none
+     * @param escalations of the incidents that the alert's group is in, or of the one that it would open
      * @param next what will happen, in a sentence
      */
     public record Destination(
@@ -74,7 +76,29 @@ public record Explanation(
             String repeatInterval,
             List<String> mutedBy,
             GroupStanding group,
-            String next) {}
+            List<EscalationOutlook> escalations,
+            String next) {
+
+        Destination with(List<EscalationOutlook> found) {
+            return new Destination(
+                    receiver,
+                    integrations,
+                    route,
+                    groupKey,
+                    groupLabels,
+                    groupWait,
+                    groupInterval,
+                    repeatInterval,
+                    mutedBy,
+                    group,
+                    found,
+                    next);
+        }
+    }
+
+    Explanation with(List<Destination> others) {
+        return new Explanation(fingerprint, labels, at, way, inhibitedBy, silencedBy, others);
+    }
 
     /** @param groups those there are, by id */
     static Explanation of(
@@ -122,6 +146,7 @@ public record Explanation(
                 PrometheusDuration.format(route.options().repeatInterval()),
                 mutedBy,
                 group,
+                List.of(),
                 new NextStep(route, integrations, inhibitedBy, mutedBy, silencedBy, Optional.ofNullable(group))
                         .inWords());
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.evenkeel.alertrouter.config.FeatureFile;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 
 /** Has {@code heartbeats.yaml} read with the rest of the configuration. */
 @Singleton
@@ -13,12 +14,12 @@ class HeartbeatProducer {
 
     @Produces
     @Singleton
-    FeatureFile<Heartbeats> file() {
+    FeatureFile<Heartbeats> file(MatcherSyntax syntax) {
         return new FeatureFile<>(
                 "heartbeats.yaml",
                 RANK,
                 Heartbeats.class,
                 Heartbeats.NONE,
-                (root, config) -> HeartbeatReader.read(root));
+                (root, config) -> new HeartbeatReader(syntax).read(root));
     }
 }

@@ -1,10 +1,8 @@
 package dev.evenkeel.alertrouter.heartbeat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -24,10 +22,8 @@ import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.heartbeat.HeartbeatService.Heard;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
-import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.security.Roles;
-import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
 
 /** Heartbeats over REST: beats, how they stand, and definitions besides those of the file. */
@@ -36,14 +32,14 @@ import dev.evenkeel.platform.web.ProblemException;
 @NonBlocking
 public class HeartbeatsResource {
 
-    private static final int LONGEST_TEXT = 10_000;
-
     private final HeartbeatService heartbeats;
     private final ActorSource actors;
+    private final DefinitionReader reader;
 
-    HeartbeatsResource(HeartbeatService heartbeats, ActorSource actors) {
+    HeartbeatsResource(HeartbeatService heartbeats, ActorSource actors, MatcherSyntax syntax) {
         this.heartbeats = heartbeats;
         this.actors = actors;
+        this.reader = new DefinitionReader(heartbeats, syntax);
     }
 
     /**
@@ -106,7 +102,7 @@ public class HeartbeatsResource {
     @Operation(summary = "A beat: whatever this is, it is alive")
     public Uni<Void> beat(String name) {
         return heartbeats
-                .beat(checked(name))
+                .beat(reader.name(name))
                 .invoke(known -> {
                     if (!known) {
                         throw missing(name);
@@ -121,8 +117,7 @@ public class HeartbeatsResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Define a heartbeat, or change one that was defined here")
     public Uni<HeartbeatView> define(String name, Definition definition) {
-        Heartbeat heartbeat = heartbeat(checked(name), definition);
-        requireNotInFile(name);
+        Heartbeat heartbeat = reader.read(name, definition);
         return heartbeats.define(heartbeat, actors.current()).chain(() -> get(name));
     }
 
@@ -131,9 +126,8 @@ public class HeartbeatsResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Wait for a heartbeat no longer")
     public Uni<Void> forget(String name) {
-        requireNotInFile(checked(name));
         return heartbeats
-                .forget(name, actors.current())
+                .forget(reader.nameOutsideTheFile(name), actors.current())
                 .invoke(was -> {
                     if (!was) {
                         throw missing(name);
@@ -142,88 +136,8 @@ public class HeartbeatsResource {
                 .replaceWithVoid();
     }
 
-    private void requireNotInFile(String name) {
-        if (heartbeats.isInFile(name)) {
-            throw ProblemException.conflict("heartbeats.yaml defines " + name + ": change it there");
-        }
-    }
-
-    private static ProblemException missing(String name) {
+    static ProblemException missing(String name) {
         return ProblemException.notFound("There is no heartbeat " + name);
-    }
-
-    private static String checked(String name) {
-        if (!HeartbeatReader.NAME.matcher(name).matches()) {
-            throw ProblemException.invalid(
-                    "path:name", "is '" + name + "'", "lower-case letters, digits and hyphens, 63 at most");
-        }
-        return name;
-    }
-
-    private static Heartbeat heartbeat(String name, Definition definition) {
-        Duration interval = duration("/interval", definition.interval(), HeartbeatReader.SHORTEST);
-        Duration grace = definition.grace() == null
-                ? HeartbeatReader.DEFAULT_GRACE
-                : duration("/grace", definition.grace(), Duration.ZERO);
-        Map<String, String> labels = texts("/labels", definition.labels());
-        labels.keySet().stream()
-                .filter(label -> !HeartbeatReader.LABEL.matcher(label).matches())
-                .findFirst()
-                .ifPresent(label -> {
-                    throw ProblemException.invalid("/labels", "'" + label + "' is no name for a label", null);
-                });
-        return new Heartbeat(
-                name,
-                interval,
-                grace,
-                labels,
-                texts("/annotations", definition.annotations()),
-                new Matchers(matchers(definition.matchers())));
-    }
-
-    private static Duration duration(String where, String text, Duration least) {
-        Duration duration = parsed(where, () -> PrometheusDuration.parse(text == null ? "" : text));
-        if (duration.compareTo(least) < 0 || duration.compareTo(HeartbeatReader.LONGEST) > 0) {
-            throw ProblemException.invalid(where, "is out of range: " + text, "up to a year");
-        }
-        return duration;
-    }
-
-    private static Map<String, String> texts(String where, Map<String, String> texts) {
-        if (texts == null) {
-            return Map.of();
-        }
-        texts.forEach((name, value) -> {
-            if (value == null
-                    || value.length() > LONGEST_TEXT
-                    || value.indexOf('\0') >= 0
-                    || name.indexOf('\0') >= 0
-                    || name.isEmpty()) {
-                throw ProblemException.invalid(where, "has a value that cannot be", "texts, without U+0000");
-            }
-        });
-        return texts;
-    }
-
-    private static List<Matcher> matchers(List<String> texts) {
-        return texts == null
-                ? List.of()
-                : texts.stream()
-                        .flatMap(text -> parsed(
-                                "/matchers",
-                                () ->
-                                        MatcherSyntax.FALLBACK
-                                                .parseList(text == null ? "" : text.replace('\0', '\uFFFD'))
-                                                .stream()))
-                        .toList();
-    }
-
-    private static <T> T parsed(String where, Supplier<T> parser) {
-        try {
-            return parser.get();
-        } catch (IllegalArgumentException refused) {
-            throw new ProblemException(Problem.invalid(where, refused.getMessage(), null), refused);
-        }
     }
 
     private static HeartbeatView view(Heard heard) {

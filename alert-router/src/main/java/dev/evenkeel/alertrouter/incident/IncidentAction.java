@@ -9,90 +9,50 @@ import java.util.UUID;
 public sealed interface IncidentAction {
 
     /** As the audit log has it, after {@code incident.} */
-    String verb();
+    default String verb() {
+        return switch (this) {
+            case Acknowledge _ -> "acknowledge";
+            case Unacknowledge _ -> "unacknowledge";
+            case Assign _ -> "assign";
+            case Snooze _ -> "snooze";
+            case Wake _ -> "wake";
+            case Note _ -> "note";
+            case Resolve _ -> "resolve";
+            case Reopen _ -> "reopen";
+            case Merge _ -> "merge";
+            case Split _ -> "split";
+        };
+    }
 
     /** Takes it on. */
-    record Acknowledge() implements IncidentAction {
-
-        @Override
-        public String verb() {
-            return "acknowledge";
-        }
-    }
+    record Acknowledge() implements IncidentAction {}
 
     /** Gives it back: nobody works on it. */
-    record Unacknowledge() implements IncidentAction {
-
-        @Override
-        public String verb() {
-            return "unacknowledge";
-        }
-    }
+    record Unacknowledge() implements IncidentAction {}
 
     /** @param whom empty for nobody */
-    record Assign(Optional<String> whom) implements IncidentAction {
-
-        @Override
-        public String verb() {
-            return "assign";
-        }
-    }
+    record Assign(Optional<String> whom) implements IncidentAction {}
 
     /** Nobody is to be bothered with it for a while. */
-    record Snooze(Instant until) implements IncidentAction {
-
-        @Override
-        public String verb() {
-            return "snooze";
-        }
-    }
+    record Snooze(Instant until) implements IncidentAction {}
 
     /** Ends a snooze before its time. */
-    record Wake() implements IncidentAction {
-
-        @Override
-        public String verb() {
-            return "wake";
-        }
-    }
+    record Wake() implements IncidentAction {}
 
     /** Leaves word for others. */
-    record Note(String text) implements IncidentAction {
-
-        @Override
-        public String verb() {
-            return "note";
-        }
-    }
+    record Note(String text) implements IncidentAction {}
 
     /** @param why may be empty */
-    record Resolve(String why) implements IncidentAction {
-
-        @Override
-        public String verb() {
-            return "resolve";
-        }
-    }
+    record Resolve(String why) implements IncidentAction {}
 
     /** @param why may be empty */
-    record Reopen(String why) implements IncidentAction {
-
-        @Override
-        public String verb() {
-            return "reopen";
-        }
-    }
+    record Reopen(String why) implements IncidentAction {}
 
     /** @param others what becomes part of it */
     record Merge(Set<UUID> others) implements IncidentAction {
 
         public Merge {
             others = Set.copyOf(others);
-        }
-
-        @Override
-        public String verb() {
-            return "merge";
         }
     }
 
@@ -104,11 +64,6 @@ public sealed interface IncidentAction {
 
         public Split {
             alerts = Set.copyOf(alerts);
-        }
-
-        @Override
-        public String verb() {
-            return "split";
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.incident;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.evenkeel.platform.configuration.PrometheusDuration;
-import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestText;
 
 /** Reads what requests about incidents say; what makes no sense is answered with 400, where it stands and what is allowed. */
 final class IncidentParameters {
@@ -27,14 +26,7 @@ final class IncidentParameters {
     private IncidentParameters() {}
 
     static UUID id(String where, String text) {
-        try {
-            if (text != null && text.length() == 36) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException notAnId) {
-            // reported below, like an id of another length
-        }
-        throw ProblemException.invalid(where, "is '" + text + "'", "the id of an incident");
+        return RequestText.id(where, text, "the id of an incident");
     }
 
     /** Each of several texts as a constant, known by the text that stands for it. */
@@ -51,33 +43,13 @@ final class IncidentParameters {
                 .collect(Collectors.toSet());
     }
 
-    static Optional<Instant> moment(String where, String text) {
-        if (text == null || text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Instant moment = Instant.parse(text);
-            if (moment.isAfter(Instant.EPOCH) && moment.isBefore(Instant.parse("9999-12-31T00:00:00Z"))) {
-                return Optional.of(moment);
-            }
-        } catch (DateTimeException notATime) {
-            // reported below, like a time out of range
-        }
-        throw ProblemException.invalid(where, "is '" + text + "'", "a time such as 2026-11-21T12:00:00Z");
-    }
-
+    /** Empty if there is none, or nothing in it. */
     static Optional<String> text(String where, String text) {
-        if (text != null && (text.indexOf('\0') >= 0 || text.length() > LONGEST_TEXT)) {
-            throw ProblemException.invalid(
-                    where, "is too long or has a character U+0000", "up to " + LONGEST_TEXT + " characters");
-        }
-        return Optional.ofNullable(text);
+        return RequestText.optional(where, text, LONGEST_TEXT);
     }
 
     static String requiredText(String where, String text) {
-        return text(where, text)
-                .filter(given -> !given.isBlank())
-                .orElseThrow(() -> ProblemException.invalid(where, "is missing or empty", "a text"));
+        return RequestText.required(where, text, LONGEST_TEXT);
     }
 
     /** When a snooze is to end, written as an instant or as how long it lasts. */
@@ -97,13 +69,9 @@ final class IncidentParameters {
     }
 
     private static Duration duration(String text) {
-        try {
-            Duration duration = PrometheusDuration.parse(text.strip());
-            // an instant has an end, which a duration in the notation can be beyond
-            return duration.compareTo(LONGEST_SNOOZE) > 0 ? LONGEST_SNOOZE.plusDays(1) : duration;
-        } catch (IllegalArgumentException notADuration) {
-            throw new ProblemException(Problem.invalid("/for", notADuration.getMessage(), null), notADuration);
-        }
+        Duration duration = RequestText.parsed("/for", () -> PrometheusDuration.parse(text.strip()));
+        // an instant has an end, which a duration in the notation can be beyond
+        return duration.compareTo(LONGEST_SNOOZE) > 0 ? LONGEST_SNOOZE.plusDays(1) : duration;
     }
 
     static Set<Long> fingerprints(String where, List<String> texts) {

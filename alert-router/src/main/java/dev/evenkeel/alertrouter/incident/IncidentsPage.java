@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.incident;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +18,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
+import io.quarkus.arc.All;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
@@ -28,6 +31,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.incident.Incident.Status;
 import dev.evenkeel.alertrouter.incident.IncidentsResource.AlertView;
+import dev.evenkeel.platform.pages.PageForms;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.ProblemException;
 
@@ -43,12 +47,21 @@ public class IncidentsPage {
     private final IncidentService incidents;
     private final IncidentWorkService work;
     private final ActorSource actors;
+    private final List<IncidentPanel> panels;
     private final Clock clock;
 
-    IncidentsPage(IncidentService incidents, IncidentWorkService work, ActorSource actors, Clock clock) {
+    IncidentsPage(
+            IncidentService incidents,
+            IncidentWorkService work,
+            ActorSource actors,
+            @All List<IncidentPanel> panels,
+            Clock clock) {
         this.incidents = incidents;
         this.work = work;
         this.actors = actors;
+        this.panels = panels.stream()
+                .sorted(Comparator.comparingInt(IncidentPanel::rank))
+                .toList();
         this.clock = clock;
     }
 
@@ -71,6 +84,7 @@ public class IncidentsPage {
      * An incident with everything around it.
      *
      * @param others unresolved incidents that could be merged into it
+     * @param panels what other features have to say of it, as HTML
      * @param problem what kept the last form from being done; null if nothing did
      */
     record Shown(
@@ -78,6 +92,7 @@ public class IncidentsPage {
             List<AlertView> alerts,
             List<TimelineEntry> timeline,
             List<IncidentView> others,
+            List<String> panels,
             String problem) {
 
         public boolean isOpen() {
@@ -158,8 +173,9 @@ public class IncidentsPage {
                         .unis(
                                 incidents.alerts(incident),
                                 incidents.timeline(incident.id()),
-                                incidents.list(IncidentQuery.of(UNRESOLVED, ROWS)))
-                        .with((alerts, timeline, unresolved) -> Templates.incident(
+                                incidents.list(IncidentQuery.of(UNRESOLVED, ROWS)),
+                                panels(incident, mayChange))
+                        .with((alerts, timeline, unresolved, others) -> Templates.incident(
                                 new Shown(
                                         IncidentView.of(incident),
                                         alerts.stream().map(AlertView::of).toList(),
@@ -168,8 +184,22 @@ public class IncidentsPage {
                                                 .filter(other -> !other.id().equals(incident.id()))
                                                 .map(IncidentView::of)
                                                 .toList(),
+                                        others,
                                         problem),
                                 mayChange)));
+    }
+
+    private Uni<List<String>> panels(Incident incident, boolean mayChange) {
+        return Multi.createFrom()
+                .iterable(panels)
+                .onItem()
+                .transformToUniAndConcatenate(panel -> panel.of(incident, mayChange))
+                .select()
+                .where(Optional::isPresent)
+                .onItem()
+                .transformToUniAndConcatenate(panel -> panel.orElseThrow().createUni())
+                .collect()
+                .asList();
     }
 
     private static List<TimelineEntry> newestFirst(List<TimelineEntry> timeline) {
@@ -199,7 +229,7 @@ public class IncidentsPage {
                     if (done.isEmpty()) {
                         throw ProblemException.notFound("There is no incident " + id);
                     }
-                    return seeOther("/incidents/" + done.getFirst().id());
+                    return PageForms.seeOther("/incidents/" + done.getFirst().id());
                 })
                 .onFailure(failure ->
                         failure instanceof RefusedActionException || failure instanceof ChangedMeanwhileException)
@@ -212,12 +242,5 @@ public class IncidentsPage {
     private Uni<Response> again(String id, String problem, int status) {
         return page(id, problem, true)
                 .map(page -> Response.status(status).entity(page).build());
-    }
-
-    private static Response seeOther(String path) {
-        return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", path)
-                .header("Cache-Control", "no-store")
-                .build();
     }
 }

@@ -24,9 +24,9 @@ import dev.evenkeel.alertrouter.incident.Incident.Status;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestTime;
 
 import static dev.evenkeel.alertrouter.incident.IncidentParameters.constants;
-import static dev.evenkeel.alertrouter.incident.IncidentParameters.moment;
 import static dev.evenkeel.alertrouter.incident.IncidentParameters.text;
 
 /** Incidents over REST, to be looked at. */
@@ -99,9 +99,9 @@ public class IncidentsResource {
                 text("query:receiver", receiver),
                 flag("unassigned", unassigned).orElse(false) ? Optional.of("") : text("query:assignee", assignee),
                 flag("snoozed", snoozed),
-                text("query:q", q).filter(given -> !given.isEmpty()),
-                moment("query:from", from),
-                moment("query:to", to),
+                text("query:q", q),
+                RequestTime.optional("query:from", from),
+                RequestTime.optional("query:to", to),
                 Optional.empty(),
                 limit + 1);
         return lastOfThePageBefore(after)

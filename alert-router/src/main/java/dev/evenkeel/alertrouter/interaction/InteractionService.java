@@ -21,8 +21,8 @@ import dev.evenkeel.alertrouter.incident.RefusedActionException;
 import dev.evenkeel.alertrouter.interaction.CallbackJson.Asked;
 import dev.evenkeel.alertrouter.interaction.CallbackJson.Happened;
 import dev.evenkeel.alertrouter.link.LinkTargetStore;
-import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestText;
 
 /** Does here what somebody did elsewhere. What is so already stays as it is: call-backs come late and more than once. */
 @ApplicationScoped
@@ -74,16 +74,7 @@ class InteractionService {
         return asked.incident().isEmpty()
                 ? targets.incidentsOfGroup(sha256(asked.groupKey()), clock.instant())
                         .flatMap(ids -> act(ids, action, actor))
-                : act(List.of(id(asked.incident())), action, actor);
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notAnId) {
-            throw new ProblemException(
-                    Problem.invalid("/incident", "is '" + text + "'", "the id of an incident"), notAnId);
-        }
+                : act(List.of(RequestText.id("/incident", asked.incident(), "the id of an incident")), action, actor);
     }
 
     private static String sha256(String text) {

@@ -7,34 +7,22 @@ import java.util.Optional;
 public sealed interface LinkAction {
 
     /** As it is written in a token. */
-    String code();
+    default String code() {
+        return switch (this) {
+            case Acknowledge _ -> "a";
+            case Resolve _ -> "r";
+            case Silence(Duration duration) -> "s" + duration.toMinutes();
+        };
+    }
 
     /** Take the incidents on. */
-    record Acknowledge() implements LinkAction {
-
-        @Override
-        public String code() {
-            return "a";
-        }
-    }
+    record Acknowledge() implements LinkAction {}
 
     /** Close the incidents. */
-    record Resolve() implements LinkAction {
-
-        @Override
-        public String code() {
-            return "r";
-        }
-    }
+    record Resolve() implements LinkAction {}
 
     /** Silence what the group of alerts is about; for whole minutes, from the moment at which it is asked for. */
-    record Silence(Duration duration) implements LinkAction {
-
-        @Override
-        public String code() {
-            return "s" + duration.toMinutes();
-        }
-    }
+    record Silence(Duration duration) implements LinkAction {}
 
     /** Reads what {@link #code} writes; empty for anything else. */
     static Optional<LinkAction> of(String code) {

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.Alert;
@@ -34,6 +35,10 @@ class AlertListStore {
     private static final String NEWEST = "SELECT " + AlertRowMapper.COLUMNS
             + " FROM alert AS a WHERE a.ends_at > $1 ORDER BY a.starts_at DESC, a.fingerprint LIMIT $2";
 
+    private static final String NEWEST_BEFORE = "SELECT " + AlertRowMapper.COLUMNS
+            + " FROM alert AS a WHERE a.ends_at > $1 AND (a.starts_at, a.fingerprint) < ($2, $3)"
+            + " ORDER BY a.starts_at DESC, a.fingerprint DESC LIMIT $4";
+
     private static final String MEMBERS = "SELECT " + ListedAlertMapper.COLUMNS + ", m.group_id"
             + " FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint"
             + " WHERE m.group_id = ANY ($1) AND a.ends_at >= $2";
@@ -45,6 +50,17 @@ class AlertListStore {
 
     /** A group without its alerts. */
     record GroupHead(UUID id, String routeId, String receiver, Labels labels) {}
+
+    /** A place in the order of the alerts that fire, those that began last first. */
+    record Place(Instant startsAt, long fingerprint) {
+
+        /** Before all. */
+        static final Place FIRST = new Place(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+
+        static Place of(Alert alert) {
+            return new Place(alert.startsAt(), alert.fingerprint());
+        }
+    }
 
     private final Pool pool;
 
@@ -73,11 +89,20 @@ class AlertListStore {
     Uni<List<Alert>> newestFiring(Instant now, int limit) {
         return pool.preparedQuery(NEWEST)
                 .execute(Tuple.of(timestamp(now), limit))
-                .map(rows -> {
-                    List<Alert> alerts = new ArrayList<>();
-                    rows.forEach(row -> alerts.add(AlertRowMapper.read(row)));
-                    return alerts;
-                });
+                .map(AlertListStore::readAlerts);
+    }
+
+    /** Alerts that fire, those that began last first, from after a place in that order. */
+    Uni<List<Alert>> newestFiring(Instant now, Place after, int limit) {
+        return pool.preparedQuery(NEWEST_BEFORE)
+                .execute(Tuple.of(timestamp(now), timestamp(after.startsAt()), after.fingerprint(), limit))
+                .map(AlertListStore::readAlerts);
+    }
+
+    private static List<Alert> readAlerts(RowSet<Row> rows) {
+        List<Alert> alerts = new ArrayList<>();
+        rows.forEach(row -> alerts.add(AlertRowMapper.read(row)));
+        return alerts;
     }
 
     /** All groups, in no order. */

@@ -1,17 +1,11 @@
 package dev.evenkeel.alertrouter.maintenance;
 
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -33,9 +27,7 @@ import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.security.Roles;
-import dev.evenkeel.platform.series.Labels;
-import dev.evenkeel.platform.web.Problem;
-import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestText;
 
 /** Maintenance windows over REST. */
 @Path("/api/v1/maintenance")
@@ -43,18 +35,17 @@ import dev.evenkeel.platform.web.ProblemException;
 @NonBlocking
 public class MaintenanceResource {
 
-    private static final int LONGEST_TEXT = 2000;
     private static final int SHOWN_OCCURRENCES = 5;
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofDays(31);
 
     private final MaintenanceService windows;
     private final ActorSource actors;
+    private final WindowReader reader;
     private final Clock clock;
 
-    MaintenanceResource(MaintenanceService windows, ActorSource actors, Clock clock) {
+    MaintenanceResource(MaintenanceService windows, ActorSource actors, MatcherSyntax syntax, Clock clock) {
         this.windows = windows;
         this.actors = actors;
+        this.reader = new WindowReader(syntax, clock);
         this.clock = clock;
     }
 
@@ -65,6 +56,7 @@ public class MaintenanceResource {
      * @param start by the clock of the time zone, such as {@code 2026-11-22T02:00:00}
      * @param timezone such as {@code Europe/Berlin}
      * @param rrule such as {@code FREQ=WEEKLY;BYDAY=SU}; absent for once
+     * @param exdates starts that do not take place, written as {@code start} is; absent for none
      * @param duration such as {@code 2h}
      * @param version that was seen, to change it; absent if it does not matter
      */
@@ -74,6 +66,7 @@ public class MaintenanceResource {
             String start,
             String timezone,
             String rrule,
+            List<String> exdates,
             String duration,
             String comment,
             Integer version) {}
@@ -93,6 +86,7 @@ public class MaintenanceResource {
             String start,
             String timezone,
             String rrule,
+            List<String> exdates,
             String duration,
             String comment,
             String createdBy,
@@ -131,7 +125,7 @@ public class MaintenanceResource {
     @Operation(summary = "Make a maintenance window")
     public Uni<WindowView> create(WindowRequest request) {
         var actor = actors.current();
-        MaintenanceWindow window = window(request, UUID.randomUUID(), actor.name(), 1);
+        MaintenanceWindow window = reader.read(request, UUID.randomUUID(), actor.name(), 1);
         return windows.add(window, actor).replaceWith(() -> view(window, clock.instant()));
     }
 
@@ -144,13 +138,21 @@ public class MaintenanceResource {
         UUID wanted = id(id);
         var actor = actors.current();
         // what is wrong with it is told whether or not there is such a window
-        window(request, wanted, actor.name(), 1);
+        reader.read(request, wanted, actor.name(), 1);
         return windows.change(
                         wanted,
                         Optional.ofNullable(request.version()),
-                        before -> window(request, wanted, before.createdBy(), before.version() + 1),
+                        before -> reader.read(request, wanted, before.createdBy(), before.version() + 1),
                         actor)
                 .map(window -> view(window, clock.instant()));
+    }
+
+    @POST
+    @Path("/{id}/end")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(summary = "End the time of a maintenance window that is on; later ones take place")
+    public Uni<WindowView> end(String id) {
+        return windows.end(id(id), actors.current()).map(window -> view(window, clock.instant()));
     }
 
     @DELETE
@@ -162,101 +164,7 @@ public class MaintenanceResource {
     }
 
     private static UUID id(String text) {
-        try {
-            if (text.length() == 36) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException notAnId) {
-            // reported below, like an id of another length
-        }
-        throw ProblemException.invalid("path:id", "is '" + text + "'", "the id of a maintenance window");
-    }
-
-    private MaintenanceWindow window(WindowRequest request, UUID id, String createdBy, int version) {
-        String name = text("/name", request.name());
-        if (name.isBlank()) {
-            throw ProblemException.invalid("/name", "is missing or empty", "a text");
-        }
-        Optional<String> rule = Optional.ofNullable(request.rrule()).filter(text -> !text.isBlank());
-        var window = new MaintenanceWindow(
-                id,
-                name.strip(),
-                matchers(request.matchers()),
-                start(request.start()),
-                zone(request.timezone()),
-                rule,
-                duration(request.duration()),
-                text("/comment", request.comment()),
-                createdBy,
-                version);
-        parsed("/rrule", () -> Recurrence.of(window.start(), window.zone(), rule));
-        if (window.next(clock.instant(), 1).isEmpty()) {
-            throw ProblemException.invalid("/start", "it is over, and does not recur", "a time that is to come");
-        }
-        return window;
-    }
-
-    private static String text(String where, String text) {
-        if (text != null && (text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0)) {
-            throw ProblemException.invalid(
-                    where, "is too long or has a character U+0000", "up to " + LONGEST_TEXT + " characters");
-        }
-        return text == null ? "" : text;
-    }
-
-    private static List<Matcher> matchers(List<String> texts) {
-        if (texts == null || texts.isEmpty() || texts.contains(null)) {
-            throw ProblemException.invalid("/matchers", "is missing or empty", "such as [\"env=\\\"staging\\\"\"]");
-        }
-        List<Matcher> matchers = texts.stream()
-                .flatMap(text ->
-                        parsed("/matchers", () -> MatcherSyntax.FALLBACK.parseList(text("/matchers", text))).stream())
-                .toList();
-        if (matchers.stream().allMatch(matcher -> matcher.matches(Labels.of(Map.of())))) {
-            throw ProblemException.invalid(
-                    "/matchers", "they hold for every alert", "at least one that asks for something");
-        }
-        return matchers;
-    }
-
-    private static LocalDateTime start(String text) {
-        try {
-            LocalDateTime start = LocalDateTime.parse(text == null ? "" : text);
-            if (start.getYear() >= 2000
-                    && start.getYear() < 3000
-                    && start.equals(start.truncatedTo(ChronoUnit.SECONDS))) {
-                return start;
-            }
-        } catch (DateTimeException notATime) {
-            // reported below, like a time out of range
-        }
-        throw ProblemException.invalid("/start", "is '" + text + "'", "a local time such as 2026-11-22T02:00:00");
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text == null ? "" : text);
-        } catch (DateTimeException unknown) {
-            throw new ProblemException(
-                    Problem.invalid("/timezone", "is '" + text + "'", "a time zone such as Europe/Berlin or UTC"),
-                    unknown);
-        }
-    }
-
-    private static Duration duration(String text) {
-        Duration duration = parsed("/duration", () -> PrometheusDuration.parse(text == null ? "" : text));
-        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
-            throw ProblemException.invalid("/duration", "is '" + text + "'", "1m to 31d");
-        }
-        return duration;
-    }
-
-    private static <T> T parsed(String where, Supplier<T> parser) {
-        try {
-            return parser.get();
-        } catch (IllegalArgumentException refused) {
-            throw new ProblemException(Problem.invalid(where, refused.getMessage(), null), refused);
-        }
+        return RequestText.id("path:id", text, "the id of a maintenance window");
     }
 
     private static WindowView view(MaintenanceWindow window, Instant now) {
@@ -267,6 +175,7 @@ public class MaintenanceResource {
                 window.start().toString(),
                 window.zone().getId(),
                 window.rule().orElse(null),
+                window.exceptions().stream().map(LocalDateTime::toString).toList(),
                 PrometheusDuration.format(window.duration()),
                 window.comment(),
                 window.createdBy(),

@@ -52,6 +52,19 @@ class MaintenanceService {
                 .call(window -> record(transaction, actor, "change", window)));
     }
 
+    /**
+     * Ends the time that is now.
+     *
+     * @throws ProblemException as a failure: 404 if there is none, 409 if it is not on
+     */
+    Uni<MaintenanceWindow> end(UUID id, Actor actor) {
+        return pool.withTransaction(transaction -> locked(transaction, id, Optional.empty())
+                .map(window -> window.withoutTheTimeAt(clock.instant(), window.version() + 1)
+                        .orElseThrow(() -> ProblemException.conflict("The window is not on at the moment")))
+                .call(window -> store.change(transaction, window, clock.instant()))
+                .call(window -> record(transaction, actor, "end", window)));
+    }
+
     /** @throws ProblemException as a failure: 404 if there is none */
     Uni<Void> remove(UUID id, Actor actor) {
         return pool.withTransaction(transaction -> locked(transaction, id, Optional.empty())

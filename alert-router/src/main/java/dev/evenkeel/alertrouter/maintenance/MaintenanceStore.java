@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,14 +32,21 @@ public class MaintenanceStore {
 
     private static final String ADD = """
             INSERT INTO maintenance_window
-                (id, name, matchers, start_local, zone, rule, duration_ms, comment, created_by, updated_at, version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                (id, name, matchers, start_local, zone, rule, duration_ms, comment, created_by, updated_at, version,
+                 exceptions)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """;
 
     private static final String CHANGE = """
             UPDATE maintenance_window SET name = $2, matchers = $3, start_local = $4, zone = $5, rule = $6,
-                duration_ms = $7, comment = $8, created_by = $9, updated_at = $10, version = $11
+                duration_ms = $7, comment = $8, created_by = $9, updated_at = $10, version = $11, exceptions = $12
             WHERE id = $1
+            """;
+
+    /** Such windows suppress nothing, so nobody has to learn of it. */
+    private static final String REMOVE_UNCHANGED = """
+            DELETE FROM maintenance_window AS w USING unnest($1::uuid[], $2::integer[]) AS over (id, version)
+            WHERE w.id = over.id AND w.version = over.version
             """;
 
     private final Pool pool;
@@ -74,6 +82,17 @@ public class MaintenanceStore {
         return write(transaction, "DELETE FROM maintenance_window WHERE id = $1", Tuple.of(id));
     }
 
+    /** Removes windows as they are here; one that somebody has just changed stays. */
+    Uni<Void> removeUnchanged(List<MaintenanceWindow> windows) {
+        return pool.preparedQuery(REMOVE_UNCHANGED)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(
+                                windows.stream().map(MaintenanceWindow::id).toArray(UUID[]::new))
+                        .addArrayOfInteger(
+                                windows.stream().map(MaintenanceWindow::version).toArray(Integer[]::new)))
+                .replaceWithVoid();
+    }
+
     private static Uni<Void> write(SqlConnection transaction, String statement, Tuple row) {
         return transaction
                 .preparedQuery(NEXT_VERSION)
@@ -94,7 +113,8 @@ public class MaintenanceStore {
                 .addString(window.comment())
                 .addString(window.createdBy())
                 .addOffsetDateTime(timestamp(now))
-                .addInteger(window.version());
+                .addInteger(window.version())
+                .addString(window.exceptions().stream().map(Object::toString).collect(Collectors.joining(",")));
     }
 
     private static List<MaintenanceWindow> read(RowSet<Row> rows) {
@@ -106,10 +126,17 @@ public class MaintenanceStore {
                 LocalDateTime.parse(row.getString("start_local")),
                 ZoneId.of(row.getString("zone")),
                 Optional.ofNullable(row.getString("rule")),
+                exceptions(row.getString("exceptions")),
                 Duration.ofMillis(row.getLong("duration_ms")),
                 row.getString("comment"),
                 row.getString("created_by"),
                 row.getInteger("version"))));
         return windows;
+    }
+
+    private static List<LocalDateTime> exceptions(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",")).map(LocalDateTime::parse).toList();
     }
 }

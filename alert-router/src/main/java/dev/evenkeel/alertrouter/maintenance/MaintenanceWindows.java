@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.maintenance;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import dev.evenkeel.platform.series.Labels;
@@ -28,6 +29,14 @@ public final class MaintenanceWindows {
 
     List<MaintenanceWindow> all() {
         return all;
+    }
+
+    /** What a window is called; empty if there is none with this id. */
+    public Optional<String> nameOf(UUID id) {
+        return all.stream()
+                .filter(window -> window.id().equals(id))
+                .map(MaintenanceWindow::name)
+                .findFirst();
     }
 
     private List<MaintenanceWindow> activeAt(Instant now) {

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
@@ -17,8 +19,9 @@ import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 
 /**
- * When something happens again and again: a first time, and a rule of RFC 5545, section 3.3.10, by the clock of a time zone.
- * A local time that the clock skips is as much later as it skips; of one that it shows twice the first counts.
+ * When something happens again and again: a first time, a rule of RFC 5545, section 3.3.10, by the clock of a time zone, and
+ * exceptions from it (EXDATE, section 3.8.5.1). A local time that the clock skips is as much later as it skips; of one that it
+ * shows twice the first counts.
  */
 final class Recurrence {
 
@@ -30,19 +33,26 @@ final class Recurrence {
     private final LocalDateTime start;
     private final ZoneId zone;
     private final Optional<RecurrenceRule> rule;
+    private final Set<Instant> exceptions;
 
-    private Recurrence(LocalDateTime start, ZoneId zone, Optional<RecurrenceRule> rule) {
+    private Recurrence(
+            LocalDateTime start, ZoneId zone, Optional<RecurrenceRule> rule, Collection<LocalDateTime> exceptions) {
         this.start = start;
         this.zone = zone;
         this.rule = rule;
+        this.exceptions = exceptions.stream()
+                .map(exception -> exception.atZone(zone).toInstant())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
      * @param rule such as {@code FREQ=WEEKLY;BYDAY=SU}; empty for once
+     * @param exceptions starts that are left out; those that are none do not matter
      * @throws IllegalArgumentException saying what is wrong with the rule
      */
-    static Recurrence of(LocalDateTime start, ZoneId zone, Optional<String> rule) {
-        return new Recurrence(start, zone, rule.map(Recurrence::parse));
+    static Recurrence of(
+            LocalDateTime start, ZoneId zone, Optional<String> rule, Collection<LocalDateTime> exceptions) {
+        return new Recurrence(start, zone, rule.map(Recurrence::parse), exceptions);
     }
 
     private static RecurrenceRule parse(String text) {
@@ -74,7 +84,7 @@ final class Recurrence {
         Instant first = start.atZone(zone).toInstant();
         List<Instant> starts = new ArrayList<>();
         if (rule.isEmpty()) {
-            if (!first.isBefore(from) && to.filter(first::isAfter).isEmpty()) {
+            if (!first.isBefore(from) && to.filter(first::isAfter).isEmpty() && !exceptions.contains(first)) {
                 starts.add(first);
             }
             return starts;
@@ -85,11 +95,11 @@ final class Recurrence {
                 next.fastForward(from.toEpochMilli());
             }
             for (int step = 0; step < MOST_STEPS && starts.size() < most && next.hasNext(); step++) {
-                Instant each = Instant.ofEpochMilli(next.nextMillis());
+                Instant each = moment(next.nextDateTime());
                 if (to.filter(each::isAfter).isPresent()) {
                     break;
                 }
-                if (!each.isBefore(from)) {
+                if (!each.isBefore(from) && !exceptions.contains(each)) {
                     starts.add(each);
                 }
             }
@@ -98,6 +108,19 @@ final class Recurrence {
             return starts;
         }
         return starts;
+    }
+
+    /** By what the clock shows; the library would take the second of two. */
+    private Instant moment(DateTime time) {
+        return LocalDateTime.of(
+                        time.getYear(),
+                        time.getMonth() + 1,
+                        time.getDayOfMonth(),
+                        time.getHours(),
+                        time.getMinutes(),
+                        time.getSeconds())
+                .atZone(zone)
+                .toInstant();
     }
 
     private DateTime firstTime() {

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.oncall;
 
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestText;
 
 /** Names as they come with requests: only those that {@code oncall.yaml} has. */
 final class OncallNames {
@@ -28,13 +29,6 @@ final class OncallNames {
 
     /** Empty if it is left out. */
     static String reason(String where, String reason) {
-        if (reason == null) {
-            return "";
-        }
-        if (reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
-            throw ProblemException.invalid(
-                    where, "is too long or holds U+0000", "at most " + LONGEST_REASON + " characters");
-        }
-        return reason;
+        return RequestText.optional(where, reason, LONGEST_REASON).orElse("");
     }
 }

@@ -41,6 +41,7 @@ import dev.evenkeel.alertrouter.oncall.schedule.Schedule.Turn;
 import dev.evenkeel.alertrouter.oncall.schedule.Shift;
 import dev.evenkeel.alertrouter.oncall.schedule.Span;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
+import dev.evenkeel.platform.pages.PageForms;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.ProblemException;
 
@@ -137,14 +138,16 @@ public class OncallPage {
     public Uni<Response> override(
             @RestForm String schedule, @RestForm String person, @RestForm String duration, @RestForm String reason) {
         Actor by = actors.current();
-        var form = new Form(written(schedule), written(person), written(duration), written(reason), null);
+        var form = new Form(
+                PageForms.written(schedule),
+                PageForms.written(person),
+                PageForms.written(duration),
+                PageForms.written(reason),
+                null);
         return Uni.createFrom()
                 .item(() -> span(form))
                 .flatMap(span -> overrides.create(form.schedule(), form.person(), span, form.reason(), by))
-                .map(made -> Response.status(Response.Status.SEE_OTHER)
-                        .header("Location", "/oncall")
-                        .header("Cache-Control", "no-store")
-                        .build())
+                .map(made -> PageForms.seeOther("/oncall"))
                 .onFailure(IllegalArgumentException.class)
                 .recoverWithUni(refused -> refused(form, refused.getMessage()))
                 .onFailure(ProblemException.class)
@@ -163,10 +166,6 @@ public class OncallPage {
     private Uni<Response> refused(Form form, String why) {
         var again = new Form(form.schedule(), form.person(), form.duration(), form.reason(), why);
         return page(again, true).map(page -> Response.status(400).entity(page).build());
-    }
-
-    private static String written(String text) {
-        return text == null ? "" : text.strip();
     }
 
     private Shown shown(Schedule schedule, NowAndNext found, List<Shift> timeline, List<Span> gaps, Instant now) {

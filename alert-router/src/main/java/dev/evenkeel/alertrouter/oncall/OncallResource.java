@@ -24,6 +24,7 @@ import dev.evenkeel.alertrouter.oncall.schedule.Schedule;
 import dev.evenkeel.alertrouter.oncall.schedule.Span;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestTime;
 
 /** Who is on call, over REST. */
 @Path("/api/v1/oncall")
@@ -49,7 +50,7 @@ public class OncallResource {
      */
     @GET
     public Uni<List<OncallView>> nowAndNext(@RestQuery String schedule, @RestQuery String at) {
-        Instant moment = OncallTimes.readOr("query:at", at, clock.instant());
+        Instant moment = RequestTime.readOr("query:at", at, clock.instant());
         return oncall.nowAndNext(wanted(schedule), moment)
                 .map(found -> found.entrySet().stream()
                         .map(each -> OncallView.of(each.getKey(), each.getValue(), oncall.directory()))
@@ -115,9 +116,7 @@ public class OncallResource {
     }
 
     private Span span(String from, String to) {
-        Instant begin = OncallTimes.readOr("query:from", from, clock.instant());
-        Instant end = OncallTimes.readOr("query:to", to, begin.plus(TWO_WEEKS));
-        return OncallTimes.span("query:to", begin, end, OncallTimes.LONGEST_RANGE);
+        return OncallTimes.range(from, to, clock.instant(), TWO_WEEKS);
     }
 
     private Collection<Schedule> wanted(String schedule) {

@@ -23,6 +23,7 @@ import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.oncall.schedule.Span;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestTime;
 
 /** Overrides over REST: somebody else is on call for once. */
 @Path("/api/v1/oncall/overrides")
@@ -90,9 +91,7 @@ public class OverridesResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     public Uni<List<OverrideView>> list(@RestQuery String schedule, @RestQuery String from, @RestQuery String to) {
-        Instant begin = OncallTimes.readOr("query:from", from, clock.instant());
-        Instant end = OncallTimes.readOr("query:to", to, begin.plus(AHEAD));
-        Span span = OncallTimes.span("query:to", begin, end, OncallTimes.LONGEST_RANGE);
+        Span span = OncallTimes.range(from, to, clock.instant(), AHEAD);
         List<String> schedules =
                 schedule == null ? List.copyOf(oncall.directory().schedules().keySet()) : List.of(schedule);
         return overrides
@@ -113,8 +112,8 @@ public class OverridesResource {
         OncallDirectory directory = oncall.directory();
         String schedule = OncallNames.schedule("/schedule", request.schedule(), directory);
         String person = OncallNames.person("/person", request.person(), directory);
-        Instant from = OncallTimes.readOr("/from", request.from(), now);
-        Instant to = OncallTimes.read("/to", request.to());
+        Instant from = RequestTime.readOr("/from", request.from(), now);
+        Instant to = RequestTime.read("/to", request.to());
         Span span = OncallTimes.span("/to", from, to, LONGEST);
         if (!to.isAfter(now)) {
             throw ProblemException.invalid("/to", "is over", "a time after " + now);

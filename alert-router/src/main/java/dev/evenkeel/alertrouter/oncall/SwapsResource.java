@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -31,6 +32,7 @@ import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
 import dev.evenkeel.platform.web.ProblemType;
+import dev.evenkeel.platform.web.RequestTime;
 
 /** Swapping shifts over REST. */
 @Path("/api/v1/oncall/swaps")
@@ -150,8 +152,8 @@ public class SwapsResource {
         if (time == null) {
             throw ProblemException.invalid(where, "is missing", "{\"from\": a time, \"to\": a time}");
         }
-        Instant from = OncallTimes.read(where + "/from", time.from());
-        Instant to = OncallTimes.read(where + "/to", time.to());
+        Instant from = RequestTime.read(where + "/from", time.from());
+        Instant to = RequestTime.read(where + "/to", time.to());
         if (!to.isAfter(clock.instant())) {
             throw ProblemException.invalid(where + "/to", "is over", "a time to come");
         }
@@ -179,12 +181,7 @@ public class SwapsResource {
     @RolesAllowed(Roles.RESPONDER)
     public Uni<SwapView> accept(@RestPath UUID id, @Context SecurityContext caller) {
         Actor by = actors.current();
-        return existing(id)
-                .invoke(swap -> refuseUnless(
-                        isOneOf(oncall.directory(), caller, swap.partner()),
-                        "Only " + swap.partner() + " or an operator may accept this"))
-                .flatMap(swap -> swaps.accept(swap, by))
-                .map(SwapsResource::view);
+        return decided(id, caller, Swap::partner, swap -> swaps.accept(swap, by));
     }
 
     /** By the partner, or by an operator in their place. */
@@ -193,12 +190,7 @@ public class SwapsResource {
     @RolesAllowed(Roles.RESPONDER)
     public Uni<SwapView> decline(@RestPath UUID id, @Context SecurityContext caller) {
         Actor by = actors.current();
-        return existing(id)
-                .invoke(swap -> refuseUnless(
-                        isOneOf(oncall.directory(), caller, swap.partner()),
-                        "Only " + swap.partner() + " or an operator may decline this"))
-                .flatMap(swap -> swaps.end(swap, Status.DECLINED, by))
-                .map(SwapsResource::view);
+        return decided(id, caller, Swap::partner, swap -> swaps.end(swap, Status.DECLINED, by));
     }
 
     /** By the requester, or by an operator in their place. */
@@ -207,11 +199,20 @@ public class SwapsResource {
     @RolesAllowed(Roles.RESPONDER)
     public Uni<SwapView> withdraw(@RestPath UUID id, @Context SecurityContext caller) {
         Actor by = actors.current();
+        return decided(id, caller, Swap::requester, swap -> swaps.end(swap, Status.WITHDRAWN, by));
+    }
+
+    /** @param decider who may, besides operators */
+    private Uni<SwapView> decided(
+            UUID id,
+            SecurityContext caller,
+            Function<Swap, String> decider,
+            Function<Swap, Uni<SwapService.Outcome>> decision) {
         return existing(id)
                 .invoke(swap -> refuseUnless(
-                        isOneOf(oncall.directory(), caller, swap.requester()),
-                        "Only " + swap.requester() + " or an operator may withdraw this"))
-                .flatMap(swap -> swaps.end(swap, Status.WITHDRAWN, by))
+                        isOneOf(oncall.directory(), caller, decider.apply(swap)),
+                        "Only " + decider.apply(swap) + " or an operator may do this"))
+                .flatMap(decision::apply)
                 .map(SwapsResource::view);
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -25,13 +24,13 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.matching.Matcher;
-import dev.evenkeel.alertrouter.matching.Matcher.Operator;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
+import dev.evenkeel.alertrouter.matching.RequestMatchers;
 import dev.evenkeel.alertrouter.silence.ProposedSilence.ProposedMatcher;
-import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestText;
 
 /** Silences with what Alertmanager's API has no place for: they may end with their alerts, and are made in our own name. */
 @Path("/api/v1/silences")
@@ -39,17 +38,29 @@ import dev.evenkeel.platform.web.ProblemException;
 @NonBlocking
 public class OurSilencesResource {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(3660);
+    private static final int LONGEST_COMMENT = 10_000;
 
     private final SilenceService silences;
+    private final EndingSilenceService endings;
     private final EndingSilenceStore ending;
     private final ActorSource actors;
+    private final MatcherSyntax syntax;
     private final Clock clock;
 
-    OurSilencesResource(SilenceService silences, EndingSilenceStore ending, ActorSource actors, Clock clock) {
+    OurSilencesResource(
+            SilenceService silences,
+            EndingSilenceService endings,
+            EndingSilenceStore ending,
+            ActorSource actors,
+            MatcherSyntax syntax,
+            Clock clock) {
         this.silences = silences;
+        this.endings = endings;
         this.ending = ending;
         this.actors = actors;
+        this.syntax = syntax;
         this.clock = clock;
     }
 
@@ -94,16 +105,17 @@ public class OurSilencesResource {
     public Uni<SilenceView> create(SilenceRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var author = new SilenceAuthor(actors.current(), actors.roles());
-        List<Matcher> matchers = matchers(request.matchers());
+        List<Matcher> matchers = RequestMatchers.required("/matchers", request.matchers(), syntax);
         var proposal = new ProposedSilence(
                 "",
-                matchers.stream().map(OurSilencesResource::proposed).toList(),
+                matchers.stream().map(ProposedMatcher::of).toList(),
                 now,
-                now.plus(duration(request.duration())),
+                now.plus(RequestText.duration("/duration", request.duration(), SHORTEST, LONGEST)),
                 author.actor().name(),
-                comment(request.comment()));
+                RequestText.optional("/comment", request.comment(), LONGEST_COMMENT)
+                        .orElse(""));
         Uni<UUID> made = request.untilResolved()
-                ? ending.firing(matchers, now).flatMap(alerts -> untilResolved(proposal, alerts, author))
+                ? endings.propose(proposal, author)
                 : silences.propose(proposal, author).map(Optional::orElseThrow);
         return made.onFailure(RefusedSilenceException.class)
                 .transform(refused -> new ProblemException(Problem.unprocessable(refused.getMessage()), refused))
@@ -115,51 +127,6 @@ public class OurSilencesResource {
                         silence.orElseThrow(),
                         request.untilResolved() ? Set.of(silence.get().id()) : Set.of(),
                         now));
-    }
-
-    private Uni<UUID> untilResolved(ProposedSilence proposal, Set<Long> alerts, SilenceAuthor author) {
-        if (alerts.isEmpty()) {
-            throw ProblemException.unprocessable("No such alert fires: there is nothing with which it could end");
-        }
-        return silences.proposeUntilResolved(proposal, alerts, author);
-    }
-
-    private static List<Matcher> matchers(List<String> texts) {
-        if (texts == null || texts.isEmpty() || texts.contains(null)) {
-            throw ProblemException.invalid("/matchers", "is missing or empty", "such as [\"instance=\\\"db-1\\\"\"]");
-        }
-        return texts.stream()
-                .flatMap(text -> parsed("/matchers", () -> MatcherSyntax.FALLBACK.parseList(text)).stream())
-                .toList();
-    }
-
-    private static ProposedMatcher proposed(Matcher matcher) {
-        Operator operator = matcher.operator();
-        boolean isRegex = operator == Operator.REGEX || operator == Operator.NOT_REGEX;
-        return new ProposedMatcher(matcher.name(), matcher.value(), isRegex, !operator.isNegative());
-    }
-
-    private static Duration duration(String text) {
-        Duration duration = parsed("/duration", () -> PrometheusDuration.parse(text == null ? "" : text));
-        if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
-            throw ProblemException.invalid("/duration", "is '" + text + "'", "more than nothing, up to ten years");
-        }
-        return duration;
-    }
-
-    private static String comment(String text) {
-        if (text != null && text.indexOf('\0') >= 0) {
-            throw ProblemException.invalid("/comment", "has a character U+0000", "any other text");
-        }
-        return text == null ? "" : text;
-    }
-
-    private static <T> T parsed(String where, Supplier<T> parser) {
-        try {
-            return parser.get();
-        } catch (IllegalArgumentException refused) {
-            throw new ProblemException(Problem.invalid(where, refused.getMessage(), null), refused);
-        }
     }
 
     private static SilenceView view(Silence silence, Set<UUID> untilResolved, Instant now) {

@@ -20,6 +20,13 @@ public record ProposedSilence(
     /** A matcher as the API writes it. */
     public record ProposedMatcher(String name, String value, boolean isRegex, boolean isEqual) {
 
+        /** The same, taken apart. */
+        static ProposedMatcher of(Matcher matcher) {
+            Operator operator = matcher.operator();
+            boolean isRegex = operator == Operator.REGEX || operator == Operator.NOT_REGEX;
+            return new ProposedMatcher(matcher.name(), matcher.value(), isRegex, !operator.isNegative());
+        }
+
         Operator operator() {
             if (isRegex) {
                 return isEqual ? Operator.REGEX : Operator.NOT_REGEX;

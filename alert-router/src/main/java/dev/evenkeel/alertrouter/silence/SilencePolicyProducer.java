@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.evenkeel.alertrouter.config.FeatureFile;
-import dev.evenkeel.alertrouter.matching.Matcher;
+import dev.evenkeel.alertrouter.config.MatchersReader;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.silence.SilencePolicy.Rule;
 import dev.evenkeel.platform.configuration.ConfigMapping;
@@ -25,30 +25,30 @@ class SilencePolicyProducer {
 
     @Produces
     @Singleton
-    FeatureFile<SilencePolicy> file() {
+    FeatureFile<SilencePolicy> file(MatcherSyntax syntax) {
         return new FeatureFile<>(
                 "silence-policy.yaml",
                 RANK,
                 SilencePolicy.class,
                 SilencePolicy.NONE,
-                (root, config) -> SilencePolicyProducer.read(root));
+                (root, config) -> SilencePolicyProducer.read(root, syntax));
     }
 
-    private static SilencePolicy read(ConfigNode root) {
+    private static SilencePolicy read(ConfigNode root, MatcherSyntax syntax) {
         ConfigMapping config = root.mapping();
         List<Rule> rules = new ArrayList<>();
         for (ConfigNode node : config.required("rules").list()) {
-            rules.add(rule(node.mapping()));
+            rules.add(rule(node.mapping(), syntax));
         }
         config.refuseOthers();
         return new SilencePolicy(Optional.of(rules));
     }
 
-    private static Rule rule(ConfigMapping config) {
+    private static Rule rule(ConfigMapping config, MatcherSyntax syntax) {
         var rule = new Rule(
                 Set.copyOf(config.optional("roles", node -> node.list(SilencePolicyProducer::role), List.of())),
                 Set.copyOf(config.optional("names", node -> node.list(ConfigNode::name), List.of())),
-                config.optional("matchers", SilencePolicyProducer::matchers, List.of()),
+                config.optional("matchers", node -> MatchersReader.list(node, syntax), List.of()),
                 config.optional("max_duration")
                         .map(node -> node.duration(Duration.ofMinutes(1), Duration.ofDays(3660))),
                 config.optional("comment_required", ConfigNode::flag, false));
@@ -62,11 +62,5 @@ class SilencePolicyProducer {
             node.reject("must be one of responder, operator, admin and link, not '" + role + "'");
         }
         return role;
-    }
-
-    private static List<Matcher> matchers(ConfigNode node) {
-        return node.list(each -> each.parsed(MatcherSyntax.FALLBACK::parseList, List.<Matcher>of())).stream()
-                .flatMap(List::stream)
-                .toList();
     }
 }

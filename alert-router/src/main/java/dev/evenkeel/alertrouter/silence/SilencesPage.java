@@ -25,13 +25,14 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.matching.Matcher;
-import dev.evenkeel.alertrouter.matching.Matcher.Operator;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.silence.ProposedSilence.ProposedMatcher;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
+import dev.evenkeel.platform.pages.PageForms;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.ProblemException;
 
@@ -41,12 +42,19 @@ import dev.evenkeel.platform.web.ProblemException;
 public class SilencesPage {
 
     private final SilenceService silences;
+    private final EndingSilenceService ending;
     private final ActorSource actors;
     private final MatcherSyntax syntax;
     private final Clock clock;
 
-    SilencesPage(SilenceService silences, ActorSource actors, MatcherSyntax syntax, Clock clock) {
+    SilencesPage(
+            SilenceService silences,
+            EndingSilenceService ending,
+            ActorSource actors,
+            MatcherSyntax syntax,
+            Clock clock) {
         this.silences = silences;
+        this.ending = ending;
         this.actors = actors;
         this.syntax = syntax;
         this.clock = clock;
@@ -63,10 +71,18 @@ public class SilencesPage {
             String comment) {}
 
     /** What somebody wrote into the form, to be shown again if it was refused. */
-    record Form(String matchers, String duration, String comment, String problem) {
+    record Form(String matchers, String duration, String comment, boolean untilResolved, String problem) {
 
-        static Form empty() {
-            return new Form("", "2h", "", null);
+        static Form about(String matchers) {
+            return new Form(matchers, "2h", "", false, null);
+        }
+
+        Form refused(String why) {
+            return new Form(matchers, duration, comment, untilResolved, why);
+        }
+
+        public boolean isRefused() {
+            return problem != null;
         }
     }
 
@@ -80,8 +96,8 @@ public class SilencesPage {
     @RolesAllowed(Roles.VIEWER)
     @NonBlocking
     @Operation(hidden = true)
-    public Uni<TemplateInstance> list(@Context SecurityContext caller) {
-        return page(Form.empty(), caller.isUserInRole(Roles.RESPONDER));
+    public Uni<TemplateInstance> list(@RestQuery String matchers, @Context SecurityContext caller) {
+        return page(Form.about(PageForms.written(matchers)), caller.isUserInRole(Roles.RESPONDER));
     }
 
     private Uni<TemplateInstance> page(Form form, boolean mayChange) {
@@ -118,39 +134,37 @@ public class SilencesPage {
             @RestForm String matchers,
             @RestForm String duration,
             @RestForm String comment,
+            @RestForm String untilResolved,
             @Context SecurityContext caller) {
-        var form = new Form(written(matchers), written(duration), written(comment), null);
+        var form = new Form(
+                PageForms.written(matchers),
+                PageForms.written(duration),
+                PageForms.written(comment),
+                "true".equals(untilResolved),
+                null);
         var author = new SilenceAuthor(actors.current(), actors.roles());
         return Uni.createFrom()
                 .item(() -> proposal(form, caller.getUserPrincipal().getName()))
-                .flatMap(proposal -> silences.propose(proposal, author))
-                .map(made -> seeOther())
+                .flatMap(proposal -> form.untilResolved()
+                        ? ending.propose(proposal, author).replaceWithVoid()
+                        : silences.propose(proposal, author).replaceWithVoid())
+                .map(made -> PageForms.seeOther("/silences"))
                 .onFailure(IllegalArgumentException.class)
                 .recoverWithUni(refused -> refused(form, refused.getMessage()));
-    }
-
-    private static String written(String text) {
-        return text == null ? "" : text.strip();
     }
 
     private ProposedSilence proposal(Form form, String caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Duration duration = PrometheusDuration.parse(form.duration());
         List<ProposedMatcher> matchers = syntax.parseList(form.matchers()).stream()
-                .map(SilencesPage::proposed)
+                .map(ProposedMatcher::of)
                 .toList();
         return new ProposedSilence("", matchers, now, now.plus(duration), caller, form.comment());
     }
 
-    private static ProposedMatcher proposed(Matcher matcher) {
-        Operator operator = matcher.operator();
-        boolean isRegex = operator == Operator.REGEX || operator == Operator.NOT_REGEX;
-        return new ProposedMatcher(matcher.name(), matcher.value(), isRegex, !operator.isNegative());
-    }
-
     private Uni<Response> refused(Form form, String why) {
-        var again = new Form(form.matchers(), form.duration(), form.comment(), why);
-        return page(again, true).map(page -> Response.status(400).entity(page).build());
+        return page(form.refused(why), true)
+                .map(page -> Response.status(400).entity(page).build());
     }
 
     /** Ends a silence. */
@@ -164,14 +178,7 @@ public class SilencesPage {
             if (!found) {
                 throw ProblemException.notFound("There is no silence " + id);
             }
-            return seeOther();
+            return PageForms.seeOther("/silences");
         });
-    }
-
-    private static Response seeOther() {
-        return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", "/silences")
-                .header("Cache-Control", "no-store")
-                .build();
     }
 }

@@ -21,6 +21,7 @@ import dev.evenkeel.alertrouter.notification.inbox.InboxNotification;
 import dev.evenkeel.alertrouter.notification.inbox.InboxService;
 import dev.evenkeel.platform.pages.PageLink;
 import dev.evenkeel.platform.pages.StartPage;
+import dev.evenkeel.platform.security.Roles;
 
 /** What is wrong now, what fires, and what was told. */
 @ApplicationScoped
@@ -75,8 +76,13 @@ class AlertsStartPage implements StartPage {
     public List<PageLink> links() {
         return List.of(
                 new PageLink("Incidents", "/incidents"),
+                new PageLink("Alerts", "/alerts"),
                 new PageLink("On call", "/oncall"),
-                new PageLink("Silences", "/silences"));
+                new PageLink("Silences", "/silences"),
+                new PageLink("Maintenance", "/maintenance"),
+                new PageLink("Heartbeats", "/heartbeats"),
+                new PageLink("Storms", "/storms"),
+                new PageLink("Audit log", "/audit", Roles.OPERATOR));
     }
 
     @Override

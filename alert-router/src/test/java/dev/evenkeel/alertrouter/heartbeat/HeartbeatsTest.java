@@ -148,7 +148,7 @@ class HeartbeatsTest {
                 "{\"interval\":\"0s\"}",
                 "{\"interval\":\"300y\"}",
                 "{\"interval\":\"1m\",\"grace\":\"x\"}",
-                "{\"interval\":\"1m\",\"labels\":{\"a b\":\"c\"}}",
+                "{\"interval\":\"1m\",\"labels\":{\"\":\"c\"}}",
                 "{\"interval\":\"1m\",\"matchers\":[\"=~\"]}")) {
             put(wrong).statusCode(400);
         }

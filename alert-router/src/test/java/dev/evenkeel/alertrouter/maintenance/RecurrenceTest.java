@@ -1,10 +1,12 @@
 package dev.evenkeel.alertrouter.maintenance;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,80 @@ class RecurrenceTest {
     }
 
     @Test
+    void aTimeThatTheClockSkipsIsAsMuchLaterAsItSkipsAndOneThatItShowsTwiceIsTheFirst() {
+        Recurrence daily = of("2026-03-28T02:30:00", "FREQ=DAILY");
+        assertThat(daily.startsFrom(Instant.parse("2026-03-28T00:00:00Z"), 3))
+                .containsExactly(
+                        Instant.parse("2026-03-28T01:30:00Z"),
+                        Instant.parse("2026-03-29T01:30:00Z"),
+                        Instant.parse("2026-03-30T00:30:00Z"));
+
+        Recurrence back = of("2026-10-24T02:30:00", "FREQ=DAILY");
+        assertThat(back.startsFrom(Instant.parse("2026-10-24T00:00:00Z"), 3))
+                .containsExactly(
+                        Instant.parse("2026-10-24T00:30:00Z"),
+                        Instant.parse("2026-10-25T00:30:00Z"),
+                        Instant.parse("2026-10-26T01:30:00Z"));
+    }
+
+    @Test
+    void countAndUntilHoldByTheWallAcrossAChangeOfTheClock() {
+        Instant before = Instant.parse("2026-10-01T00:00:00Z");
+
+        assertThat(of("2026-10-24T09:00:00", "FREQ=DAILY;COUNT=3").startsFrom(before, 9))
+                .containsExactly(
+                        Instant.parse("2026-10-24T07:00:00Z"),
+                        Instant.parse("2026-10-25T08:00:00Z"),
+                        Instant.parse("2026-10-26T08:00:00Z"));
+        assertThat(of("2026-10-24T09:00:00", "FREQ=DAILY;UNTIL=20261025T080000Z")
+                        .startsFrom(before, 9))
+                .hasSize(2);
+        assertThat(of("2026-10-24T09:00:00", "FREQ=DAILY;UNTIL=20261025T075959Z")
+                        .startsFrom(before, 9))
+                .hasSize(1);
+    }
+
+    @Test
+    void anExceptionLeavesOutOneTimeAndIsCountedAllTheSame() {
+        Recurrence exceptSecond = Recurrence.of(
+                LocalDateTime.parse("2026-10-18T04:00:00"),
+                BERLIN,
+                Optional.of("FREQ=WEEKLY;BYDAY=SU;COUNT=3"),
+                List.of(LocalDateTime.parse("2026-10-25T04:00:00"), LocalDateTime.parse("2026-10-26T04:00:00")));
+
+        assertThat(exceptSecond.startsFrom(Instant.parse("2026-10-01T00:00:00Z"), 9))
+                .containsExactly(Instant.parse("2026-10-18T02:00:00Z"), Instant.parse("2026-11-01T03:00:00Z"));
+        assertThat(exceptSecond.startsBetween(
+                        Instant.parse("2026-10-25T00:00:00Z"), Instant.parse("2026-10-26T00:00:00Z")))
+                .isEmpty();
+    }
+
+    @Test
+    void aTimeThatIsNowIsLeftOutAndTheNextOneTakesPlace() {
+        var window = new MaintenanceWindow(
+                UUID.randomUUID(),
+                "patching",
+                List.of(),
+                LocalDateTime.parse("2026-03-29T02:30:00"),
+                BERLIN,
+                Optional.of("FREQ=DAILY"),
+                List.of(),
+                Duration.ofHours(2),
+                "",
+                "ann",
+                1);
+        Instant inTheSkippedHour = Instant.parse("2026-03-29T01:45:00Z");
+        assertThat(window.isActiveAt(inTheSkippedHour)).isTrue();
+
+        MaintenanceWindow without = window.withoutTheTimeAt(inTheSkippedHour, 2).orElseThrow();
+
+        assertThat(without.isActiveAt(inTheSkippedHour)).isFalse();
+        assertThat(without.isActiveAt(Instant.parse("2026-03-30T00:45:00Z"))).isTrue();
+        assertThat(without.withoutTheTimeAt(inTheSkippedHour, 3)).isEmpty();
+        assertThat(without.version()).isEqualTo(2);
+    }
+
+    @Test
     void aRuleThatIsNoneIsRefused() {
         for (String rule :
                 List.of("", "FREQ=SOMETIMES", "BYDAY=MO", "FREQ=SECONDLY", "FREQ=MINUTELY", "X".repeat(600))) {
@@ -60,6 +136,6 @@ class RecurrenceTest {
     }
 
     private static Recurrence of(String start, String rule) {
-        return Recurrence.of(LocalDateTime.parse(start), BERLIN, Optional.ofNullable(rule));
+        return Recurrence.of(LocalDateTime.parse(start), BERLIN, Optional.ofNullable(rule), List.of());
     }
 }

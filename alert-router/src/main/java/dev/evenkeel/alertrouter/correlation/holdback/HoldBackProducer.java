@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.evenkeel.alertrouter.config.FeatureFile;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 
 /** Has {@code hold-back.yaml} read with the rest of the configuration. */
 class HoldBackProducer {
@@ -12,12 +13,12 @@ class HoldBackProducer {
 
     @Produces
     @Singleton
-    FeatureFile<HoldBackRules> file() {
+    FeatureFile<HoldBackRules> file(MatcherSyntax syntax) {
         return new FeatureFile<>(
                 "hold-back.yaml",
                 RANK,
                 HoldBackRules.class,
                 HoldBackRules.NONE,
-                (document, before) -> HoldBackReader.read(document));
+                (document, before) -> new HoldBackReader(syntax).read(document));
     }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 
+import dev.evenkeel.alertrouter.config.MatchersReader;
 import dev.evenkeel.alertrouter.correlation.holdback.HoldBackRule.Damping;
-import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.platform.configuration.ConfigMapping;
@@ -17,21 +17,25 @@ final class HoldBackReader {
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MOST_STARTS = 100;
 
-    private HoldBackReader() {}
+    private final MatcherSyntax syntax;
 
-    static HoldBackRules read(ConfigNode document) {
+    HoldBackReader(MatcherSyntax syntax) {
+        this.syntax = syntax;
+    }
+
+    HoldBackRules read(ConfigNode document) {
         ConfigMapping root = document.mapping();
         var rules = new HoldBackRules(
-                root.optional("rules", node -> node.list(HoldBackReader::rule), List.of()),
+                root.optional("rules", node -> node.list(this::rule), List.of()),
                 new LinkedHashSet<>(root.optional("duplicate_labels", node -> node.list(ConfigNode::name), List.of())));
         root.refuseOthers();
         return rules;
     }
 
-    private static HoldBackRule rule(ConfigNode node) {
+    private HoldBackRule rule(ConfigNode node) {
         ConfigMapping rule = node.mapping();
         var read = new HoldBackRule(
-                new Matchers(rule.optional("matchers", HoldBackReader::matchers, List.of())),
+                new Matchers(rule.optional("matchers", each -> MatchersReader.list(each, syntax), List.of())),
                 rule.optional("shorter_than", each -> each.duration(Duration.ZERO, LONGEST), Duration.ZERO),
                 rule.optional("flapping").map(HoldBackReader::damping));
         rule.refuseOthers();
@@ -39,12 +43,6 @@ final class HoldBackReader {
             node.reject("holds nothing back: it needs shorter_than or flapping");
         }
         return read;
-    }
-
-    private static List<Matcher> matchers(ConfigNode list) {
-        return list.list().stream()
-                .flatMap(each -> each.parsed(MatcherSyntax.FALLBACK::parseList, List.<Matcher>of()).stream())
-                .toList();
     }
 
     private static Damping damping(ConfigNode node) {

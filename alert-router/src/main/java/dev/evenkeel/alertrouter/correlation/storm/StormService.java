@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.correlation.storm.StormStore.RouteCount;
 import dev.evenkeel.alertrouter.incident.Severity;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
@@ -83,7 +84,7 @@ class StormService implements HoldBackSource {
         return Severity.of(alert.labels().get("severity")) == Severity.CRITICAL;
     }
 
-    private StormRules rules() {
+    StormRules rules() {
         return configuration.current().feature(StormRules.class);
     }
 
@@ -125,5 +126,15 @@ class StormService implements HoldBackSource {
     /** Storms that last and past ones, the newest first. */
     Uni<List<Storm>> latest(int limit) {
         return storms.latest(limit);
+    }
+
+    /** Routes of which incidents were opened within the window that ends now, those with the most first. */
+    Uni<List<RouteCount>> openedLately() {
+        return storms.openedSince(clock.instant().minus(rules().window()));
+    }
+
+    /** What the digest of a storm would say now. */
+    Uni<String> summary(Storm storm) {
+        return storms.content(storm).map(content -> new StormDigest(storm, content).summary(clock.instant()));
     }
 }

@@ -43,6 +43,12 @@ class StormStore {
             ON CONFLICT (route_id) WHERE ended_at IS NULL DO UPDATE SET full_at = excluded.full_at
             """;
 
+    private static final String OPENED_LATELY = """
+            SELECT g.route_id, g.receiver, count(*)::integer AS incidents
+            FROM incident AS i JOIN alert_group AS g ON g.id = i.group_id
+            WHERE i.opened_at > $1 GROUP BY 1, 2 ORDER BY 3 DESC, 1
+            """;
+
     private static final String END = """
             UPDATE storm SET ended_at = $1, claimed_until = NULL WHERE ended_at IS NULL AND full_at < $2
             """;
@@ -87,6 +93,9 @@ class StormStore {
      */
     record Line(String title, String severity, int incidents, int firing) {}
 
+    /** How many incidents of a route were opened within the window. */
+    record RouteCount(String route, String receiver, int incidents) {}
+
     private final Pool pool;
 
     StormStore(Pool pool) {
@@ -118,6 +127,18 @@ class StormStore {
         return pool.preparedQuery(TOLD)
                 .execute(Tuple.of(storm.id(), timestamp(now), storm.endedAt().isPresent()))
                 .replaceWithVoid();
+    }
+
+    /** Routes of which incidents were opened since a moment, those with the most first. */
+    Uni<List<RouteCount>> openedSince(Instant since) {
+        return pool.preparedQuery(OPENED_LATELY)
+                .execute(Tuple.of(timestamp(since)))
+                .map(rows -> {
+                    List<RouteCount> counts = new ArrayList<>();
+                    rows.forEach(row -> counts.add(new RouteCount(
+                            row.getString("route_id"), row.getString("receiver"), row.getInteger("incidents"))));
+                    return counts;
+                });
     }
 
     /** Storms that last, and those since a moment of which incidents are left. */

@@ -1,8 +1,6 @@
 package dev.evenkeel.alertrouter.notification.inbox;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +13,8 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import dev.evenkeel.platform.security.Roles;
-import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestTime;
 
 /** The inbox over REST. */
 @Path("/api/v1/inbox")
@@ -55,7 +53,7 @@ public class InboxResource {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw ProblemException.invalid("query:limit", "is " + limit, "1 to " + LARGEST_PAGE);
         }
-        Optional<Instant> earliest = Optional.ofNullable(since).map(InboxResource::readTime);
+        Optional<Instant> earliest = RequestTime.optional("query:since", since);
         return store.newest(Optional.ofNullable(before), earliest, Optional.ofNullable(receiver), limit + 1)
                 .map(found -> page(found, limit));
     }
@@ -63,15 +61,5 @@ public class InboxResource {
     private static InboxPage page(List<InboxNotification> found, int limit) {
         List<InboxNotification> shown = found.subList(0, Math.min(limit, found.size()));
         return new InboxPage(shown, found.size() > limit ? shown.getLast().number() : null);
-    }
-
-    private static Instant readTime(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException notATime) {
-            throw new ProblemException(
-                    Problem.invalid("query:since", "is '" + text + "'", "a time such as 2026-03-01T12:00:00Z"),
-                    notATime);
-        }
     }
 }

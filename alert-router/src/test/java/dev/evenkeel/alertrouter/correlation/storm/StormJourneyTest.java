@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,9 @@ import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 @ServiceTest
@@ -113,6 +116,27 @@ class StormJourneyTest {
         assertThat(told("The storm of alerts is over")).isEqualTo(1);
         assertThat(told(name + "\",\"instance")).isEqualTo(before);
         TestKeys.as(Role.VIEWER).when().get("/api/v1/storms").then().body("[0].endedAt", notNullValue());
+    }
+
+    @Test
+    void thePageShowsTheStormWhatItsDigestSaysAndHowNearEachRouteIsToOne() {
+        fire(0, 6, "warning");
+        watch();
+        fire(6, 10, "warning");
+        page().body(containsString("A storm lasts"))
+                .body(containsString("4 incidents within 1 min, 4 still open"))
+                .body(containsString("all routes"));
+
+        TestClock.advance(Duration.ofMinutes(10));
+        watch();
+
+        page().body(not(containsString("A storm lasts"))).body(containsString("calm"));
+        rules("per_route: 0");
+        page().body(containsString("Nothing counts as a storm"));
+    }
+
+    private static ValidatableResponse page() {
+        return TestKeys.as(Role.VIEWER).when().get("/storms").then().statusCode(200);
     }
 
     private static void watch() {
