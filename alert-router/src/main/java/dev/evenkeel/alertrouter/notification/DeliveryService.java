@@ -25,11 +25,14 @@ public class DeliveryService {
     public static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
 
     private final Map<Class<?>, Notifier<?>> notifiers = new HashMap<>();
+    private final Map<Class<?>, AnnouncementNotifier<?>> announcers = new HashMap<>();
     private final NotificationMetrics metrics;
 
-    DeliveryService(@All List<Notifier<?>> beans, NotificationMetrics metrics) {
+    DeliveryService(
+            @All List<Notifier<?>> beans, @All List<AnnouncementNotifier<?>> announcing, NotificationMetrics metrics) {
         this.metrics = metrics;
         beans.forEach(notifier -> notifiers.put(notifier.settings(), notifier));
+        announcing.forEach(announcer -> announcers.put(announcer.settings(), announcer));
     }
 
     /** Makes one attempt; never fails. */
@@ -46,6 +49,26 @@ public class DeliveryService {
                     metrics.attempted(integration, result, took);
                     log(integration, notification, result);
                 });
+    }
+
+    /** Makes one attempt to tell what is about no group of alerts; never fails. A channel that cannot be told so refuses it. */
+    public Uni<DeliveryResult> announce(Integration integration, Announcement announcement) {
+        return announceTo(integration.settings(), announcement)
+                .ifNoItem()
+                .after(LONGEST_ATTEMPT)
+                .fail()
+                .onFailure()
+                .recoverWithItem(DeliveryService::asResult);
+    }
+
+    @SuppressWarnings("unchecked") // the map holds each announcer under the class of the settings it takes
+    private <S extends ChannelSettings> Uni<DeliveryResult> announceTo(S settings, Announcement announcement) {
+        var announcer = (AnnouncementNotifier<S>) announcers.get(settings.getClass());
+        return announcer == null
+                ? Uni.createFrom()
+                        .item(new DeliveryResult.Refused(
+                                "a " + settings.kind() + " is told of alerts only", FailureCause.CLIENT_ERROR))
+                : announcer.announce(settings, announcement);
     }
 
     private <S extends ChannelSettings> Uni<DeliveryResult> deliver(S settings, Notification notification) {

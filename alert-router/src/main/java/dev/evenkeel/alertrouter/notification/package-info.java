@@ -15,6 +15,8 @@
  *   <li>{@code XNotifier}, a bean that hands these to {@code ChannelHttp} with the channel's {@code RetryRule}.
  * </ul>
  *
+ * <p>A channel that can also tell what is about no alerts, such as a report, has an {@code AnnouncementNotifier}.
+ *
  * <p>Default texts are in {@code notification-templates}, tables for users in {@code docs/receivers.md}, and
  * {@code ReceiversDropInTest} compares requests with those of a real Alertmanager.
  */

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 
+import dev.evenkeel.alertrouter.notification.Announcement;
 import dev.evenkeel.alertrouter.notification.content.NotificationContent;
 import dev.evenkeel.alertrouter.notification.content.UnsendableException;
 import dev.evenkeel.alertrouter.notification.email.EmailSettings.Threading;
@@ -34,20 +37,55 @@ record EmailMessage(String from, List<String> to, String text) {
             throw new UnsendableException("must be exactly one 'from' address (got: " + from.size() + ")");
         }
         List<String> to = MailAddresses.parse("to", content.text(settings.to()));
-        String boundary = content.notification().id().toString().replace("-", "") + "." + now.toEpochMilli();
+        String text = written(
+                headers(settings, content, host, now),
+                content.notification().id(),
+                settings.text().isEmpty() ? "" : content.text(settings.text()),
+                settings.html().isEmpty() ? "" : content.html(settings.html()),
+                now);
+        return new EmailMessage(from.getFirst(), to, text);
+    }
+
+    /**
+     * A mail that is about no alerts: it goes to whom and by the way that the settings say, with the headers of theirs that are
+     * not about alerts' texts.
+     *
+     * @param text gives what a template says
+     */
+    static EmailMessage of(
+            EmailSettings settings, Announcement announcement, UnaryOperator<String> text, String host, Instant now) {
+        String from = text.apply(settings.from());
+        String to = text.apply(settings.to());
+        List<String> sender = MailAddresses.parse("from", from);
+        if (sender.size() != 1) {
+            throw new UnsendableException("must be exactly one 'from' address (got: " + sender.size() + ")");
+        }
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("From", MimeText.header(from));
+        headers.put("To", MimeText.header(to));
+        settings.headers().forEach((name, template) -> headers.put(name, MimeText.header(text.apply(template))));
+        headers.put("Subject", MimeText.header(announcement.subject()));
+        headers.put("Message-Id", "<" + announcement.id() + "@" + host + ">");
+        headers.put("Date", DATE.format(now));
+        return new EmailMessage(
+                sender.getFirst(),
+                MailAddresses.parse("to", to),
+                written(headers, announcement.id(), announcement.text(), announcement.html(), now));
+    }
+
+    private static String written(Map<String, String> headers, UUID id, String plain, String html, Instant now) {
+        String boundary = id.toString().replace("-", "") + "." + now.toEpochMilli();
         var text = new StringBuilder();
-        headers(settings, content, host, now)
-                .forEach((name, value) ->
-                        text.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         text.append("Content-Type: multipart/alternative;  boundary=")
                 .append(boundary)
                 .append("\r\n");
         text.append("MIME-Version: 1.0\r\n\r\n");
         // the preferred alternative is the last (RFC 2046, 5.1.4)
-        part(text, boundary, "text/plain", settings.text().isEmpty() ? "" : content.text(settings.text()));
-        part(text, boundary, "text/html", settings.html().isEmpty() ? "" : content.html(settings.html()));
-        text.append("--").append(boundary).append("--\r\n");
-        return new EmailMessage(from.getFirst(), to, text.toString());
+        part(text, boundary, "text/plain", plain);
+        part(text, boundary, "text/html", html);
+        return text.append("--").append(boundary).append("--\r\n").toString();
     }
 
     private static Map<String, String> headers(

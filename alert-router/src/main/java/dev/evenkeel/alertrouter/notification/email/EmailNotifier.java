@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
+import dev.evenkeel.alertrouter.notification.Announcement;
+import dev.evenkeel.alertrouter.notification.AnnouncementNotifier;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
 import dev.evenkeel.alertrouter.notification.FailureCause;
@@ -24,7 +27,7 @@ import dev.evenkeel.platform.outbound.TrustedAuthorities;
 
 /** Sends mail. A mail server is contacted at the address that the platform's guard let pass. */
 @ApplicationScoped
-class EmailNotifier implements Notifier<EmailSettings> {
+class EmailNotifier implements Notifier<EmailSettings>, AnnouncementNotifier<EmailSettings> {
 
     private final Vertx vertx;
     private final OutboundAddresses addresses;
@@ -52,15 +55,30 @@ class EmailNotifier implements Notifier<EmailSettings> {
 
     @Override
     public Uni<DeliveryResult> deliver(EmailSettings settings, Notification notification) {
+        return send(settings, () -> EmailMessage.of(settings, contents.of(notification), hostName(), clock.instant()));
+    }
+
+    @Override
+    public Uni<DeliveryResult> announce(EmailSettings settings, Announcement announcement) {
+        return send(
+                settings,
+                () -> EmailMessage.of(
+                        settings,
+                        announcement,
+                        template -> contents.text(template, announcement),
+                        hostName(),
+                        clock.instant()));
+    }
+
+    private Uni<DeliveryResult> send(EmailSettings settings, Supplier<EmailMessage> message) {
         return addresses
                 .resolve(settings.server().host())
                 .chain(found -> Uni.createFrom()
-                        .completionStage(() -> vertx.executeBlocking(() -> send(settings, notification, found), false)
+                        .completionStage(() -> vertx.executeBlocking(() -> send(settings, message.get(), found), false)
                                 .toCompletionStage()));
     }
 
-    private DeliveryResult send(EmailSettings settings, Notification notification, List<InetAddress> found) {
-        EmailMessage message = EmailMessage.of(settings, contents.of(notification), hostName(), clock.instant());
+    private DeliveryResult send(EmailSettings settings, EmailMessage message, List<InetAddress> found) {
         SSLContext tls = settings.server().tls().now().context(vertx, authorities);
         try (var conversation = new SmtpConversation(settings.server(), tls, DeliveryService.LONGEST_ATTEMPT)) {
             conversation.begin(found.getFirst());

@@ -1,9 +1,12 @@
 package dev.evenkeel.alertrouter.notification.slack;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
+import dev.evenkeel.alertrouter.notification.Announcement;
 import dev.evenkeel.alertrouter.notification.content.JsonFields;
 import dev.evenkeel.alertrouter.notification.content.NotificationContent;
 import dev.evenkeel.alertrouter.notification.content.TextLimit;
@@ -15,6 +18,12 @@ import dev.evenkeel.alertrouter.notification.slack.SlackAttachment.Confirmation;
 final class SlackMessage {
 
     static final int LONGEST_TITLE = 1024;
+
+    /** Slack's limits on blocks of a message and on the text of one (Block Kit reference). */
+    private static final int MOST_BLOCKS = 50;
+
+    private static final int LONGEST_HEADER = 150;
+    private static final int LONGEST_SECTION = 3000;
 
     /**
      * A message that was posted.
@@ -40,6 +49,40 @@ final class SlackMessage {
                 .with("attachments", List.of(attachment(settings.attachment(), content)));
         return ChannelRequest.post(
                 before.isEmpty() ? url : url.replaceFirst("chat\\.postMessage$", "chat.update"), message.json());
+    }
+
+    /**
+     * A message of blocks, about no alerts.
+     *
+     * @param text gives what a template says
+     */
+    static ChannelRequest of(SlackSettings settings, Announcement announcement, UnaryOperator<String> text) {
+        List<Map<String, Object>> blocks = new ArrayList<>();
+        blocks.add(block("header", "plain_text", TextLimit.runes(announcement.subject(), LONGEST_HEADER)));
+        announcement.markdown().stream()
+                .limit(MOST_BLOCKS - 1L)
+                .forEach(paragraph ->
+                        blocks.add(block("section", "mrkdwn", TextLimit.runes(paragraph, LONGEST_SECTION))));
+        var message = new JsonFields()
+                .withUnlessEmpty("channel", text.apply(settings.channel()))
+                .withUnlessEmpty("username", text.apply(settings.username()))
+                .withUnlessEmpty("icon_emoji", text.apply(settings.iconEmoji()))
+                .withUnlessEmpty("icon_url", text.apply(settings.iconUrl()))
+                .with("text", announcement.subject())
+                .with("blocks", blocks);
+        return ChannelRequest.post(settings.url().reveal().strip(), message.json());
+    }
+
+    private static Map<String, Object> block(String type, String textType, String text) {
+        return new JsonFields()
+                .with("type", type)
+                .with(
+                        "text",
+                        new JsonFields()
+                                .with("type", textType)
+                                .with("text", text)
+                                .asMap())
+                .asMap();
     }
 
     static String channel(SlackSettings settings, NotificationContent content) {

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.evenkeel.alertrouter.notification.Announcement;
+import dev.evenkeel.alertrouter.notification.AnnouncementNotifier;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
@@ -19,7 +21,7 @@ import dev.evenkeel.alertrouter.notification.slack.SlackMessage.Posted;
 
 /** Posts to Slack. When all alerts of a group are resolved its message has said its last word: the next one is new. */
 @ApplicationScoped
-class SlackNotifier implements Notifier<SlackSettings> {
+class SlackNotifier implements Notifier<SlackSettings>, AnnouncementNotifier<SlackSettings> {
 
     private final ChannelHttp http;
     private final ContentService contents;
@@ -44,6 +46,16 @@ class SlackNotifier implements Notifier<SlackSettings> {
         return settings.updates()
                 ? change(settings, content)
                 : post(settings, content, Optional.empty()).map(SlackAnswer::result);
+    }
+
+    @Override
+    public Uni<DeliveryResult> announce(SlackSettings settings, Announcement announcement) {
+        return http.send(
+                        settings.http(),
+                        settings.timeout(),
+                        () -> SlackMessage.of(
+                                settings, announcement, template -> contents.text(template, announcement)))
+                .map(answer -> SlackAnswer.of(answer).result());
     }
 
     private Uni<DeliveryResult> change(SlackSettings settings, NotificationContent content) {

@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.notification.webhook;
 
 import java.util.Map;
 
+import dev.evenkeel.alertrouter.notification.Announcement;
 import dev.evenkeel.alertrouter.notification.content.NotificationContent;
 import dev.evenkeel.alertrouter.notification.content.NotificationJson;
 import dev.evenkeel.alertrouter.notification.content.TreeJson;
@@ -30,5 +31,14 @@ final class WebhookMessage {
         return ChannelRequest.post(url, body)
                 // ours beyond Alertmanager: lets a receiver drop the one repeat that a kill can cause
                 .header("Idempotency-Key", content.notification().id().toString());
+    }
+
+    /** What is about no alerts, as it is. */
+    static ChannelRequest of(String url, Announcement announcement) {
+        if (url.isEmpty()) {
+            throw new UnsendableException("webhook URL is empty after templating");
+        }
+        return ChannelRequest.post(url, announcement.json())
+                .header("Idempotency-Key", announcement.id().toString());
     }
 }

@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.evenkeel.alertrouter.notification.Announcement;
+import dev.evenkeel.alertrouter.notification.AnnouncementNotifier;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
@@ -16,7 +18,7 @@ import dev.evenkeel.alertrouter.notification.http.RetryRule;
 
 /** Posts notifications to programs. */
 @ApplicationScoped
-class WebhookNotifier implements Notifier<WebhookSettings> {
+class WebhookNotifier implements Notifier<WebhookSettings>, AnnouncementNotifier<WebhookSettings> {
 
     private final ChannelHttp http;
     private final ContentService contents;
@@ -42,5 +44,15 @@ class WebhookNotifier implements Notifier<WebhookSettings> {
                 settings.timeout(),
                 RetryRule.COMMON,
                 () -> List.of(WebhookMessage.of(settings, contents.of(sent), truncated, links.inWebhooks())));
+    }
+
+    @Override
+    public Uni<DeliveryResult> announce(WebhookSettings settings, Announcement announcement) {
+        return http.deliver(
+                settings.http(),
+                settings.timeout(),
+                RetryRule.COMMON,
+                () -> List.of(
+                        WebhookMessage.of(contents.text(settings.url().reveal().strip(), announcement), announcement)));
     }
 }
