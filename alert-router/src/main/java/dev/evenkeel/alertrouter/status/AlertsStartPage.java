@@ -82,6 +82,8 @@ class AlertsStartPage implements StartPage {
                 new PageLink("Maintenance", "/maintenance"),
                 new PageLink("Heartbeats", "/heartbeats"),
                 new PageLink("Storms", "/storms"),
+                new PageLink("Analytics", "/analytics"),
+                new PageLink("Reports", "/reports"),
                 new PageLink("Audit log", "/audit", Roles.OPERATOR));
     }
 
