@@ -19,37 +19,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Alertmanager's own client, talking to the service under test. */
 final class Amtool {
 
-    private final Path credentials;
+    /** How it ended, and what it said. */
+    record Outcome(int status, String output) {}
 
-    private Amtool(Path credentials) {
-        this.credentials = credentials;
+    private final String url;
+    private final String http;
+
+    private Amtool(String url, String http) {
+        this.url = url;
+        this.http = http;
     }
 
     static Amtool as(Role role) {
-        try {
-            return new Amtool(Files.writeString(
-                    Files.createTempFile("amtool", ".yml"),
-                    "authorization: {credentials: '" + TestKeys.of(role) + "'}"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Amtool(
+                "http://127.0.0.1:" + RestAssured.port, "authorization: {credentials: '" + TestKeys.of(role) + "'}");
+    }
+
+    /** One that talks to a real Alertmanager instead. */
+    static Amtool to(RealAlertmanager theirs) {
+        return new Amtool(theirs.url("").toString(), "{}");
     }
 
     /** Runs it, expecting success. @return what it said */
     String run(String... arguments) {
-        var command = new ArrayList<>(List.of(
-                "amtool",
-                "--no-version-check",
-                "--alertmanager.url=http://127.0.0.1:" + RestAssured.port,
-                "--http.config.file=" + credentials));
-        command.addAll(List.of(arguments));
+        Outcome outcome = attempt(arguments);
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        return outcome.output();
+    }
+
+    /** Runs it, whatever comes of it. */
+    Outcome attempt(String... arguments) {
         try {
+            Path credentials = Files.writeString(Files.createTempFile("amtool", ".yml"), http);
+            var command = new ArrayList<>(List.of(
+                    "amtool", "--no-version-check", "--alertmanager.url=" + url, "--http.config.file=" + credentials));
+            command.addAll(List.of(arguments));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(output).isZero();
-            return output;
+            return new Outcome(process.exitValue(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

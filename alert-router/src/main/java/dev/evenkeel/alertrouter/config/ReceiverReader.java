@@ -2,7 +2,9 @@ package dev.evenkeel.alertrouter.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.evenkeel.alertrouter.notification.ChannelSettings;
 import dev.evenkeel.alertrouter.notification.Integration;
@@ -69,7 +71,7 @@ final class ReceiverReader {
         if (name.isEmpty()) {
             node.reject("missing name in receiver");
         }
-        readLabels(receiver, name);
+        Map<String, String> labels = readLabels(receiver, name);
         var integrations = new ArrayList<Integration>();
         for (ChannelReader channel : channels) {
             addAll(integrations, name, receiver, channel);
@@ -77,18 +79,20 @@ final class ReceiverReader {
         receiver.optional(INBOX).ifPresent(ConfigNode::leaveOut);
         addAll(integrations, name, receiver, new ChannelReader(INBOX, ReceiverReader::readInbox));
         receiver.refuseOthers();
-        return new Receiver(name, integrations);
+        return new Receiver(name, labels, integrations);
     }
 
-    /** Labels that Alertmanager keeps for its own queries; there is nothing to be done with them. */
-    private static void readLabels(ConfigMapping receiver, String name) {
-        receiver.optional("labels").ifPresent(labels -> {
-            String label = labels.mapping().texts().getOrDefault("name", name);
+    private static Map<String, String> readLabels(ConfigMapping receiver, String name) {
+        var labels = new LinkedHashMap<String, String>();
+        receiver.optional("labels").ifPresent(node -> {
+            labels.putAll(node.mapping().texts());
+            String label = labels.getOrDefault("name", name);
             if (!label.equals(name)) {
-                labels.reject(
-                        "receiver label \"name\" must match receiver name \"" + name + "\", got \"" + label + "\"");
+                node.reject("receiver label \"name\" must match receiver name \"" + name + "\", got \"" + label + "\"");
             }
         });
+        labels.put("name", name);
+        return labels;
     }
 
     private void addAll(List<Integration> integrations, String name, ConfigMapping receiver, ChannelReader channel) {

@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.config;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.evenkeel.alertrouter.routing.GroupBy;
@@ -58,10 +59,24 @@ final class RouteReader {
                 matchers.read(route, ""),
                 new RouteSchedule(
                         readIntervals(route, "mute_time_intervals"), readIntervals(route, "active_time_intervals")),
+                readLabels(route),
                 route.optional("continue", ConfigNode::flag, false),
                 route.optional("routes", routes -> routes.list(this::read), List.of()));
         route.refuseOthers();
         return definition;
+    }
+
+    private Map<String, String> readLabels(ConfigMapping route) {
+        return route.optional("labels")
+                .map(labels -> {
+                    labels.mapping().entries().forEach((name, value) -> {
+                        if (!matchers.isLabelName(name)) {
+                            value.reject("invalid label name \"" + name + "\" in route labels");
+                        }
+                    });
+                    return labels.mapping().texts();
+                })
+                .orElse(Map.of());
     }
 
     private String readReceiver(ConfigNode node) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -17,11 +18,15 @@ import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.notification.fields.Fields;
 import dev.evenkeel.alertrouter.notification.global.GlobalSettings;
 import dev.evenkeel.alertrouter.notification.global.GlobalSettingsReader;
+import dev.evenkeel.alertrouter.recording.RecorderSettings;
+import dev.evenkeel.alertrouter.recording.RecorderSettingsReader;
 import dev.evenkeel.alertrouter.routing.RouteDefinition;
 import dev.evenkeel.alertrouter.template.TemplateFiles;
 import dev.evenkeel.alertrouter.template.TemplateSet;
 import dev.evenkeel.alertrouter.template.syntax.TemplateException;
 import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
+import dev.evenkeel.alertrouter.tracing.TracingSettings;
+import dev.evenkeel.alertrouter.tracing.TracingSettingsReader;
 import dev.evenkeel.platform.configuration.ConfigDocument;
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
@@ -55,7 +60,9 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
         Set<String> ours = features.stream().map(FeatureFile::name).collect(Collectors.toSet());
         RouterConfig config = one(documents, document -> !ours.contains(document.file()))
                 .map(this::read)
-                .orElseGet(() -> RouterConfig.toInbox(templates));
+                .orElseGet(() -> RouterConfig.toInbox(templates)
+                        .with(TracingSettings.class, TracingSettings.OFF)
+                        .with(RecorderSettings.class, RecorderSettings.NONE));
         for (FeatureFile<?> feature : features) {
             RouterConfig before = config;
             config = one(documents, document -> document.file().equals(feature.name()))
@@ -93,15 +100,24 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
         RouteDefinition routing = new RouteReader(
                         receivers.keySet(), timeIntervals.byName().keySet(), matchers)
                 .readRoot(config.required("route"));
+        TracingSettings tracing = section(config, "tracing", TracingSettingsReader::read, TracingSettings.OFF);
+        RecorderSettings recorder =
+                section(config, "event_recorder", RecorderSettingsReader::read, RecorderSettings.NONE);
         config.refuseOthers();
         return RouterConfig.of(
-                global.resolveTimeout(),
-                routing,
-                timeIntervals,
-                inhibition,
-                List.copyOf(receivers.values()),
-                all,
-                root.print());
+                        global.resolveTimeout(),
+                        routing,
+                        timeIntervals,
+                        inhibition,
+                        List.copyOf(receivers.values()),
+                        all,
+                        root.print())
+                .with(TracingSettings.class, tracing)
+                .with(RecorderSettings.class, recorder);
+    }
+
+    private <T> T section(ConfigMapping config, String name, Function<Fields, T> reader, T absent) {
+        return Fields.of(config, folder).within(name, reader).orElse(absent);
     }
 
     private GlobalSettings readGlobal(ConfigMapping config) {

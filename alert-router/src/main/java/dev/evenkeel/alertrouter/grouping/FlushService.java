@@ -38,6 +38,7 @@ import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.NotificationLogStore;
 import dev.evenkeel.alertrouter.notification.NotificationReason;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
+import dev.evenkeel.alertrouter.notification.RouteLabels;
 import dev.evenkeel.alertrouter.routing.Route;
 import dev.evenkeel.alertrouter.suppression.HoldBackSource;
 import dev.evenkeel.alertrouter.suppression.Suppression;
@@ -259,7 +260,8 @@ class FlushService {
                 group.groupKey(),
                 group.labels(),
                 reason,
-                plan.alertsFor(integration));
+                plan.alertsFor(integration),
+                routeLabels(group, plan, known));
         return turns.deliver(
                 integration,
                 group.latestDelivery(),
@@ -267,6 +269,12 @@ class FlushService {
                 (result, onItsWay) -> result instanceof DeliveryResult.Delivered
                         ? recordSurely(group, plan, integration, onItsWay)
                         : Uni.createFrom().voidItem());
+    }
+
+    private static RouteLabels routeLabels(ClaimedGroup group, FlushPlan plan, Known known) {
+        Map<String, String> labels =
+                known.configuration().routes().get(group.routeId()).labels();
+        return labels.isEmpty() ? RouteLabels.NONE : new RouteLabels(labels, plan.alerts());
     }
 
     /** The same for whoever is about to say the same after the same was said before. */

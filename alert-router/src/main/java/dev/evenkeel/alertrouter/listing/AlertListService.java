@@ -32,10 +32,12 @@ public class AlertListService {
 
     private final AlertListStore store;
     private final SuppressionService suppressions;
+    private final GroupLabelService routeLabels;
 
-    AlertListService(AlertListStore store, SuppressionService suppressions) {
+    AlertListService(AlertListStore store, SuppressionService suppressions, GroupLabelService routeLabels) {
         this.store = store;
         this.suppressions = suppressions;
+        this.routeLabels = routeLabels;
     }
 
     /** How many alerts fire. */
@@ -122,15 +124,24 @@ public class AlertListService {
         return store.members(heads, query.now()).flatMap(members -> {
             List<ListedAlert> alerts =
                     members.values().stream().flatMap(List::stream).toList();
-            return suppression(alerts, query).map(suppression -> writeGroups(heads, members, query, suppression));
+            return Uni.combine()
+                    .all()
+                    .unis(suppression(alerts, query), routeLabels.of(heads, members, query))
+                    .with((suppression, labels) -> writeGroups(heads, members, query, suppression, labels));
         });
     }
 
     private static String writeGroups(
-            List<GroupHead> heads, Map<UUID, List<ListedAlert>> members, AlertQuery query, Suppression suppression) {
+            List<GroupHead> heads,
+            Map<UUID, List<ListedAlert>> members,
+            AlertQuery query,
+            Suppression suppression,
+            Map<UUID, Map<String, String>> routeLabels) {
         var json = new StringBuilder(heads.size() * 2 * CHARACTERS_PER_ALERT);
         for (GroupHead head : heads) {
-            appendGroup(json, head, members.getOrDefault(head.id(), List.of()), query, suppression);
+            var group = new Shown(
+                    head, members.getOrDefault(head.id(), List.of()), routeLabels.getOrDefault(head.id(), Map.of()));
+            appendGroup(json, group, query, suppression);
         }
         return json.toString();
     }
@@ -149,9 +160,11 @@ public class AlertListService {
 
     private record Member(ListedAlert alert, Labels labels, List<String> receivers, AlertStatus status) {}
 
-    private static void appendGroup(
-            StringBuilder json, GroupHead head, List<ListedAlert> alerts, AlertQuery query, Suppression suppression) {
-        List<Member> shown = alerts.stream()
+    private record Shown(GroupHead head, List<ListedAlert> alerts, Map<String, String> routeLabels) {}
+
+    private static void appendGroup(StringBuilder json, Shown group, AlertQuery query, Suppression suppression) {
+        GroupHead head = group.head();
+        List<Member> shown = group.alerts().stream()
                 .flatMap(alert -> {
                     Labels labels = alert.readLabels();
                     return query.receiversIfAskedFor(labels).stream()
@@ -175,7 +188,9 @@ public class AlertListService {
         }
         json.append("],\"labels\":").append(TextMapJson.write(head.labels())).append(",\"receiver\":{\"name\":");
         TextMapJson.appendText(json, head.receiver());
-        json.append("}}");
+        json.append("},\"routeLabels\":")
+                .append(TextMapJson.write(group.routeLabels()))
+                .append('}');
     }
 
     private static List<String> asked(List<String> receivers, AlertQuery query) {

@@ -49,10 +49,11 @@ public class AlertsResource {
     public RestMulti<JsonPiece> alerts(
             @RestQuery List<String> filter,
             @RestQuery String receiver,
+            @RestQuery("receiver_matchers") List<String> receiverMatchers,
             @RestQuery String active,
             @RestQuery String silenced,
             @RestQuery String inhibited) {
-        return stream(list.alerts(query(filter, receiver, show(active, silenced, inhibited, null))));
+        return stream(list.alerts(query(filter, receiver, receiverMatchers, show(active, silenced, inhibited, null))));
     }
 
     @GET
@@ -60,11 +61,12 @@ public class AlertsResource {
     public RestMulti<JsonPiece> groups(
             @RestQuery List<String> filter,
             @RestQuery String receiver,
+            @RestQuery("receiver_matchers") List<String> receiverMatchers,
             @RestQuery String active,
             @RestQuery String silenced,
             @RestQuery String inhibited,
             @RestQuery String muted) {
-        return stream(list.groups(query(filter, receiver, show(active, silenced, inhibited, muted))));
+        return stream(list.groups(query(filter, receiver, receiverMatchers, show(active, silenced, inhibited, muted))));
     }
 
     private static Show show(String active, String silenced, String inhibited, String muted) {
@@ -82,7 +84,7 @@ public class AlertsResource {
                 .build();
     }
 
-    private AlertQuery query(List<String> filter, String receiver, Show show) {
+    private AlertQuery query(List<String> filter, String receiver, List<String> receiverMatchers, Show show) {
         try {
             LabelFilter labels = LabelFilter.parse(filter == null ? List.of() : filter, syntax);
             return new AlertQuery(
@@ -90,6 +92,7 @@ public class AlertsResource {
                     Optional.ofNullable(receiver)
                             .filter(text -> !text.isEmpty())
                             .map(AlertsResource::receiverPattern),
+                    V2Parameters.receiverMatchers(receiverMatchers, syntax),
                     show,
                     configuration.current(),
                     clock.instant());

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.TimeoutException;
@@ -15,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.notification.content.UnsendableException;
 import dev.evenkeel.alertrouter.template.syntax.TemplateException;
+import dev.evenkeel.alertrouter.tracing.TracingService;
 import dev.evenkeel.platform.outbound.OutboundException;
 
 /** Hands a notification to whoever speaks the channel's language, within a bounded time, and counts what comes of it. */
@@ -27,16 +31,49 @@ public class DeliveryService {
     private final Map<Class<?>, Notifier<?>> notifiers = new HashMap<>();
     private final Map<Class<?>, AnnouncementNotifier<?>> announcers = new HashMap<>();
     private final NotificationMetrics metrics;
+    private final TracingService tracing;
 
     DeliveryService(
-            @All List<Notifier<?>> beans, @All List<AnnouncementNotifier<?>> announcing, NotificationMetrics metrics) {
+            @All List<Notifier<?>> beans,
+            @All List<AnnouncementNotifier<?>> announcing,
+            NotificationMetrics metrics,
+            TracingService tracing) {
         this.metrics = metrics;
+        this.tracing = tracing;
         beans.forEach(notifier -> notifiers.put(notifier.settings(), notifier));
         announcing.forEach(announcer -> announcers.put(announcer.settings(), announcer));
     }
 
     /** Makes one attempt; never fails. */
     public Uni<DeliveryResult> attempt(Integration integration, Notification notification) {
+        if (!tracing.isOn()) {
+            return measured(integration, notification);
+        }
+        Span span = tracing.begin("notify.Integration.Notify")
+                .setAttribute("alerting.notify.receiver.name", integration.receiver())
+                .setAttribute("alerting.notify.integration.name", integration.name())
+                .setAttribute("alerting.group.key", notification.groupKey())
+                .setAttribute("alerting.alerts.count", notification.alerts().size());
+        try (Scope _ = span.makeCurrent()) {
+            return measured(integration, notification).invoke(result -> end(span, result));
+        }
+    }
+
+    private static void end(Span span, DeliveryResult result) {
+        switch (result) {
+            case DeliveryResult.Delivered _ -> {
+                // nothing to add
+            }
+            case DeliveryResult.Failed failed ->
+                span.setStatus(StatusCode.ERROR, failed.why()).setAttribute("alerting.notify.error.recoverable", true);
+            case DeliveryResult.Refused refused ->
+                span.setStatus(StatusCode.ERROR, refused.why())
+                        .setAttribute("alerting.notify.error.recoverable", false);
+        }
+        span.end();
+    }
+
+    private Uni<DeliveryResult> measured(Integration integration, Notification notification) {
         long started = System.nanoTime();
         return deliver(integration.settings(), notification)
                 .ifNoItem()

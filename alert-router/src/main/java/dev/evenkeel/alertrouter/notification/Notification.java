@@ -17,6 +17,7 @@ import dev.evenkeel.platform.series.Labels;
  * @param groupLabels what its alerts share by the route's {@code group_by}
  * @param reason why it is sent
  * @param alerts in order; at least one
+ * @param routeLabels what the route adds
  */
 public record Notification(
         UUID id,
@@ -24,10 +25,22 @@ public record Notification(
         String groupKey,
         Labels groupLabels,
         NotificationReason reason,
-        List<NotifiedAlert> alerts) {
+        List<NotifiedAlert> alerts,
+        RouteLabels routeLabels) {
 
     public Notification {
         alerts = List.copyOf(alerts);
+    }
+
+    /** Of a route that adds nothing. */
+    public Notification(
+            UUID id,
+            String receiver,
+            String groupKey,
+            Labels groupLabels,
+            NotificationReason reason,
+            List<NotifiedAlert> alerts) {
+        this(id, receiver, groupKey, groupLabels, reason, alerts, RouteLabels.NONE);
     }
 
     /** {@code firing} as long as one alert fires. */
@@ -67,6 +80,7 @@ public record Notification(
     public Notification limitedTo(int maxAlerts) {
         return maxAlerts == 0 || alerts.size() <= maxAlerts
                 ? this
-                : new Notification(id, receiver, groupKey, groupLabels, reason, alerts.subList(0, maxAlerts));
+                : new Notification(
+                        id, receiver, groupKey, groupLabels, reason, alerts.subList(0, maxAlerts), routeLabels);
     }
 }

@@ -7,6 +7,8 @@ public enum NotificationReason {
     NEW_RESOLVED_ALERTS("some alerts resolved"),
     ALL_ALERTS_RESOLVED("all alerts resolved"),
     REPEAT_INTERVAL_ELAPSED("repeat interval elapsed"),
+    /** Nobody is told yet: labels of routes are rendered without one. */
+    UNKNOWN("unknown"),
     /** Ours: somebody is told of an incident because a policy says so, whatever the route has told. */
     ESCALATION("escalation");
 

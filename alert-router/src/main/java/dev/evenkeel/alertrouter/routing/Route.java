@@ -2,7 +2,9 @@ package dev.evenkeel.alertrouter.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,26 +21,39 @@ public final class Route {
     private final RouteOptions options;
     private final Matchers matchers;
     private final RouteSchedule schedule;
+    private final Map<String, String> labels;
     private final boolean continues;
     private final List<Route> children;
 
     private Route(
-            RouteDefinition definition, RouteOptions inherited, String keyPrefix, String idPrefix, String position) {
+            RouteDefinition definition,
+            RouteOptions inherited,
+            Map<String, String> inheritedLabels,
+            String keyPrefix,
+            String idPrefix,
+            String position) {
         this.matchers = definition.matchers();
         this.options = inherited.overriddenBy(definition);
         this.schedule = definition.schedule();
+        this.labels = merged(inheritedLabels, definition.labels());
         this.continues = definition.continues();
         this.key = keyPrefix + matchers;
         this.id = idPrefix + matchers + position;
         List<RouteDefinition> routes = definition.routes();
         this.children = IntStream.range(0, routes.size())
-                .mapToObj(i -> new Route(routes.get(i), options, key + "/", id + "/", "/" + i))
+                .mapToObj(i -> new Route(routes.get(i), options, labels, key + "/", id + "/", "/" + i))
                 .toList();
+    }
+
+    private static Map<String, String> merged(Map<String, String> inherited, Map<String, String> own) {
+        var all = new TreeMap<>(inherited);
+        all.putAll(own);
+        return Map.copyOf(all);
     }
 
     /** Builds the tree below a root definition. */
     public static Route tree(RouteDefinition root) {
-        return new Route(root, RouteOptions.defaults(), "", "", "");
+        return new Route(root, RouteOptions.defaults(), Map.of(), "", "", "");
     }
 
     /**
@@ -61,6 +76,14 @@ public final class Route {
     /** When this route speaks; not inherited. */
     public RouteSchedule schedule() {
         return schedule;
+    }
+
+    /**
+     * What notifications of this route carry besides, with what it inherits: texts by name, which are templates and may ask
+     * for each other.
+     */
+    public Map<String, String> labels() {
+        return labels;
     }
 
     /**

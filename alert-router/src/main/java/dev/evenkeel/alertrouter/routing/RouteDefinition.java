@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.routing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.evenkeel.alertrouter.matching.Matchers;
@@ -12,6 +13,7 @@ import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
  *
  * @param matchers what an alert has to fulfil, from {@code match}, {@code match_re} and {@code matchers} together
  * @param schedule when it speaks
+ * @param labels what notifications of this route carry besides, by name; the texts are templates
  * @param continues whether an alert that matched goes on to the next sibling
  */
 public record RouteDefinition(
@@ -22,10 +24,12 @@ public record RouteDefinition(
         Optional<Duration> repeatInterval,
         Matchers matchers,
         RouteSchedule schedule,
+        Map<String, String> labels,
         boolean continues,
         List<RouteDefinition> routes) {
 
     public RouteDefinition {
+        labels = Map.copyOf(labels);
         routes = List.copyOf(routes);
     }
 
@@ -39,6 +43,7 @@ public record RouteDefinition(
                 Optional.empty(),
                 Matchers.none(),
                 RouteSchedule.always(),
+                Map.of(),
                 false,
                 List.of());
     }

@@ -33,7 +33,7 @@ import dev.evenkeel.platform.web.ProblemException;
 import dev.evenkeel.platform.web.RequestText;
 
 /** Silences with what Alertmanager's API has no place for: they may end with their alerts, and are made in our own name. */
-@Path("/api/v1/silences")
+@Path("/api/v1/silencing")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class OurSilencesResource {

@@ -1,7 +1,9 @@
 package dev.evenkeel.alertrouter.silence;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -45,9 +47,27 @@ public class SilencesResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @NonBlocking
-    public Uni<String> list(@RestQuery List<String> filter) {
+    public Uni<String> list(
+            @RestQuery List<String> filter,
+            @RestQuery String active,
+            @RestQuery String pending,
+            @RestQuery String expired) {
         var now = clock.instant();
-        return silences.list(parse(filter), now).map(found -> SilenceJson.list(found, now));
+        Set<Silence.State> wanted = EnumSet.noneOf(Silence.State.class);
+        addIf(V2Parameters.isOn(active), Silence.State.ACTIVE, wanted);
+        addIf(V2Parameters.isOn(pending), Silence.State.PENDING, wanted);
+        addIf(V2Parameters.isOn(expired), Silence.State.EXPIRED, wanted);
+        return silences.list(parse(filter), now)
+                .map(found -> found.stream()
+                        .filter(silence -> wanted.contains(silence.stateAt(now)))
+                        .toList())
+                .map(found -> SilenceJson.list(found, now));
+    }
+
+    private static void addIf(boolean asked, Silence.State state, Set<Silence.State> wanted) {
+        if (asked) {
+            wanted.add(state);
+        }
     }
 
     private List<Matcher> parse(List<String> filter) {

@@ -5,6 +5,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -16,11 +18,18 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.common.annotation.NonBlocking;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.RestQuery;
 
+import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.alertrouter.compatibility.V2Parameters;
 import dev.evenkeel.alertrouter.compatibility.V2Time;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.matching.LabelFilter;
+import dev.evenkeel.alertrouter.matching.MatcherSyntax;
+import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.series.Labels;
 
 /** {@code /api/v2/status} and {@code /api/v2/receivers}, as amtool and Grafana ask for them. */
 @Path("/api/v2")
@@ -32,14 +41,17 @@ public class AlertmanagerStatusResource {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final LiveConfiguration<RouterConfig> configuration;
+    private final MatcherSyntax syntax;
     private final String version;
     private final Instant startedAt;
 
     AlertmanagerStatusResource(
             LiveConfiguration<RouterConfig> configuration,
+            MatcherSyntax syntax,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version,
             Clock clock) {
         this.configuration = configuration;
+        this.syntax = syntax;
         this.version = version;
         this.startedAt = clock.instant();
     }
@@ -72,13 +84,18 @@ public class AlertmanagerStatusResource {
 
     @GET
     @Path("/receivers")
-    public String receivers() {
+    public String receivers(@RestQuery("receiver_matchers") List<String> receiverMatchers) {
+        LabelFilter wanted = V2Parameters.receiverMatchers(receiverMatchers, syntax);
         return write(json -> {
             json.writeStartArray();
-            for (String name : configuration.current().receivers().keySet()) {
-                json.writeStartObject();
-                json.writeStringField("name", name);
-                json.writeEndObject();
+            for (Receiver receiver : configuration.current().receivers().values()) {
+                if (wanted.accepts(Labels.of(receiver.labels()))) {
+                    json.writeStartObject();
+                    json.writeFieldName("labels");
+                    TextMapJson.write(json, new TreeMap<>(receiver.labels()));
+                    json.writeStringField("name", receiver.name());
+                    json.writeEndObject();
+                }
             }
             json.writeEndArray();
         });

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import dev.evenkeel.alertrouter.template.data.TemplateData;
 import dev.evenkeel.alertrouter.template.evaluation.Engine;
@@ -19,6 +21,7 @@ import dev.evenkeel.alertrouter.template.html.HtmlFunctions;
 import dev.evenkeel.alertrouter.template.limits.Meter;
 import dev.evenkeel.alertrouter.template.limits.RenderLimits;
 import dev.evenkeel.alertrouter.template.syntax.SourceText;
+import dev.evenkeel.alertrouter.template.syntax.TemplateException;
 import dev.evenkeel.alertrouter.template.syntax.TemplateParser;
 import dev.evenkeel.alertrouter.template.syntax.TemplateTree;
 import dev.evenkeel.alertrouter.template.value.GoType;
@@ -119,6 +122,30 @@ public final class TemplateSet {
         Map<String, TemplateTree> escaped = HtmlEscaper.escape("", all);
         FunctionSet withEscapers = functionsFor(data).with(HtmlFunctions.functions());
         return new Engine(escaped, withEscapers, new Meter(limits)).render(escaped.get(""), data.value());
+    }
+
+    /**
+     * The labels of a route as texts. One that cannot be rendered is left out, as Alertmanager does.
+     *
+     * @param data in which the labels of the route are templates still, which may ask for each other
+     * @param leftOut is told of each that cannot be rendered, and why
+     */
+    public Map<String, String> renderRouteLabels(TemplateData data, BiConsumer<String, TemplateException> leftOut) {
+        var run = new RouteLabelRun(this, data, new Meter(limits));
+        Map<String, String> rendered = new TreeMap<>();
+        data.routeLabels().keySet().forEach(name -> {
+            try {
+                rendered.put(name, run.label(name));
+            } catch (TemplateException unusable) {
+                leftOut.accept(name, unusable);
+            }
+        });
+        return rendered;
+    }
+
+    String render(String text, TemplateData data, Map<String, TemplateFunction> more, Meter meter) {
+        Map<String, TemplateTree> all = joined("", new SourceText("", text));
+        return new Engine(all, functions.with(more), meter).render(all.get(""), data.value());
     }
 
     /** {@code routeLabels} and {@code actionLink} answer for this notification. */

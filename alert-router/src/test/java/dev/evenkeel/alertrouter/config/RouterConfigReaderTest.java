@@ -101,7 +101,7 @@ class RouterConfigReaderTest {
                     route: {receiver: a, active_time_intervals: [x]}      | root route must not have any active time intervals
                     route: {receiver: a, routes: [{mute_time_intervals: [x]}]}   | undefined time interval "x" used in route
                     route: {receiver: a, routes: [{active_time_intervals: [x]}]} | undefined time interval "x" used in route
-                    route: {receiver: a, group_wiat: 1s}                  | is not a field here; allowed are active_time_intervals, continue, group_by, group_interval, group_wait, match, match_re, matchers, mute_time_intervals, receiver, repeat_interval, routes
+                    route: {receiver: a, group_wiat: 1s}                  | is not a field here; allowed are active_time_intervals, continue, group_by, group_interval, group_wait, labels, match, match_re, matchers, mute_time_intervals, receiver, repeat_interval, routes
                     route: {receiver: a, group_wait: soon}                | must be a duration such as 30s, 5m or 1h30m, not 'soon'
                     """)
     void aMistakeInARouteIsNamedWithItsLine(String route, String reason) {

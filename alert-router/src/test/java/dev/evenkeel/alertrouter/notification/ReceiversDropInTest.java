@@ -135,6 +135,58 @@ class ReceiversDropInTest {
                 http_config: {authorization: {credentials: bot}}
             """.replace("%2$s", "x".repeat(150));
 
+    private static final String CHATS = """
+            route: {receiver: everybody, group_by: [alertname, cluster], group_wait: 1s, group_interval: 1s}
+            receivers:
+            - name: everybody
+              telegram_configs:
+              - api_url: '%1$s/telegram'
+                bot_token: '1:token'
+                chat_id: -100200
+                message: '<b>{{ .GroupLabels.alertname }}</b> {{ range .Alerts }}{{ .Annotations.summary }} {{ end }}'
+              - api_url: '%1$s/telegram'
+                bot_token: '2:token'
+                chat_id: 7
+                parse_mode: MarkdownV2
+                disable_notifications: true
+                message: '{{ .Status }} {{ reReplaceAll "." "äöü very long indeed, really " "%2$s" }}'
+              wechat_configs:
+              - api_url: '%1$s/wechat/'
+                api_secret: 's*cr~t & more'
+                corp_id: 'corp/1'
+                message: '{{ .GroupLabels.alertname }} {{ range .Alerts }}{{ .Annotations.summary }} {{ end }}'
+                to_user: 'user {{ .Status }}'
+                to_party: party
+                to_tag: tag
+                agent_id: '7'
+                send_resolved: true
+              - api_url: '%1$s/wechat'
+                api_secret: other
+                corp_id: corp
+                message: '**{{ .Status }}**'
+                message_type: markdown
+                to_user: ''
+                send_resolved: true
+              sns_configs:
+              - api_url: '%1$s'
+                sigv4: {region: us-east-2, access_key: AKID, secret_key: secret}
+                topic_arn: 'arn:aws:sns:us-east-2:1:{{ .CommonLabels.severity }}'
+                subject: 'It is {{ .Status }} ~ *'
+                message: '{{ range .Alerts }}{{ .Annotations.summary }} {{ end }}'
+                attributes: {team: 'a {{ .Status }}', '{{ .Receiver }}': b}
+              - api_url: '%1$s'
+                sigv4: {region: us-east-2, access_key: AKID, secret_key: secret}
+                phone_number: '+49 1'
+                subject: s
+                message: '{{ .Status }}{{ reReplaceAll "." "0123456789012345678901234567890123456789" "%2$s" }}'
+              - api_url: '%1$s'
+                sigv4: {region: us-east-2, access_key: AKID, secret_key: secret}
+                topic_arn: 'arn:aws:sns:us-east-2:1:topic.fifo'
+                subject: ''
+                message: m
+                attributes: {a: b}
+            """.replace("%2$s", "x".repeat(150));
+
     private final HttpSink toldByTheirs = HttpSink.start();
     private final HttpSink toldByOurs = HttpSink.start();
 
@@ -152,6 +204,11 @@ class ReceiversDropInTest {
     @Test
     void everyOtherServiceIsToldTheSame() {
         bothTell(OTHERS, 3, 6);
+    }
+
+    @Test
+    void telegramWeChatAndSnsAreToldTheSame() {
+        bothTell(CHATS, 9, 16);
     }
 
     private void bothTell(String configuration, int whileFiring, int altogether) {

@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.routing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -133,6 +134,7 @@ class RouteTest {
                     Optional.empty(),
                     matchers,
                     RouteSchedule.always(),
+                    Map.of(),
                     continues,
                     children);
         }

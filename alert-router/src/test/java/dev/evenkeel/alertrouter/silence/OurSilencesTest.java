@@ -95,7 +95,7 @@ class OurSilencesTest {
         return TestKeys.as(Role.RESPONDER)
                 .contentType(ContentType.JSON)
                 .body(body)
-                .post("/api/v1/silences")
+                .post("/api/v1/silencing")
                 .then();
     }
 
@@ -105,7 +105,7 @@ class OurSilencesTest {
 
     private static void state(String id, String state) {
         TestKeys.as(Role.VIEWER)
-                .get("/api/v1/silences")
+                .get("/api/v1/silencing")
                 .then()
                 .statusCode(200)
                 .body("find { it.id == '" + id + "' }.state", is(state));

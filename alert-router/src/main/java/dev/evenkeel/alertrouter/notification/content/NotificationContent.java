@@ -36,7 +36,9 @@ public record NotificationContent(Notification notification, TemplateData data, 
     public NotificationContent limitedTo(int maxAlerts) {
         Notification limited = notification.limitedTo(maxAlerts);
         return new NotificationContent(
-                limited, NotificationData.of(limited, data.externalUrl(), data.actionLinks()), templates);
+                limited,
+                NotificationData.of(limited, data.routeLabels(), data.externalUrl(), data.actionLinks()),
+                templates);
     }
 
     public boolean isResolved() {

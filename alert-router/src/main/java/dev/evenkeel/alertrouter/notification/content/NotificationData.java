@@ -8,7 +8,9 @@ import java.util.Map;
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.Fingerprint;
 import dev.evenkeel.alertrouter.notification.Notification;
+import dev.evenkeel.alertrouter.notification.NotificationReason;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
+import dev.evenkeel.alertrouter.notification.RouteLabels;
 import dev.evenkeel.alertrouter.template.data.TemplateAlert;
 import dev.evenkeel.alertrouter.template.data.TemplateData;
 import dev.evenkeel.alertrouter.template.value.Value;
@@ -22,10 +24,15 @@ public final class NotificationData {
     private NotificationData() {}
 
     /**
+     * @param routeLabels rendered
      * @param externalUrl where people find us
      * @param actionLinks see {@link ActionLinks#of}
      */
-    public static TemplateData of(Notification notification, String externalUrl, Map<String, String> actionLinks) {
+    public static TemplateData of(
+            Notification notification,
+            Map<String, String> routeLabels,
+            String externalUrl,
+            Map<String, String> actionLinks) {
         return new TemplateData(
                 quoted(notification.receiver()),
                 notification.status(),
@@ -34,9 +41,22 @@ public final class NotificationData {
                 notification.groupLabels().asMap(),
                 notification.commonLabels(),
                 notification.commonAnnotations(),
-                Map.of(),
+                routeLabels,
                 externalUrl,
                 actionLinks);
+    }
+
+    /** What labels of a route are rendered for: the whole group, which nobody is told of yet. */
+    static TemplateData ofGroup(Notification notification, String externalUrl) {
+        RouteLabels labels = notification.routeLabels();
+        var group = new Notification(
+                notification.id(),
+                notification.receiver(),
+                notification.groupKey(),
+                notification.groupLabels(),
+                NotificationReason.UNKNOWN,
+                labels.alerts());
+        return of(group, labels.templates(), externalUrl, Map.of());
     }
 
     private static TemplateAlert of(NotifiedAlert notified) {

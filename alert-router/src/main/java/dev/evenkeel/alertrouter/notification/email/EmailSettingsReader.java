@@ -48,7 +48,7 @@ public final class EmailSettingsReader {
             if (headers.put(canonical, value) != null) {
                 entry.reject("duplicate header \"" + canonical + "\" in email config");
             }
-            if (!canonical.matches("[A-Za-z0-9-]+")) {
+            if (!canonical.matches("[!-9;-~]+")) {
                 entry.reject("\"" + name + "\" is not a header's name");
             }
         });

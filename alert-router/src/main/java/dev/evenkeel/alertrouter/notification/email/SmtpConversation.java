@@ -68,7 +68,10 @@ final class SmtpConversation implements AutoCloseable {
     }
 
     void send(EmailMessage message) throws IOException {
-        ask("MAIL FROM:<" + message.from() + ">", 250);
+        // what a server offers of these is used, though our mails could do without (RFC 6152, 6531)
+        String parameters = (extensions.containsKey("8BITMIME") ? " BODY=8BITMIME" : "")
+                + (extensions.containsKey("SMTPUTF8") ? " SMTPUTF8" : "");
+        ask("MAIL FROM:<" + message.from() + ">" + parameters, 250);
         for (String recipient : message.to()) {
             ask("RCPT TO:<" + recipient + ">", 250, 251);
         }

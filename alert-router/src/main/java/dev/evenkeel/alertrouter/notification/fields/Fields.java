@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.evenkeel.alertrouter.template.format.GoDuration;
 import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.platform.configuration.ConfigMapping;
 import dev.evenkeel.platform.configuration.ConfigNode;
+import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.configuration.Secret;
 
 /**
@@ -80,6 +82,23 @@ public final class Fields {
     /** How long, {@code otherwise} if it is left out. */
     public Duration duration(String field, Duration otherwise) {
         return has(field) ? duration(field) : otherwise;
+    }
+
+    /** How long, as Go writes it ({@code 1.5s}) or Prometheus ({@code 1d}); {@code otherwise} if it is left out. */
+    public Duration goDuration(String field, Duration otherwise) {
+        return mapping.optional(field, node -> node.parsed(Fields::parseGoDuration, otherwise), otherwise);
+    }
+
+    private static Duration parseGoDuration(String text) {
+        if (text.matches("[0-9]{1,18}")) {
+            return Duration.ofNanos(Long.parseLong(text));
+        }
+        try {
+            long nanoseconds = GoDuration.parse(text);
+            return Duration.ofNanos(Math.max(0, nanoseconds));
+        } catch (IllegalArgumentException notGos) {
+            return PrometheusDuration.parse(text);
+        }
     }
 
     /** Texts by name, none if the field is left out. */
@@ -157,7 +176,7 @@ public final class Fields {
     /** What is wrong with a URL, without quoting it. */
     public static Optional<String> mistakeInUrl(String url) {
         try {
-            URI uri = new URI(url);
+            URI uri = new URI(GoUrl.of(url).address());
             String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
             if (!scheme.equals("http") && !scheme.equals("https")) {
                 return Optional.of("unsupported scheme " + GoQuoting.quote(scheme) + " for URL");

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.notification.http;
 
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,15 +14,20 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
+import dev.evenkeel.alertrouter.notification.content.UnsendableException;
+import dev.evenkeel.alertrouter.notification.fields.GoUrl;
 import dev.evenkeel.platform.configuration.Secret;
 import dev.evenkeel.platform.outbound.OutboundHttp;
 import dev.evenkeel.platform.outbound.OutboundRequest;
+import dev.evenkeel.platform.outbound.OutboundRequest.Version;
 import dev.evenkeel.platform.outbound.OutboundResponse;
 
 /**
@@ -59,15 +65,31 @@ public class ChannelHttp {
      */
     public Uni<DeliveryResult> deliver(
             HttpSettings settings, Duration timeout, AnswerRule rule, Supplier<List<ChannelRequest>> requests) {
+        SpanContext trace = Span.current().getSpanContext();
         return blocking(() -> requests.get().stream()
-                        .map(request -> prepare(settings, timeout, request))
+                        .map(request -> prepare(settings, timeout, traced(request, trace)))
                         .toList())
                 .flatMap(all -> inTurn(settings, rule, all));
     }
 
     /** One request, whatever is answered to it. */
     public Uni<HttpAnswer> send(HttpSettings settings, Duration timeout, Supplier<ChannelRequest> request) {
-        return blocking(() -> prepare(settings, timeout, request.get())).flatMap(one -> exchange(settings, one));
+        SpanContext trace = Span.current().getSpanContext();
+        return blocking(() -> prepare(settings, timeout, traced(request.get(), trace)))
+                .flatMap(one -> exchange(settings, one));
+    }
+
+    /** Lets the receiver go on with the trace, if there is one (W3C Trace Context, section 3.2). */
+    private static ChannelRequest traced(ChannelRequest request, SpanContext trace) {
+        return trace.isValid()
+                ? request.header(
+                        "traceparent",
+                        "00-%s-%s-%s"
+                                .formatted(
+                                        trace.getTraceId(),
+                                        trace.getSpanId(),
+                                        trace.getTraceFlags().asHex()))
+                : request;
     }
 
     private <T> Uni<T> blocking(Callable<T> work) {
@@ -104,7 +126,9 @@ public class ChannelHttp {
     }
 
     private static Prepared prepare(HttpSettings settings, Duration timeout, ChannelRequest request) {
-        OutboundRequest outbound = OutboundRequest.of(request.method(), request.url())
+        GoUrl url = read(request.url());
+        OutboundRequest outbound = OutboundRequest.of(request.method(), url.address())
+                .version(settings.http2() ? Version.HTTP_2_IF_OFFERED : Version.HTTP_1_1)
                 .timeout(atMostAnAttempt(timeout))
                 .tls(settings.tls().now())
                 .proxies(settings.proxies())
@@ -121,9 +145,23 @@ public class ChannelHttp {
                     .collect(Collectors.joining(", "));
             outbound = outbound.header(header.getKey(), values);
         }
-        return outbound.headers().containsKey("Authorization")
-                ? new Prepared(outbound, Optional.empty())
-                : authorize(settings.credentials(), outbound);
+        if (outbound.headers().containsKey("Authorization")) {
+            return new Prepared(outbound, Optional.empty());
+        }
+        // a user in the URL goes before one in http_config, but a token that had to be asked for is used
+        OutboundRequest open = outbound;
+        return url.user()
+                .filter(user -> !(settings.credentials() instanceof HttpCredentials.OAuth2))
+                .map(user -> new Prepared(open.basic(user.name(), user.password()), Optional.empty()))
+                .orElseGet(() -> authorize(settings.credentials(), open));
+    }
+
+    private static GoUrl read(String url) {
+        try {
+            return GoUrl.of(url);
+        } catch (URISyntaxException malformed) {
+            throw new UnsendableException("the URL cannot be used: " + malformed.getReason());
+        }
     }
 
     private static Prepared authorize(HttpCredentials credentials, OutboundRequest request) {

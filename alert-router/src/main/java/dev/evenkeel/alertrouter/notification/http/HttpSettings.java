@@ -9,6 +9,7 @@ import dev.evenkeel.platform.outbound.OutboundProxies;
 /**
  * {@code http_config}: how a channel's requests are made, whatever they say.
  *
+ * @param http2 whether HTTP/2 is spoken where TLS agrees on it
  * @param headers set on every request
  */
 public record HttpSettings(
@@ -16,18 +17,19 @@ public record HttpSettings(
         TlsSettings tls,
         OutboundProxies proxies,
         boolean followRedirects,
+        boolean http2,
         Map<String, List<Secret>> headers) {
 
     /** Without any {@code http_config}. */
-    public static final HttpSettings DEFAULT =
-            new HttpSettings(new HttpCredentials.None(), TlsSettings.SYSTEM, OutboundProxies.NONE, true, Map.of());
+    public static final HttpSettings DEFAULT = new HttpSettings(
+            new HttpCredentials.None(), TlsSettings.SYSTEM, OutboundProxies.NONE, true, true, Map.of());
 
     public HttpSettings withCredentials(HttpCredentials other) {
-        return new HttpSettings(other, tls, proxies, followRedirects, headers);
+        return new HttpSettings(other, tls, proxies, followRedirects, http2, headers);
     }
 
     public HttpSettings withProxies(OutboundProxies other) {
-        return new HttpSettings(credentials, tls, other, followRedirects, headers);
+        return new HttpSettings(credentials, tls, other, followRedirects, http2, headers);
     }
 
     public boolean hasToken() {

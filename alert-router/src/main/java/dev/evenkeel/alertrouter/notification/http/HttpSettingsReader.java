@@ -45,13 +45,12 @@ public final class HttpSettingsReader {
 
     public static HttpSettings read(Fields http) {
         HttpCredentials credentials = credentials(http);
-        // every service speaks HTTP/1.1, so what this says changes nothing
-        http.flag("enable_http2", true);
         return new HttpSettings(
                 credentials,
                 http.within("tls_config", TlsSettingsReader::read).orElse(TlsSettings.SYSTEM),
                 ProxyReader.read(http, System.getenv()),
                 http.flag("follow_redirects", true),
+                http.flag("enable_http2", true),
                 http.within("http_headers", HttpSettingsReader::readHeaders).orElse(Map.of()));
     }
 
@@ -108,11 +107,18 @@ public final class HttpSettingsReader {
     }
 
     private static Map<String, List<Secret>> readHeaders(Fields headers) {
-        var read = new LinkedHashMap<String, List<Secret>>();
         headers.entries().forEach((name, node) -> {
             if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
                 node.reject("setting header \"" + name + "\" is not allowed");
             }
+        });
+        return anyHeaders(headers);
+    }
+
+    /** Headers by name, each with its values, whatever they are called. */
+    public static Map<String, List<Secret>> anyHeaders(Fields headers) {
+        var read = new LinkedHashMap<String, List<Secret>>();
+        headers.entries().forEach((name, node) -> {
             var header = Fields.of(node.mapping(), headers.folder());
             read.put(name, readHeader(header));
             header.refuseOthers();

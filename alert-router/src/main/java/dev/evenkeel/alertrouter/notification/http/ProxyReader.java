@@ -1,5 +1,7 @@
 package dev.evenkeel.alertrouter.notification.http;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,15 +34,30 @@ final class ProxyReader {
         if (url.isEmpty() && noProxy.isPresent()) {
             fields.reject("if no_proxy is configured, proxy_url must also be configured");
         }
-        connectHeader.ifPresent(node -> node.reject("is not supported: name a user and a password in proxy_url"));
-        if (fromEnvironment) {
-            return ofEnvironment(fields, environment);
+        OutboundProxies proxies = fromEnvironment
+                ? ofEnvironment(fields, environment)
+                : fields.node("proxy_url")
+                        .flatMap(ProxyReader::proxy)
+                        .map(proxy -> noProxy.map(list -> OutboundProxies.through(proxy, list))
+                                .orElseGet(() -> OutboundProxies.through(proxy)))
+                        .orElse(OutboundProxies.NONE);
+        return connectHeader.map(node -> withHeaders(proxies, node)).orElse(proxies);
+    }
+
+    private static OutboundProxies withHeaders(OutboundProxies proxies, ConfigNode node) {
+        var headers = new LinkedHashMap<String, List<String>>();
+        node.mapping()
+                .entries()
+                .forEach((name, values) -> headers.put(name, values.list(value -> {
+                    value.conceal(Fields.SECRET);
+                    return value.text();
+                })));
+        try {
+            return proxies.withConnectHeaders(headers);
+        } catch (IllegalArgumentException unusable) {
+            node.reject(unusable.getMessage());
+            return proxies;
         }
-        return fields.node("proxy_url")
-                .flatMap(node -> proxy(node))
-                .map(proxy -> noProxy.map(list -> OutboundProxies.through(proxy, list))
-                        .orElseGet(() -> OutboundProxies.through(proxy)))
-                .orElse(OutboundProxies.NONE);
     }
 
     private static OutboundProxies ofEnvironment(Fields fields, Map<String, String> environment) {

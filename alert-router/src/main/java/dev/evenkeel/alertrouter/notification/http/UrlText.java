@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.notification.http;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,7 +34,7 @@ public final class UrlText {
         return url + (url.indexOf('?') < 0 ? '?' : '&') + form(fields);
     }
 
-    /** Fields as a query or a form has them, in their order. */
+    /** Fields as a query or a form has them, in their order: a space is a plus, and otherwise only {@code -._~} stay. */
     public static String form(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
@@ -43,7 +42,7 @@ public final class UrlText {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return escape(text, UNRESERVED + " ").replace(' ', '+');
     }
 
     /** Everything escaped but letters, digits and {@code -._~} (RFC 3986, section 2.3). */

@@ -40,11 +40,11 @@ class JiraNotifier implements Notifier<JiraSettings> {
 
     @Override
     public Uni<DeliveryResult> deliver(JiraSettings settings, Notification notification) {
-        NotificationContent content = contents.of(notification);
-        return ask(
-                settings,
-                () -> JiraMessage.search(settings, content),
-                answer -> write(settings, content, JiraIssue.firstOf(answer.body())));
+        return contents.prepare(notification)
+                .flatMap(content -> ask(
+                        settings,
+                        () -> JiraMessage.search(settings, content),
+                        answer -> write(settings, content, JiraIssue.firstOf(answer.body()))));
     }
 
     private Uni<DeliveryResult> write(

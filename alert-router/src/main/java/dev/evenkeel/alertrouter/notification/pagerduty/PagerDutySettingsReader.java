@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.notification.pagerduty;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class PagerDutySettingsReader {
                         entry.text("class", ""),
                         entry.text("component", ""),
                         entry.text("group", "")),
-                entry.duration("timeout"),
+                entry.goDuration("timeout", Duration.ZERO),
                 entry.sendResolved(true));
     }
 

@@ -35,9 +35,9 @@ public final class PushoverSettingsReader {
                 entry.text("device", ""),
                 entry.text("sound", ""),
                 entry.text("priority", USUAL_PRIORITY),
-                entry.duration("retry", USUAL_RETRY),
-                entry.duration("expire", USUAL_EXPIRE),
-                entry.duration("ttl"),
+                entry.goDuration("retry", USUAL_RETRY),
+                entry.goDuration("expire", USUAL_EXPIRE),
+                entry.goDuration("ttl", Duration.ZERO),
                 entry.sendResolved(true));
     }
 

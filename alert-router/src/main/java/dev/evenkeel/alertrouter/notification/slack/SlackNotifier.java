@@ -42,10 +42,10 @@ class SlackNotifier implements Notifier<SlackSettings>, AnnouncementNotifier<Sla
 
     @Override
     public Uni<DeliveryResult> deliver(SlackSettings settings, Notification notification) {
-        NotificationContent content = contents.of(notification);
-        return settings.updates()
-                ? change(settings, content)
-                : post(settings, content, Optional.empty()).map(SlackAnswer::result);
+        return contents.prepare(notification)
+                .flatMap(content -> settings.updates()
+                        ? change(settings, content)
+                        : post(settings, content, Optional.empty()).map(SlackAnswer::result));
     }
 
     @Override

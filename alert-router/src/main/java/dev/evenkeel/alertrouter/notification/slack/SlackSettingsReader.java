@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.notification.slack;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ public final class SlackSettingsReader {
                 entry.text("message_text", ""),
                 attachment(entry),
                 updates,
-                entry.duration("timeout"),
+                entry.goDuration("timeout", Duration.ZERO),
                 entry.sendResolved(false));
     }
 

@@ -60,11 +60,15 @@ record AwsEnvironment(Map<String, String> variables, Path home) {
                         "region not configured in sns.sigv4.region or in default credentials chain"));
     }
 
-    /** Where a service is reached, unless a configuration says it. */
-    String url(String service, String region) {
+    /**
+     * Where a service is reached, unless a configuration says it.
+     *
+     * @param host its name within the region
+     */
+    String url(String service, String host, String region) {
         return variable("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))
                 .or(() -> variable("AWS_ENDPOINT_URL"))
-                .orElseGet(() -> "https://" + service + "." + region
+                .orElseGet(() -> "https://" + host + "." + region
                         + (region.startsWith("cn-") ? ".amazonaws.com.cn/" : ".amazonaws.com/"));
     }
 

@@ -72,7 +72,10 @@ class SnsNotifier implements Notifier<SnsSettings> {
         return http.send(settings.http(), settings.timeout(), () -> {
             String region = environment.region(signing);
             return new AwsSignature(environment.credentials(signing), region, "sts")
-                    .sign(AssumedRole.request(signing, environment.url("sts", region)), clock.instant());
+                    .sign(
+                            AssumedRole.request(
+                                    signing, environment.url("sts", signing.fips() ? "sts-fips" : "sts", region)),
+                            clock.instant());
         });
     }
 
@@ -106,6 +109,6 @@ class SnsNotifier implements Notifier<SnsSettings> {
         String region = environment.region(settings.signing());
         Instant now = clock.instant();
         return new AwsSignature(credentials, region, "sns")
-                .sign(SnsMessage.of(settings, contents.of(notification), environment.url("sns", region)), now);
+                .sign(SnsMessage.of(settings, contents.of(notification), environment.url("sns", "sns", region)), now);
     }
 }

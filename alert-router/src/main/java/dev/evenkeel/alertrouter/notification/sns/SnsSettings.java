@@ -32,8 +32,10 @@ public record SnsSettings(
      * @param key empty for that of the environment or the profile
      * @param profile of AWS' shared files; empty for that of the environment
      * @param roleArn the role that is assumed; empty for none
+     * @param fips whether the role is asked for where FIPS 140 holds
      */
-    public record Signing(String region, Optional<AccessKey> key, String profile, String roleArn, String externalId) {}
+    public record Signing(
+            String region, Optional<AccessKey> key, String profile, String roleArn, String externalId, boolean fips) {}
 
     public record AccessKey(String id, Secret secret) {}
 

@@ -36,7 +36,7 @@ public final class SnsSettingsReader {
         return new SnsSettings(
                 entry.text("api_url", ""),
                 entry.within("sigv4", SnsSettingsReader::readSigning)
-                        .orElse(new Signing("", Optional.empty(), "", "", "")),
+                        .orElse(new Signing("", Optional.empty(), "", "", "", false)),
                 HttpSettingsReader.of(entry, global.http()),
                 topic,
                 target,
@@ -65,6 +65,7 @@ public final class SnsSettingsReader {
                 id.flatMap(key -> secret.map(text -> new AccessKey(key, text))),
                 sigv4.text("profile", ""),
                 role,
-                externalId);
+                externalId,
+                sigv4.flag("use_fips_sts_endpoint", false));
     }
 }

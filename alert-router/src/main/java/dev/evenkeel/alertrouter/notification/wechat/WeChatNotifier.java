@@ -46,7 +46,10 @@ class WeChatNotifier implements Notifier<WeChatSettings> {
 
     @Override
     public Uni<DeliveryResult> deliver(WeChatSettings settings, Notification notification) {
-        NotificationContent content = contents.of(notification);
+        return contents.prepare(notification).flatMap(content -> deliver(settings, content));
+    }
+
+    private Uni<DeliveryResult> deliver(WeChatSettings settings, NotificationContent content) {
         Instant now = clock.instant();
         tokens.values().removeIf(token -> !now.isBefore(token.endsAt()));
         return Optional.ofNullable(tokens.get(settings))

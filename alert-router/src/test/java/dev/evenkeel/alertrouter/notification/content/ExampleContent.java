@@ -47,7 +47,9 @@ public final class ExampleContent {
                 NotificationReason.FIRST_NOTIFICATION,
                 alerts);
         return new NotificationContent(
-                notification, NotificationData.of(notification, "http://router.example", Map.of()), TEMPLATES);
+                notification,
+                NotificationData.of(notification, Map.of(), "http://router.example", Map.of()),
+                TEMPLATES);
     }
 
     private static Alert alert(String instance) {

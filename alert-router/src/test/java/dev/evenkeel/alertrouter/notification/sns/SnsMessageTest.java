@@ -66,7 +66,7 @@ class SnsMessageTest {
         assertThat(environment.credentials(without.signing())).isEqualTo(new AwsCredentials("id", "word", ""));
         assertThat(environment.region(without.signing())).isEqualTo("eu-west-1");
         assertThat(environment.credentials(with.signing())).isEqualTo(new AwsCredentials("own", "s", ""));
-        assertThat(environment.url("sns", "eu-west-1")).isEqualTo("https://sns.eu-west-1.amazonaws.com/");
+        assertThat(environment.url("sns", "sns", "eu-west-1")).isEqualTo("https://sns.eu-west-1.amazonaws.com/");
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.vertx.core.net.HostAndPort;
+
 import dev.evenkeel.platform.outbound.OutboundException.Reason;
 
 /**
@@ -75,6 +77,11 @@ record HttpTarget(boolean tls, String host, Optional<InetAddress> literal, int p
     String authority() {
         String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return port == (tls ? 443 : 80) ? bracketed : bracketed + ":" + port;
+    }
+
+    /** The same as Vert.x wants it, which leaves out the port by itself. */
+    HostAndPort hostAndPort() {
+        return HostAndPort.create(host.indexOf(':') >= 0 ? "[" + host + "]" : host, port);
     }
 
     /** Where a redirect from here leads. */

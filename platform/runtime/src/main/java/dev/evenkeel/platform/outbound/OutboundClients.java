@@ -9,7 +9,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+
+import dev.evenkeel.platform.outbound.OutboundRequest.Version;
 
 /** One client, with its pool of connections, for each way in which TLS is spoken; those that fell out of use are closed. */
 final class OutboundClients {
@@ -22,7 +25,7 @@ final class OutboundClients {
     // longer than any exchange takes
     private static final long CLOSED_AFTER_MILLIS = TimeUnit.MINUTES.toMillis(5);
 
-    private record Way(OutboundTls tls, boolean keepAlive) {}
+    private record Way(OutboundTls tls, boolean keepAlive, Version version) {}
 
     private final Vertx vertx;
     private final OutboundLimits limits;
@@ -37,8 +40,8 @@ final class OutboundClients {
     }
 
     /** @throws RuntimeException if the certificates are none */
-    synchronized HttpClient client(OutboundTls tls, boolean ownConnection) {
-        HttpClient client = clients.computeIfAbsent(new Way(tls, !ownConnection), this::open);
+    synchronized HttpClient client(OutboundTls tls, boolean ownConnection, Version version) {
+        HttpClient client = clients.computeIfAbsent(new Way(tls, !ownConnection, version), this::open);
         if (clients.size() > MOST_CLIENTS) {
             var eldest = clients.pollFirstEntry();
             vertx.setTimer(CLOSED_AFTER_MILLIS, fired -> eldest.getValue().close());
@@ -56,6 +59,9 @@ final class OutboundClients {
                 .setDecompressionSupported(true)
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setSslEngineOptions(new TimedTls());
+        if (way.version() != Version.HTTP_1_1) {
+            options.setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true).setHttp2ClearTextUpgrade(false);
+        }
         authorities.trustOptions().ifPresent(options::setTrustOptions);
         way.tls().applyTo(options);
         var pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_PEER);

@@ -18,9 +18,11 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.SocketAddress;
 
 import dev.evenkeel.platform.outbound.OutboundException.Reason;
+import dev.evenkeel.platform.outbound.OutboundRequest.Version;
 import dev.evenkeel.platform.web.CorrelationId;
 
 /**
@@ -124,8 +126,9 @@ final class OutboundExchange {
         InetAddress address = addresses.get(index);
         doing = "connecting to " + address.getHostAddress();
         long connectStarted = System.nanoTime();
-        return client(ownConnection)
-                .compose(client -> client.request(options(hop, address)))
+        return client(hop, ownConnection)
+                .compose(client -> options(hop, address).compose(client::request))
+                .map(opened -> opened.authority(hop.target().hostAndPort()))
                 .transform(connected -> {
                     if (connected.succeeded()) {
                         var attempt = new Attempt(hop, address, dns, connectStarted, connected.result());
@@ -138,16 +141,23 @@ final class OutboundExchange {
                 });
     }
 
-    private Future<HttpClient> client(boolean ownConnection) {
+    private Future<HttpClient> client(Hop hop, boolean ownConnection) {
         try {
-            return Future.succeededFuture(http.clients().client(request.tls(), ownConnection));
+            return Future.succeededFuture(http.clients().client(request.tls(), ownConnection, version(hop)));
         } catch (RuntimeException unusable) {
             return Future.failedFuture(new OutboundException(
                     Reason.TLS, "the certificates cannot be used: " + Failures.describe(unusable), unusable));
         }
     }
 
-    private RequestOptions options(Hop hop, InetAddress address) {
+    /** Without TLS nobody can be asked whether they speak HTTP/2. */
+    private Version version(Hop hop) {
+        boolean unknown =
+                request.version() == Version.HTTP_2_IF_OFFERED && !hop.target().tls();
+        return unknown ? Version.HTTP_1_1 : request.version();
+    }
+
+    private Future<RequestOptions> options(Hop hop, InetAddress address) {
         HttpTarget target = hop.target();
         Optional<OutboundProxy> proxy = request.proxies().towards(target);
         var options = new RequestOptions()
@@ -161,12 +171,16 @@ final class OutboundExchange {
                 .setURI(target.requestUri())
                 .setMethod(HttpMethod.valueOf(hop.method()))
                 .setFollowRedirects(false)
-                .putHeader("Host", target.authority())
                 .putHeader("User-Agent", http.userAgent());
-        proxy.ifPresent(each -> options.setProxyOptions(each.at(address.getHostAddress())));
         CorrelationId.current().ifPresent(id -> options.putHeader(CorrelationId.HEADER, id));
         hop.headers().forEach(options::putHeader);
-        return options;
+        if (proxy.isEmpty()) {
+            return Future.succeededFuture(options);
+        }
+        Future<ProxyOptions> way = proxy.get().needsTunnel(target.tls())
+                ? http.tunnels().through(proxy.get(), address, request.tls())
+                : Future.succeededFuture(proxy.get().at(address.getHostAddress()));
+        return way.map(options::setProxyOptions);
     }
 
     private Future<OutboundResponse> exchange(Attempt attempt, List<InetAddress> addresses, int index) {
@@ -275,7 +289,7 @@ final class OutboundExchange {
         OutboundResponse response(HttpClientResponse response, Buffer body, Duration total) {
             return new OutboundResponse(
                     response.statusCode(),
-                    ResponseParts.headers(response.headers()),
+                    ResponseParts.headers(response.headers(), response.trailers()),
                     body,
                     address,
                     ResponseParts.certificateExpiry(request.connection()),

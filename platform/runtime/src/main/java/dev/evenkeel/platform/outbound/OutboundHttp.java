@@ -10,7 +10,7 @@ import io.vertx.core.Vertx;
 /**
  * The one HTTP client for URLs that a user configures. A name is looked up once, every address is held against the
  * {@link AddressPolicy}, and the connection goes to exactly the address that passed, with the name kept for the Host
- * header, for SNI and for the certificate. HTTP/1.1; gzip and deflate are accepted and undone.
+ * header, for SNI and for the certificate. HTTP/1.1, or 2 if the request wants it; gzip and deflate are accepted and undone.
  *
  * <p>Safe for use by any number of threads. Answers arrive on the caller's Vert.x context if there is one.
  */
@@ -21,6 +21,7 @@ public final class OutboundHttp {
     private final OutboundLimits limits;
     private final String userAgent;
     private final OutboundClients clients;
+    private final ProxyTunnels tunnels;
 
     /** @param version of the program, told to the peers as {@code evenkeel/<version>} */
     public OutboundHttp(
@@ -34,6 +35,7 @@ public final class OutboundHttp {
         this.limits = limits;
         this.userAgent = "evenkeel/" + version;
         this.clients = new OutboundClients(vertx, limits, authorities);
+        this.tunnels = new ProxyTunnels(vertx, limits, authorities);
     }
 
     /**
@@ -86,5 +88,9 @@ public final class OutboundHttp {
 
     OutboundClients clients() {
         return clients;
+    }
+
+    ProxyTunnels tunnels() {
+        return tunnels;
     }
 }

@@ -45,6 +45,15 @@ public record OutboundProxies(
                 true);
     }
 
+    /** The same with headers for CONNECT requests; see {@link OutboundProxy#withConnectHeaders}. */
+    public OutboundProxies withConnectHeaders(Map<String, List<String>> headers) {
+        return new OutboundProxies(
+                http.map(proxy -> proxy.withConnectHeaders(headers)),
+                https.map(proxy -> proxy.withConnectHeaders(headers)),
+                exempt,
+                localDirectly);
+    }
+
     private static Optional<String> variable(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name))
                 .or(() -> Optional.ofNullable(environment.get(name.toLowerCase(Locale.ROOT))))

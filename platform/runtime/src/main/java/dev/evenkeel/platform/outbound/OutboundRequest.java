@@ -28,6 +28,7 @@ import io.vertx.core.buffer.Buffer;
  *     can be opened
  * @param tls how TLS is spoken, if it is
  * @param proxies through which the peer is reached
+ * @param version which HTTP is spoken
  */
 public record OutboundRequest(
         String method,
@@ -39,7 +40,17 @@ public record OutboundRequest(
         int maxRedirects,
         boolean ownConnection,
         OutboundTls tls,
-        OutboundProxies proxies) {
+        OutboundProxies proxies,
+        Version version) {
+
+    /** Of HTTP. */
+    public enum Version {
+        HTTP_1_1,
+        /** HTTP/2 where TLS agrees on it (ALPN), and HTTP/1.1 otherwise. */
+        HTTP_2_IF_OFFERED,
+        /** HTTP/2 in any case, without TLS too (RFC 9113, section 3.3). */
+        HTTP_2
+    }
 
     private static final int MOST_REDIRECTS = 5;
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -91,7 +102,8 @@ public record OutboundRequest(
                 0,
                 false,
                 OutboundTls.SYSTEM,
-                OutboundProxies.NONE);
+                OutboundProxies.NONE,
+                Version.HTTP_1_1);
     }
 
     public static OutboundRequest get(String url) {
@@ -108,7 +120,17 @@ public record OutboundRequest(
         changed.putAll(headers);
         changed.put(name, value);
         return new OutboundRequest(
-                method, url, changed, body, timeout, maxResponseBytes, maxRedirects, ownConnection, tls, proxies);
+                method,
+                url,
+                changed,
+                body,
+                timeout,
+                maxResponseBytes,
+                maxRedirects,
+                ownConnection,
+                tls,
+                proxies,
+                version);
     }
 
     public OutboundRequest bearer(String token) {
@@ -122,7 +144,17 @@ public record OutboundRequest(
 
     public OutboundRequest body(Buffer body) {
         return new OutboundRequest(
-                method, url, headers, body, timeout, maxResponseBytes, maxRedirects, ownConnection, tls, proxies);
+                method,
+                url,
+                headers,
+                body,
+                timeout,
+                maxResponseBytes,
+                maxRedirects,
+                ownConnection,
+                tls,
+                proxies,
+                version);
     }
 
     public OutboundRequest timeout(Duration timeout) {
@@ -136,33 +168,79 @@ public record OutboundRequest(
                 maxRedirects,
                 ownConnection,
                 tls,
-                proxies);
+                proxies,
+                version);
     }
 
     public OutboundRequest maxResponseBytes(long bytes) {
         return new OutboundRequest(
-                method, url, headers, body, timeout, Optional.of(bytes), maxRedirects, ownConnection, tls, proxies);
+                method,
+                url,
+                headers,
+                body,
+                timeout,
+                Optional.of(bytes),
+                maxRedirects,
+                ownConnection,
+                tls,
+                proxies,
+                version);
     }
 
     /** Follows redirects, each judged as the first URL was; headers stay behind when the origin changes. */
     public OutboundRequest followRedirects(int atMost) {
         return new OutboundRequest(
-                method, url, headers, body, timeout, maxResponseBytes, atMost, ownConnection, tls, proxies);
+                method, url, headers, body, timeout, maxResponseBytes, atMost, ownConnection, tls, proxies, version);
     }
 
     public OutboundRequest onOwnConnection() {
         return new OutboundRequest(
-                method, url, headers, body, timeout, maxResponseBytes, maxRedirects, true, tls, proxies);
+                method, url, headers, body, timeout, maxResponseBytes, maxRedirects, true, tls, proxies, version);
     }
 
     public OutboundRequest tls(OutboundTls tls) {
         return new OutboundRequest(
-                method, url, headers, body, timeout, maxResponseBytes, maxRedirects, ownConnection, tls, proxies);
+                method,
+                url,
+                headers,
+                body,
+                timeout,
+                maxResponseBytes,
+                maxRedirects,
+                ownConnection,
+                tls,
+                proxies,
+                version);
     }
 
     public OutboundRequest proxies(OutboundProxies proxies) {
         return new OutboundRequest(
-                method, url, headers, body, timeout, maxResponseBytes, maxRedirects, ownConnection, tls, proxies);
+                method,
+                url,
+                headers,
+                body,
+                timeout,
+                maxResponseBytes,
+                maxRedirects,
+                ownConnection,
+                tls,
+                proxies,
+                version);
+    }
+
+    public OutboundRequest version(Version version) {
+        return new OutboundRequest(
+                method,
+                url,
+                headers,
+                body,
+                timeout,
+                maxResponseBytes,
+                maxRedirects,
+                ownConnection,
+                tls,
+                proxies,
+                version);
     }
 
     /** Without URL, header values and body, any of which may carry a secret. */

@@ -13,7 +13,7 @@ import io.vertx.core.buffer.Buffer;
  * A complete answer, whatever its status.
  *
  * @param status 100 to 999
- * @param headers by case-insensitive name
+ * @param headers by case-insensitive name, with those that came behind the body
  * @param body decompressed
  * @param address the address that was contacted, at the last hop
  * @param certificateExpiry when the server's certificate expires; empty without TLS

@@ -11,7 +11,9 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
@@ -49,11 +51,16 @@ public record OutboundTls(
 
     private static final Set<String> VERSIONS = new TreeSet<>(Set.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"));
 
-    void applyTo(HttpClientOptions options) {
+    void applyTo(ClientOptionsBase options) {
         authorities.ifPresent(pem -> options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(pem))));
         keyOptions().ifPresent(options::setKeyCertOptions);
         if (insecure) {
-            options.setTrustAll(true).setVerifyHost(false);
+            options.setTrustAll(true);
+            switch (options) {
+                case HttpClientOptions http -> http.setVerifyHost(false);
+                case NetClientOptions net -> net.setHostnameVerificationAlgorithm("");
+                default -> throw new IllegalArgumentException("nobody else checks names");
+            }
         }
         if (leastVersion.isPresent() || mostVersion.isPresent()) {
             options.setEnabledSecureTransportProtocols(versions());

@@ -17,10 +17,14 @@ final class ResponseParts {
 
     private ResponseParts() {}
 
-    static Map<String, List<String>> headers(MultiMap headers) {
+    /** Headers, and the trailers that are not among them. */
+    static Map<String, List<String>> headers(MultiMap headers, MultiMap trailers) {
         var copy = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         for (String name : headers.names()) {
             copy.put(name, List.copyOf(headers.getAll(name)));
+        }
+        for (String name : trailers.names()) {
+            copy.putIfAbsent(name, List.copyOf(trailers.getAll(name)));
         }
         return Collections.unmodifiableSortedMap(copy);
     }

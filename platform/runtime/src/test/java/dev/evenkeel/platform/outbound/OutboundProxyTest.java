@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.ProxyOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,8 +47,20 @@ class OutboundProxyTest {
     }
 
     private void proxy(HttpServerRequest request) {
-        asked.add(request.method() + " " + request.uri() + " " + request.getHeader("Proxy-Authorization"));
-        if (request.method().equals(HttpMethod.CONNECT)) {
+        String own = String.join(",", request.headers().getAll("X-Team"))
+                + request.headers().get("X-A");
+        asked.add(request.method() + " " + request.uri() + " " + request.getHeader("Proxy-Authorization")
+                + (own.equals("null") ? "" : " " + own.replace("null", "")));
+        if (request.uri().startsWith("peer.example:")) {
+            int peer = Integer.parseInt(request.uri().substring("peer.example:".length()));
+            request.toNetSocket().onSuccess(socket -> {
+                socket.pause();
+                vertx.createNetClient().connect(peer, "127.0.0.1").onSuccess(other -> {
+                    socket.pipeTo(other);
+                    other.pipeTo(socket);
+                });
+            });
+        } else if (request.method().equals(HttpMethod.CONNECT)) {
             request.toNetSocket().onSuccess(NetSocket::close);
         } else {
             request.response().end("through the proxy");
@@ -72,6 +87,68 @@ class OutboundProxyTest {
 
         assertThat(failure.reason()).isIn(Reason.TLS, Reason.CONNECT_FAILED);
         assertThat(asked).contains("CONNECT only.behind.example:443 Basic dTpw");
+    }
+
+    @Test
+    void aProxyIsShownTheHeadersThatItWantsToSee() {
+        OutboundProxies proxies = through().withConnectHeaders(Map.of("X-Team", List.of("one", "two")));
+
+        OutboundException failure =
+                catchThrowableOfType(OutboundException.class, () -> send("https://only.behind.example/x", proxies));
+
+        assertThat(failure.reason()).isIn(Reason.TLS, Reason.CONNECT_FAILED);
+        assertThat(asked).contains("CONNECT only.behind.example:443 Basic dTpw one,two");
+    }
+
+    @Test
+    void aTunnelWithHeadersLeadsToThePeer() {
+        int peer = vertx.createNetServer()
+                .connectHandler(socket -> socket.handler(said -> socket.write(said)))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+        var proxy = OutboundProxy.of("http://127.0.0.1:" + port).withConnectHeaders(Map.of("X-A", List.of("b")));
+        var limits = new OutboundLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 1_000_000);
+        var tunnels = new ProxyTunnels(vertx, limits, TrustedAuthorities.system());
+        ProxyOptions options = tunnels.through(proxy, InetAddress.ofLiteral("127.0.0.1"), OutboundTls.SYSTEM)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        String echoed = vertx.createNetClient(new NetClientOptions().setProxyOptions(options))
+                .connect(peer, "peer.example")
+                .flatMap(socket -> {
+                    Promise<String> answer = Promise.promise();
+                    socket.handler(said -> answer.tryComplete(said.toString()));
+                    return socket.write("echo").flatMap(written -> answer.future());
+                })
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        assertThat(echoed).isEqualTo("echo");
+        assertThat(asked).contains("CONNECT peer.example:" + peer + " null b");
+    }
+
+    @Test
+    void nobodyElseGetsThroughATunnel() {
+        var limits = new OutboundLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 1_000_000);
+        var tunnels = new ProxyTunnels(vertx, limits, TrustedAuthorities.system());
+        ProxyOptions options = tunnels.through(
+                        OutboundProxy.of("https://proxy.example"),
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        OutboundTls.SYSTEM)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        assertThat(vertx.createNetClient(new NetClientOptions().setProxyOptions(options.setPassword("guessed")))
+                        .connect(443, "peer.example")
+                        .toCompletionStage()
+                        .toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(5));
     }
 
     @Test

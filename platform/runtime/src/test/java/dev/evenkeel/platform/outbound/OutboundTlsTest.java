@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.evenkeel.platform.outbound.AddressPolicy.PrivateAddresses;
 import dev.evenkeel.platform.outbound.OutboundException.Reason;
+import dev.evenkeel.platform.outbound.OutboundRequest.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -36,6 +38,7 @@ class OutboundTlsTest {
     private Path folder;
     private Path authority;
     private int port;
+    private int onlyHttpOne;
 
     @BeforeAll
     void serve(@TempDir Path temporary) throws IOException, InterruptedException {
@@ -44,14 +47,20 @@ class OutboundTlsTest {
         authority = folder.resolve("authority.pem");
         keytool("-genkeypair -alias s -keyalg EC -dname CN=server -validity 30 -ext san=dns:secure.example");
         keytool("-exportcert -rfc -alias s -file " + authority);
-        port = vertx.createHttpServer(new HttpServerOptions()
-                        .setSsl(true)
-                        .setSni(true)
-                        .setKeyCertOptions(
-                                new PfxOptions().setPath(store.toString()).setPassword("changeit")))
+        var encrypted = new HttpServerOptions()
+                .setSsl(true)
+                .setSni(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(new PfxOptions().setPath(store.toString()).setPassword("changeit"));
+        port = listen(encrypted);
+        onlyHttpOne = listen(new HttpServerOptions(encrypted).setUseAlpn(false));
+    }
+
+    private int listen(HttpServerOptions options) {
+        return vertx.createHttpServer(options)
                 .requestHandler(request -> request.response()
-                        .end(request.getHeader("Host") + " "
-                                + request.connection().indicatedServerName()))
+                        .putHeader("X-Version", request.version().name())
+                        .end(request.authority() + " " + request.connection().indicatedServerName()))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -140,6 +149,39 @@ class OutboundTlsTest {
                 get(OutboundRequest.get("https://other.example:" + port + "/").tls(any));
 
         assertThat(response.status()).isEqualTo(200);
+    }
+
+    @Test
+    void httpTwoIsSpokenToWhoeverOffersIt() {
+        OutboundRequest request = OutboundRequest.post(
+                        "https://secure.example:" + port + "/two", "text/plain", Buffer.buffer("body"))
+                .tls(tls(Optional.empty(), Optional.empty(), true));
+
+        OutboundResponse one = get(request);
+        OutboundResponse two = get(request.version(Version.HTTP_2_IF_OFFERED));
+
+        assertThat(one.header("X-Version")).hasValue("HTTP_1_1");
+        assertThat(two.header("X-Version")).hasValue("HTTP_2");
+        assertThat(two.bodyText()).isEqualTo("secure.example:" + port + " secure.example");
+    }
+
+    @Test
+    void whoDoesNotOfferHttpTwoIsSpokenToAsBefore() {
+        OutboundRequest request = OutboundRequest.get("https://secure.example:" + onlyHttpOne + "/")
+                .tls(tls(Optional.empty(), Optional.empty(), true))
+                .version(Version.HTTP_2_IF_OFFERED);
+
+        assertThat(get(request).header("X-Version")).hasValue("HTTP_1_1");
+    }
+
+    @Test
+    void httpTwoNeedsNoTlsIfItIsAskedForInAnyCase() {
+        int plain = listen(new HttpServerOptions());
+
+        OutboundResponse response =
+                get(OutboundRequest.get("http://secure.example:" + plain + "/").version(Version.HTTP_2));
+
+        assertThat(response.header("X-Version")).hasValue("HTTP_2");
     }
 
     @Test
