@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.compatibility;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -8,13 +9,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * What was Alertmanager's API v1, which is gone since 0.27: its places answer 410 there, and so they do here, in its form and
- * to everybody with a key. They are no operations of ours, and so not in our description of the API.
+ * to everybody, with a key or without. They are no operations of ours, and so not in our description of the API.
  */
 @Path("/api/v1")
 @NonBlocking
@@ -28,7 +28,7 @@ public class RemovedV1Resource {
 
     @GET
     @Path("/status")
-    @Authenticated
+    @PermitAll
     @Operation(hidden = true, summary = "Gone; see /api/v2/status")
     public Response status() {
         return gone();
@@ -36,7 +36,7 @@ public class RemovedV1Resource {
 
     @GET
     @Path("/receivers")
-    @Authenticated
+    @PermitAll
     @Operation(hidden = true, summary = "Gone; see /api/v2/receivers")
     public Response receivers() {
         return gone();
@@ -44,7 +44,7 @@ public class RemovedV1Resource {
 
     @GET
     @Path("/alerts")
-    @Authenticated
+    @PermitAll
     @Operation(hidden = true, summary = "Gone; see /api/v2/alerts")
     public Response alerts() {
         return gone();
@@ -52,7 +52,7 @@ public class RemovedV1Resource {
 
     @POST
     @Path("/alerts")
-    @Authenticated
+    @PermitAll
     @Operation(hidden = true, summary = "Gone; post to /api/v2/alerts")
     public Response postAlerts() {
         return gone();
@@ -60,7 +60,7 @@ public class RemovedV1Resource {
 
     @GET
     @Path("/silences")
-    @Authenticated
+    @PermitAll
     @Operation(hidden = true, summary = "Gone; see /api/v2/silences")
     public Response silences() {
         return gone();
@@ -68,7 +68,7 @@ public class RemovedV1Resource {
 
     @POST
     @Path("/silences")
-    @Authenticated
+    @PermitAll
     @Operation(hidden = true, summary = "Gone; post to /api/v2/silences")
     public Response postSilence() {
         return gone();
@@ -76,7 +76,7 @@ public class RemovedV1Resource {
 
     @GET
     @Path("/silence/{id}")
-    @Authenticated
+    @PermitAll
     @Operation(hidden = true, summary = "Gone; see /api/v2/silence/{id}")
     public Response silence() {
         return gone();
@@ -84,7 +84,7 @@ public class RemovedV1Resource {
 
     @DELETE
     @Path("/silence/{id}")
-    @Authenticated
+    @PermitAll
     @Operation(hidden = true, summary = "Gone; delete /api/v2/silence/{id}")
     public Response deleteSilence() {
         return gone();

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.compatibility;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +28,14 @@ class RemovedV1Test {
         "GET, /api/v1/silence/0b7a1c5e-0000-4000-8000-000000000000",
         "DELETE, /api/v1/silence/0b7a1c5e-0000-4000-8000-000000000000"
     })
-    void whatWasApiV1IsGone(String method, String path) {
+    void whatWasApiV1IsGoneForWhoeverHasAKeyAndForWhoeverHasNone(String method, String path) {
         Response answer =
+                RestAssured.given().contentType(ContentType.JSON).when().request(method, path);
+        Response withKey =
                 TestKeys.as(Role.INGEST).contentType(ContentType.JSON).when().request(method, path);
 
+        assertThat(withKey.statusCode()).isEqualTo(410);
+        assertThat(withKey.asString()).isEqualTo(answer.asString());
         assertThat(answer.statusCode()).isEqualTo(410);
         assertThat(answer.contentType()).startsWith("application/json");
         assertThat(answer.jsonPath().getString("status")).isEqualTo("deprecated");
