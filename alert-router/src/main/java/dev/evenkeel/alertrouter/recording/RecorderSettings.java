@@ -10,7 +10,7 @@ import dev.evenkeel.alertrouter.notification.http.TlsSettings;
 import dev.evenkeel.platform.configuration.Secret;
 
 /**
- * {@code event_recorder}.
+ * {@code event_recorder}, which nothing acts on.
  *
  * @param stdouts how many times each event goes to standard output
  */

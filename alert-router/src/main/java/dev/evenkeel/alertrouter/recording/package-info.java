@@ -1,5 +1,5 @@
 /**
- * The event recorder of Alertmanager 0.34: what happens to alerts, silences and notifications, written to files, standard
- * output, webhooks and Kafka by the {@code event_recorder} section. Off, as there, unless a property turns it on.
+ * The {@code event_recorder} section of Alertmanager 0.34, which is off there unless a feature flag turns it on. It is read and
+ * checked here, so that a file that has it is taken as it is, and whoever wrote it is told that nothing is recorded.
  */
 package dev.evenkeel.alertrouter.recording;

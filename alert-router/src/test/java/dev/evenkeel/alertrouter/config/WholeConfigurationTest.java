@@ -72,6 +72,16 @@ class WholeConfigurationTest {
     }
 
     @Test
+    void whatIsTakenAndNotActedOnIsSaidInANotice() {
+        live.load(new TreeMap<>(Map.of("alertmanager.yml", text("everything.yml"))));
+
+        assertThat(live.status().notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.path()).isEqualTo("event_recorder");
+            assertThat(notice.reason()).contains("nothing is recorded");
+        });
+    }
+
+    @Test
     void secretsOfAllSectionsAreLeftOutOfWhatIsShown() {
         live.load(new TreeMap<>(Map.of("alertmanager.yml", text("everything.yml"))));
 

@@ -64,6 +64,13 @@ public final class ConfigNode {
         }
     }
 
+    /** Says that this value is taken, but is not what whoever wrote it may expect: a sentence without a full stop. */
+    public void notice(String what) {
+        if (!missing) {
+            problems.addNotice(new ConfigProblem(file, line(), column(), path, what));
+        }
+    }
+
     /** What is printed instead of this value, for it is a secret. */
     public void conceal(String shown) {
         if (!missing) {

@@ -44,9 +44,15 @@ public class ConfigurationResource {
      *
      * @param files the files in force
      * @param problems what was wrong with the last attempt; empty if it was successful
+     * @param notices what is in force otherwise than whoever wrote the files may expect
      */
     public record Status(
-            boolean successful, Instant triedAt, Instant loadedAt, List<String> files, List<InvalidValue> problems) {
+            boolean successful,
+            Instant triedAt,
+            Instant loadedAt,
+            List<String> files,
+            List<InvalidValue> problems,
+            List<InvalidValue> notices) {
 
         static Status of(ConfigStatus status) {
             return new Status(
@@ -54,9 +60,8 @@ public class ConfigurationResource {
                     status.triedAt(),
                     status.loadedAt(),
                     status.files(),
-                    status.problems().stream()
-                            .map(ConfigurationResource::invalid)
-                            .toList());
+                    invalid(status.problems()),
+                    invalid(status.notices()));
         }
     }
 
@@ -101,9 +106,11 @@ public class ConfigurationResource {
 
     /** Says what is wrong with a configuration that therefore changes nothing. */
     public static Problem refused(List<ConfigProblem> problems) {
-        return Problem.badRequest(
-                "The configuration is not valid; what was in force stays",
-                problems.stream().map(ConfigurationResource::invalid).toList());
+        return Problem.badRequest("The configuration is not valid; what was in force stays", invalid(problems));
+    }
+
+    private static List<InvalidValue> invalid(List<ConfigProblem> problems) {
+        return problems.stream().map(ConfigurationResource::invalid).toList();
     }
 
     private static InvalidValue invalid(ConfigProblem problem) {

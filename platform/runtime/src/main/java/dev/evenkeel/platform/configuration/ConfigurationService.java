@@ -113,6 +113,7 @@ public class ConfigurationService {
         }
         if (status.successful()) {
             Log.infof("Configuration loaded from %s: %s", folder.path(), status.files());
+            status.notices().forEach(notice -> Log.warnf("Configuration: %s", notice));
         } else {
             status.problems().forEach(problem -> Log.errorf("Configuration refused: %s", problem));
         }

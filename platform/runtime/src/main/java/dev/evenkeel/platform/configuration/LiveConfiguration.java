@@ -95,7 +95,7 @@ public final class LiveConfiguration<T> {
         Optional<T> read = read(files, problems);
         Instant now = clock.instant();
         status = read.isPresent()
-                ? status.accepted(now, List.copyOf(files.keySet()))
+                ? status.accepted(now, List.copyOf(files.keySet()), problems.notices())
                 : status.refused(now, problems.found());
         read.ifPresent(value -> {
             current = value;

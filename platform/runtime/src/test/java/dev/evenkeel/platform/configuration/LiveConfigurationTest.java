@@ -45,6 +45,19 @@ class LiveConfigurationTest {
     }
 
     @Test
+    void aNoticeKeepsNothingFromTakingEffectAndStaysAsLongAsWhatItIsAbout() {
+        ConfigStatus status = names.load(files(Map.of("a.yaml", "name: nobody")));
+        ConfigStatus refused = names.load(files(Map.of("a.yaml", "nam: nobody")));
+        ConfigStatus without = names.load(files(Map.of("a.yaml", "name: web")));
+
+        assertThat(status.successful()).isTrue();
+        assertThat(status.notices())
+                .containsExactly(new ConfigProblem("a.yaml", 1, 7, "name", "is taken, and means nobody"));
+        assertThat(refused.notices()).isEqualTo(status.notices());
+        assertThat(without.notices()).isEmpty();
+    }
+
+    @Test
     void aCheckChangesNothing() {
         List<ConfigProblem> problems = names.check(files(Map.of("a.yaml", "name: web")));
 
@@ -66,6 +79,9 @@ class LiveConfigurationTest {
                     ConfigMapping mapping = document.root().mapping();
                     String name = mapping.required("name").name();
                     mapping.refuseOthers();
+                    if ("nobody".equals(name)) {
+                        mapping.required("name").notice("is taken, and means nobody");
+                    }
                     return name;
                 })
                 .toList();
