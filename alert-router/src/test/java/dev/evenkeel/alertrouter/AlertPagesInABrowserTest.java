@@ -83,7 +83,7 @@ class AlertPagesInABrowserTest {
                 "/api/v1/incidents/" + incident("DiskFull") + "/notes",
                 "{\"text\": \"The WAL archive does not keep up\"}");
         respond(
-                "/api/v1/silences",
+                "/api/v1/silencing",
                 "{\"matchers\":[\"alertname=PodRestarts\"],\"duration\":\"2h\",\"comment\":\"known, fixed by the next release\"}");
         maintenance("Patching of staging", "2026-11-21T03:00:00", "FREQ=WEEKLY;BYDAY=SA", "env=\\\"staging\\\"");
         maintenance("Move of the archive", "2026-11-21T02:30:00", null, "service=~\\\"archive|backup\\\"");

@@ -138,7 +138,8 @@ public class AlertsPage {
         Optional<Pattern> receiver = Optional.of(search.receiver())
                 .filter(name -> !name.isEmpty())
                 .map(name -> Matcher.compile(Pattern.quote(name)));
-        return new AlertQuery(filter, receiver, show, configuration.current(), clock.instant());
+        return new AlertQuery(
+                filter, receiver, new LabelFilter(List.of()), show, configuration.current(), clock.instant());
     }
 
     private TemplateInstance page(FoundPage found, Search search, boolean maySilence) {

@@ -148,7 +148,7 @@ class AlertPagesTest {
                 .statusCode(303);
 
         TestKeys.as(Role.VIEWER)
-                .get("/api/v1/silences")
+                .get("/api/v1/silencing")
                 .then()
                 .body("find { it.matchers.join() =~ '" + name + "' }.untilResolved", is(true));
     }
@@ -192,7 +192,7 @@ class AlertPagesTest {
                 .contentType(ContentType.JSON)
                 .body("{\"matchers\":[\"alertname=%s\",\"%s\"],\"duration\":\"1h\",\"comment\":\"too <i>loud</i>\"}"
                         .formatted(name, matcher))
-                .post("/api/v1/silences")
+                .post("/api/v1/silencing")
                 .then()
                 .statusCode(201);
     }
