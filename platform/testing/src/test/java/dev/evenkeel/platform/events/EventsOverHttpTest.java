@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.platform.tasks.TaskService;
+import dev.evenkeel.testing.CuttableProxy;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.HttpSink.Answer;
 import dev.evenkeel.testing.ServiceTest;

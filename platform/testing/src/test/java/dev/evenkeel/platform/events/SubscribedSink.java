@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
+import dev.evenkeel.testing.CuttableProxy;
 import dev.evenkeel.testing.EmbeddedPostgres;
 import dev.evenkeel.testing.HttpSink;
 
