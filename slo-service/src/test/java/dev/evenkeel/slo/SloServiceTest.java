@@ -147,6 +147,16 @@ class SloServiceTest {
         shop.acceptConnections();
         serve(100, 0);
 
+    @Test
+    void aSeriesThatIsMissingFromOneLookIsNotCountedAnewWhenItIsBack() {
+        serve(1000, 500);
+        shop.answerOnce(Answer.text(200, "# TYPE requests_total counter\nrequests_total{code=\"200\"} 1100\n"));
+        serve(100, 0);
+        serve(100, 1);
+
+        as(Role.VIEWER).when().get("/api/v1/slos/" + slo).then().body("total", is(1701.0f));
+    }
+
         as(Role.VIEWER).when().get("/api/v1/slos/" + slo).then().body("total", is(500.0f));
     }
 

@@ -1,7 +1,6 @@
 package dev.evenkeel.slo.counting;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 import dev.evenkeel.slo.budget.Counts;
@@ -11,10 +10,10 @@ import dev.evenkeel.slo.objective.Indicator;
  * How far an objective has been counted.
  *
  * @param at the last look; what happened until then is in the counts
- * @param counted what the good (or bad) counters showed then, by series; empty for a gauge
- * @param total what the counters of all events showed then, by series; empty for a gauge
+ * @param counted the good (or bad) counters as they were last seen; none for a gauge
+ * @param total the counters of all events as they were last seen; none for a gauge
  */
-record Tally(Instant at, Map<String, Double> counted, Map<String, Double> total) {
+record Tally(Instant at, Counters counted, Counters total) {
 
     /**
      * What was counted by a look at a source.
@@ -39,22 +38,26 @@ record Tally(Instant at, Map<String, Double> counted, Map<String, Double> total)
         return Optional.of(
                 switch (indicator) {
                     case Indicator.Threshold threshold ->
-                        new Step(gauges(threshold, look), look.at(), new Tally(look.at(), Map.of(), Map.of()));
+                        new Step(
+                                gauges(threshold, look), look.at(), new Tally(look.at(), Counters.NONE, Counters.NONE));
                     case Indicator.Ratio ratio -> {
-                        Tally next = new Tally(look.at(), look.of(ratio.counted()), look.of(ratio.total()));
-                        yield new Step(
-                                before.map(tally -> tally.increaseTo(next, ratio))
-                                        .orElse(Counts.NONE),
-                                since,
-                                next);
+                        Tally known = before.orElse(new Tally(look.at(), Counters.NONE, Counters.NONE));
+                        yield new Step(known.increaseTo(look, ratio), since, known.after(look, ratio));
                     }
                 });
     }
 
+    private Tally after(Measurement look, Indicator.Ratio ratio) {
+        return new Tally(
+                look.at(),
+                counted.after(look.of(ratio.counted()), look.at()),
+                total.after(look.of(ratio.total()), look.at()));
+    }
+
     /** Two counters are never read in the same instant, so that the part may seem to be more than the whole. */
-    private Counts increaseTo(Tally next, Indicator.Ratio ratio) {
-        double all = CounterIncrease.between(total, next.total);
-        double part = Math.min(all, CounterIncrease.between(counted, next.counted));
+    private Counts increaseTo(Measurement look, Indicator.Ratio ratio) {
+        double all = total.increaseTo(look.of(ratio.total()));
+        double part = Math.min(all, counted.increaseTo(look.of(ratio.counted())));
         return new Counts(ratio.countsGood() ? part : all - part, all);
     }
 

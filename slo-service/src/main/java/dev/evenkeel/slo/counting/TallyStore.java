@@ -67,14 +67,20 @@ class TallyStore {
         }
         Instant at = measured.get().getOffsetDateTime("at").toInstant();
         return transaction
-                .preparedQuery("SELECT role, series, value FROM counter_value WHERE slo = $1")
+                .preparedQuery("SELECT role, series, value, seen_at FROM counter_value WHERE slo = $1")
                 .execute(Tuple.of(slo.name()))
                 .map(rows -> {
-                    Map<String, Map<String, Double>> values = new HashMap<>();
-                    rows.forEach(row -> values.computeIfAbsent(row.getString("role"), role -> new HashMap<>())
-                            .put(row.getString("series"), row.getDouble("value")));
+                    Map<String, Map<String, Counters.LastSeen>> series = new HashMap<>();
+                    rows.forEach(row -> series.computeIfAbsent(row.getString("role"), role -> new HashMap<>())
+                            .put(
+                                    row.getString("series"),
+                                    new Counters.LastSeen(
+                                            row.getDouble("value"),
+                                            row.getOffsetDateTime("seen_at").toInstant())));
                     return Optional.of(new Tally(
-                            at, values.getOrDefault("counted", Map.of()), values.getOrDefault("total", Map.of())));
+                            at,
+                            new Counters(series.getOrDefault("counted", Map.of())),
+                            new Counters(series.getOrDefault("total", Map.of()))));
                 });
     }
 
@@ -94,19 +100,21 @@ class TallyStore {
                 .chain(() -> step.counts().total() == 0 ? Uni.createFrom().voidItem() : add(transaction, slo, step));
     }
 
-    private static Uni<Void> remember(SqlConnection transaction, Slo slo, String role, Map<String, Double> values) {
-        if (values.isEmpty()) {
+    private static Uni<Void> remember(SqlConnection transaction, Slo slo, String role, Counters counters) {
+        if (counters.series().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<String> series = List.copyOf(values.keySet());
+        List<Map.Entry<String, Counters.LastSeen>> series =
+                List.copyOf(counters.series().entrySet());
         return transaction
-                .preparedQuery("INSERT INTO counter_value (slo, role, series, value)"
-                        + " SELECT $1, $2, * FROM unnest($3::text[], $4::float8[])")
+                .preparedQuery("INSERT INTO counter_value (slo, role, series, value, seen_at)"
+                        + " SELECT $1, $2, * FROM unnest($3::text[], $4::float8[], $5::timestamptz[])")
                 .execute(Tuple.of(
                         slo.name(),
                         role,
-                        series.toArray(String[]::new),
-                        series.stream().map(values::get).toArray(Double[]::new)))
+                        series.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                        series.stream().map(seen -> seen.getValue().value()).toArray(Double[]::new),
+                        series.stream().map(seen -> utc(seen.getValue().at())).toArray(OffsetDateTime[]::new)))
                 .replaceWithVoid();
     }
 
