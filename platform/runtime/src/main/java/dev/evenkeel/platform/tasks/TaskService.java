@@ -64,7 +64,7 @@ public class TaskService {
     }
 
     /**
-     * Runs a task now.
+     * Runs a task now. A run that has begun goes on to its end, even if the {@code Uni} is cancelled.
      *
      * @return empty if there is no task of that name; otherwise whether it ran ({@code false}: it was running already),
      *     failing as the task fails
@@ -100,11 +100,13 @@ public class TaskService {
             if (!lock.compareAndSet(false, true)) {
                 return Uni.createFrom().item(false);
             }
-            return Uni.createFrom()
-                    .deferred(task::run)
-                    .onTermination()
-                    .invoke(() -> lock.set(false))
-                    .replaceWith(true);
+            return Task.toItsEnd(
+                    "Task " + task.name(),
+                    () -> Uni.createFrom()
+                            .deferred(task::run)
+                            .onTermination()
+                            .invoke(() -> lock.set(false))
+                            .replaceWith(true));
         });
     }
 }

@@ -14,6 +14,8 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
+import dev.evenkeel.platform.tasks.Task;
+
 /**
  * Delivers what the outbox holds. Any number of relays, in any number of processes, may work on one outbox: each
  * delivery is claimed by one of them, and if that one dies, by another when the lease is over.
@@ -71,7 +73,7 @@ public class EventRelay {
 
     /**
      * Delivers what is due now. A subscriber that is being served at this moment is served once more after that, and not
-     * waited for.
+     * waited for. What has begun goes on to its end, even if the {@code Uni} is cancelled.
      *
      * @return fails if the outbox cannot be read or written
      */
@@ -88,16 +90,22 @@ public class EventRelay {
             if (asked.getAndIncrement() > 0) {
                 return Uni.createFrom().voidItem();
             }
-            return serveWhileAsked(subscriber, asked).onFailure().invoke(() -> asked.set(0));
+            return Task.toItsEnd(
+                    "Delivering to " + subscriber.name(),
+                    () -> serveWhileAsked(subscriber, asked).onFailure().invoke(() -> asked.set(0)));
         });
     }
 
     private Uni<Void> serveWhileAsked(Subscriber subscriber, AtomicInteger asked) {
-        int served = asked.get();
-        return drain(subscriber)
-                .chain(() -> asked.addAndGet(-served) == 0
-                        ? Uni.createFrom().voidItem()
-                        : serveWhileAsked(subscriber, asked));
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> {
+                    int served = asked.get();
+                    return drain(subscriber).map(drained -> asked.addAndGet(-served));
+                })
+                .whilst(askedMeanwhile -> askedMeanwhile > 0)
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Void> drain(Subscriber subscriber) {
