@@ -9,6 +9,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.health.state.CheckResult;
@@ -76,18 +77,28 @@ public class HistoryService implements Task {
     }
 
     private Uni<Void> writeChanges() {
-        ComponentChanged next;
+        return Multi.createBy()
+                .repeating()
+                .uni(this::writeOldestChange)
+                .whilst(written -> written)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** @return whether there was one */
+    private Uni<Boolean> writeOldestChange() {
+        ComponentChanged oldest;
         synchronized (waitingChanges) {
-            next = waitingChanges.peekFirst();
+            oldest = waitingChanges.peekFirst();
         }
-        if (next == null) {
-            return Uni.createFrom().voidItem();
+        if (oldest == null) {
+            return Uni.createFrom().item(false);
         }
-        return changes.write(next).chain(() -> {
+        return changes.write(oldest).map(written -> {
             synchronized (waitingChanges) {
-                waitingChanges.remove(next);
+                waitingChanges.remove(oldest);
             }
-            return writeChanges();
+            return true;
         });
     }
 

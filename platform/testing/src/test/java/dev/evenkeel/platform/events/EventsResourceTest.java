@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 import jakarta.inject.Inject;
@@ -74,6 +75,16 @@ class EventsResourceTest {
                 .statusCode(204);
 
         assertThat(notes()).containsExactly("1 api {}", "2 api {}", "3 api {}");
+    }
+
+    @Test
+    void aBatchAsLargeAsIsAllowedIsAppliedToTheLast() {
+        String[] events =
+                IntStream.range(0, 1000).mapToObj(i -> one("e" + i, "{}")).toArray(String[]::new);
+
+        batch(events).post("/api/v1/events").then().statusCode(204);
+
+        assertThat(notes()).hasSize(1000).endsWith("e999 api {}");
     }
 
     @Test

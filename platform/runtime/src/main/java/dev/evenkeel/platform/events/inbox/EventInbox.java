@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -65,14 +67,13 @@ public class EventInbox {
         if (wanted.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return pool.withTransaction(transaction -> {
-                    Uni<Integer> repeats = Uni.createFrom().item(0);
-                    for (CloudEvent event : wanted) {
-                        repeats = repeats.chain(
-                                before -> receive(transaction, event).map(isNew -> isNew ? before : before + 1));
-                    }
-                    return repeats;
-                })
+        return pool.withTransaction(transaction -> Multi.createFrom()
+                        .iterable(wanted)
+                        .onItem()
+                        .transformToUniAndConcatenate(event -> receive(transaction, event))
+                        .filter(isNew -> !isNew)
+                        .collect()
+                        .with(Collectors.summingInt(repeat -> 1)))
                 .invoke(repeats -> {
                     received.increment(wanted.size());
                     duplicates.increment(repeats);
