@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.evenkeel.platform.files.AtomicFile;
+
 /**
  * The folder of a backup that is being written. Its owner holds a lock on a file in it, which the operating system
  * releases when the process dies, however it dies: that is how garbage is told from work.

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import dev.evenkeel.backup.archive.TarEntry;
 import dev.evenkeel.backup.archive.TarListener;
+import dev.evenkeel.platform.files.AtomicFile;
 
 /**
  * Writes a backup that does not exist yet. It comes into being with {@link #commit} and not a moment earlier; closing

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
+import dev.evenkeel.platform.files.AtomicFile;
 import dev.evenkeel.postgres.RunAs;
 
 /**
@@ -100,16 +100,10 @@ record DataFolder(Path path) {
         return path.resolve("keys.txt");
     }
 
-    /** Writes a file as a whole or not at all, readable by its owner alone. */
+    /** Writes a file as a whole or not at all, readable by its owner alone: a key that is lost opens no backup any more. */
     static void writePrivately(Path file, String content) {
         try {
-            Path beside = Files.createTempFile(
-                    file.getParent(),
-                    "." + file.getFileName(),
-                    "",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(beside, content);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }

@@ -1,16 +1,14 @@
 package dev.evenkeel.platform.configuration;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import dev.evenkeel.platform.files.AtomicFile;
 
 /**
  * The folder that holds a service's YAML files ({@code *.yml}, {@code *.yaml}; hidden files and sub-folders are left
@@ -62,19 +60,6 @@ final class ConfigFolder {
             throw new IllegalArgumentException("not a name for a configuration file: " + name);
         }
         Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, ".", ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.write(StandardCharsets.UTF_8.encode(text));
-                channel.force(true);
-            }
-            Files.move(
-                    temporary,
-                    folder.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.write(folder.resolve(name), text);
     }
 }
