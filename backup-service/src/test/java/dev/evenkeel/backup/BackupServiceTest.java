@@ -146,6 +146,17 @@ class BackupServiceTest {
 
     @Test
     void oneBackupOfATargetIsTakenAtATime() throws SQLException {
+    @Test
+    void aServerAtAnAddressThatMayNotBeContactedIsNotConnectedTo() throws IOException {
+        addTarget("metadata", "169.254.169.254", "");
+
+        String backup = started("metadata");
+
+        ended(backup)
+                .body("state", is("failed"))
+                .body("error", containsString("169.254.169.254 is a cloud's metadata service"));
+    }
+
         sql("INSERT INTO backup_run (id, target, trigger, state, lease_until, begun_at) VALUES"
                 + " ('20261121T023000Z-00000001', 'suite', 'request', 'running', now() + interval '1 hour', now())");
 
@@ -167,18 +178,7 @@ class BackupServiceTest {
 
     @Test
     void aTargetIsBackedUpWhenItsScheduleSaysSo() throws IOException {
-        String scheduled = configuration.files().get("backup.yaml")
-                + """
-                  - name: nightly
-                    host: 127.0.0.1
-                    port: %d
-                    user: %s
-                    password: "%s"
-                    row_counts: { enabled: false }
-                    schedule: { every: 1d }
-                """.formatted(
-                        TestDatabase.ofRunningService().port(), EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD);
-        assertThat(configuration.apply("backup.yaml", scheduled)).isEmpty();
+        addTarget("nightly", "127.0.0.1", "schedule: { every: 1d }");
 
         Tasks.run("scheduled-backups");
         Tasks.run("scheduled-backups");
@@ -253,6 +253,26 @@ class BackupServiceTest {
                 .post(path)
                 .then()
                 .statusCode(status);
+    private void addTarget(String name, String host, String more) throws IOException {
+        String added = configuration.files().get("backup.yaml")
+                + """
+                  - name: %s
+                    host: %s
+                    port: %d
+                    user: %s
+                    password: "%s"
+                    row_counts: { enabled: false }
+                    %s
+                """.formatted(
+                                name,
+                                host,
+                                TestDatabase.ofRunningService().port(),
+                                EmbeddedPostgres.USER,
+                                EmbeddedPostgres.PASSWORD,
+                                more);
+        assertThat(configuration.apply("backup.yaml", added)).isEmpty();
+    }
+
     }
 
     private static List<String> eventsOf(String backup) {

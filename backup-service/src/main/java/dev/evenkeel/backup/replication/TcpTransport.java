@@ -3,9 +3,12 @@ package dev.evenkeel.backup.replication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLSocket;
 
 /** A TCP connection, plain or, once started, TLS. */
 final class TcpTransport implements Transport {
@@ -19,18 +22,32 @@ final class TcpTransport implements Transport {
     }
 
     static TcpTransport open(ServerAddress.Tcp address, ConnectionSettings settings) throws IOException {
-        Socket socket = new Socket();
+        int limit = Math.toIntExact(settings.connectTimeout().toMillis());
+        Socket socket = connected(settings.hosts().addressesOf(address.host()), address.port(), limit);
         try {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
-            int limit = Math.toIntExact(settings.connectTimeout().toMillis());
-            socket.connect(new InetSocketAddress(address.host(), address.port()), limit);
             socket.setSoTimeout(limit);
             return new TcpTransport(secured(socket, address, settings));
         } catch (IOException | RuntimeException failed) {
             socket.close();
             throw failed;
         }
+    }
+
+    private static Socket connected(List<InetAddress> candidates, int port, int limit) throws IOException {
+        IOException last = null;
+        for (InetAddress candidate : candidates) {
+            Socket socket = new Socket();
+            try {
+                socket.connect(new InetSocketAddress(candidate, port), limit);
+                return socket;
+            } catch (IOException unreachable) {
+                socket.close();
+                last = unreachable;
+            }
+        }
+        throw last == null ? new IOException("the name has no address") : last;
     }
 
     private static Socket secured(Socket plain, ServerAddress.Tcp address, ConnectionSettings settings)
@@ -58,7 +75,7 @@ final class TcpTransport implements Transport {
     }
 
     boolean encrypted() {
-        return socket instanceof javax.net.ssl.SSLSocket;
+        return socket instanceof SSLSocket;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Set;
 
 import dev.evenkeel.backup.basebackup.Source;
 import dev.evenkeel.backup.replication.ConnectionSettings;
+import dev.evenkeel.backup.replication.HostLookup;
 import dev.evenkeel.backup.replication.ServerAddress;
 import dev.evenkeel.backup.replication.SslMode;
 import dev.evenkeel.backup.restore.RestoreRoot;
@@ -42,10 +43,15 @@ public final class BackupConfigurationReader implements ConfigReader<BackupConfi
     private final List<Target> targets = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    private BackupConfigurationReader() {}
+    private final HostLookup hosts;
 
-    public static ConfigReader<BackupConfiguration> reader() {
-        return documents -> new BackupConfigurationReader().read(documents);
+    private BackupConfigurationReader(HostLookup hosts) {
+        this.hosts = hosts;
+    }
+
+    /** @param hosts finds the addresses of the servers, when they are connected to */
+    public static ConfigReader<BackupConfiguration> reader(HostLookup hosts) {
+        return documents -> new BackupConfigurationReader(hosts).read(documents);
     }
 
     @Override
@@ -169,12 +175,13 @@ public final class BackupConfigurationReader implements ConfigReader<BackupConfi
         return name;
     }
 
-    private static ConnectionSettings connection(ConfigMapping fields) {
+    private ConnectionSettings connection(ConfigMapping fields) {
         ServerAddress address = new ServerAddress.Tcp(
                 fields.required("host").name(),
                 fields.optional("port", node -> node.integer(1, 65_535), POSTGRES_PORT));
         Optional<Secret> password = fields.secret("password");
         return ConnectionSettings.of(address, fields.required("user").name())
+                .withHosts(hosts)
                 .withPassword(() -> password.map(Secret::reveal))
                 .withSsl(
                         fields.optional("ssl_mode", BackupConfigurationReader::sslMode, SslMode.PREFER),

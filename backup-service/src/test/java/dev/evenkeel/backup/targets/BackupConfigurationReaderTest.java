@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.backup.replication.ServerAddress;
 import dev.evenkeel.backup.replication.SslMode;
+import dev.evenkeel.backup.replication.HostLookup;
 import dev.evenkeel.platform.configuration.ConfigProblem;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.testing.DocumentedExample;
@@ -19,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BackupConfigurationReaderTest {
 
-    private final LiveConfiguration<BackupConfiguration> live =
-            new LiveConfiguration<>(BackupConfigurationReader.reader(), BackupConfiguration.EMPTY, Clock.systemUTC());
+    private final LiveConfiguration<BackupConfiguration> live = new LiveConfiguration<>(
+            BackupConfigurationReader.reader(HostLookup.SYSTEM), BackupConfiguration.EMPTY, Clock.systemUTC());
 
     @Test
     void theExampleInTheGuideIsUnderstood() {

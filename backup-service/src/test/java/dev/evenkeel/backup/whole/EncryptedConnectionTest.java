@@ -2,14 +2,18 @@ package dev.evenkeel.backup.whole;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,7 @@ class EncryptedConnectionTest {
         server.sql("ALTER SYSTEM SET ssl_key_file = '" + key + "'");
         server.sql("ALTER SYSTEM SET ssl = on");
         server.sql("SELECT pg_reload_conf()");
-        org.awaitility.Awaitility.await().until(() -> isEncrypted("127.0.0.1", SslMode.PREFER, Optional.empty()));
+        Awaitility.await().until(() -> isEncrypted("127.0.0.1", SslMode.PREFER, Optional.empty()));
     }
 
     @AfterAll
@@ -91,12 +95,49 @@ class EncryptedConnectionTest {
         }
     }
 
-    private static boolean isEncrypted(String host, SslMode mode, Optional<Path> authorities) throws IOException {
-        ConnectionSettings settings = ConnectionSettings.of(
-                        new ServerAddress.Tcp(host, server.port()), RealServer.SUPERUSER)
+    @Test
+    void theCertificateIsForTheNameWhileTheConnectionGoesToTheAddressThatWasFoundForIt() throws IOException {
+        List<String> asked = new ArrayList<>();
+        ConnectionSettings settings = settings("localhost", SslMode.VERIFY_FULL, Optional.of(certificate))
+                .withHosts(host -> {
+                    asked.add(host);
+                    return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+                });
+
+        PostgresConnection.forSql(settings, "postgres").close();
+
+        assertThat(asked).containsExactly("localhost");
+    }
+
+    @Test
+    void theNameOfACertificateDoesNotChangeWithTheAddressThatIsFoundForIt() {
+        ConnectionSettings settings = settings("elsewhere.example", SslMode.VERIFY_FULL, Optional.of(certificate))
+                .withHosts(host -> List.of(InetAddress.getByName("127.0.0.1")));
+
+        assertThatThrownBy(() -> PostgresConnection.forSql(settings, "postgres"))
+                .isInstanceOf(ReplicationException.AuthenticationFailed.class)
+                .hasMessageContaining("TLS");
+    }
+
+    @Test
+    void theNextAddressIsTriedWhenNobodyListensAtTheFirst() throws IOException {
+        ConnectionSettings settings = settings("db.example", SslMode.REQUIRE, Optional.empty())
+                .withHosts(
+                        host -> List.of(InetAddress.getByName("127.255.255.254"), InetAddress.getByName("127.0.0.1")));
+
+        try (PostgresConnection connection = PostgresConnection.forSql(settings, "postgres")) {
+            assertThat(connection.query("SELECT 1")).hasSize(1);
+        }
+    }
+
+    private static ConnectionSettings settings(String host, SslMode mode, Optional<Path> authorities) {
+        return ConnectionSettings.of(new ServerAddress.Tcp(host, server.port()), RealServer.SUPERUSER)
                 .withPassword(() -> Optional.of(RealServer.PASSWORD))
                 .withSsl(mode, authorities);
-        try (PostgresConnection connection = PostgresConnection.forSql(settings, "postgres")) {
+    }
+
+    private static boolean isEncrypted(String host, SslMode mode, Optional<Path> authorities) throws IOException {
+        try (PostgresConnection connection = PostgresConnection.forSql(settings(host, mode, authorities), "postgres")) {
             return connection
                     .query("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
                     .getFirst()

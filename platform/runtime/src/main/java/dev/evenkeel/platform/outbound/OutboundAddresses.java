@@ -42,12 +42,21 @@ public final class OutboundAddresses {
                 .completionStage(() -> resolve(HttpTarget.ofHost(host, 1)).toCompletionStage());
     }
 
+    /**
+     * The same for callers on a thread of their own, which waits for the lookup.
+     *
+     * @throws OutboundException as {@link #resolve(String)} fails
+     */
+    public List<InetAddress> resolveBlocking(String host) {
+        HttpTarget target = HttpTarget.ofHost(host, 1);
+        return permitted(target.host(), target.literal().map(List::of).orElseGet(() -> lookUp(target.host())));
+    }
+
     Future<List<InetAddress>> resolve(HttpTarget target) {
-        if (target.literal().isPresent()) {
-            return permitted(target.host(), List.of(target.literal().get()));
-        }
-        return lookups.executeBlocking(() -> lookUp(target.host()), false)
-                .compose(addresses -> permitted(target.host(), addresses));
+        Future<List<InetAddress>> found = target.literal()
+                .map(literal -> Future.succeededFuture(List.of(literal)))
+                .orElseGet(() -> lookups.executeBlocking(() -> lookUp(target.host()), false));
+        return found.map(addresses -> permitted(target.host(), addresses));
     }
 
     private List<InetAddress> lookUp(String name) {
@@ -58,7 +67,7 @@ public final class OutboundAddresses {
         }
     }
 
-    private Future<List<InetAddress>> permitted(String host, List<InetAddress> addresses) {
+    private List<InetAddress> permitted(String host, List<InetAddress> addresses) {
         var permitted = new ArrayList<InetAddress>();
         var refusals = new ArrayList<String>();
         for (InetAddress address : addresses) {
@@ -70,13 +79,13 @@ public final class OutboundAddresses {
             }
         }
         if (permitted.isEmpty()) {
-            return Future.failedFuture(new OutboundException(
+            throw new OutboundException(
                     refusals.isEmpty() ? Reason.UNRESOLVED : Reason.REFUSED_BY_POLICY,
                     refusals.isEmpty()
                             ? "the name %s has no address".formatted(host)
                             : "%s may not be contacted: %s (see evenkeel.outbound.allowed)"
-                                    .formatted(host, String.join(", ", refusals))));
+                                    .formatted(host, String.join(", ", refusals)));
         }
-        return Future.succeededFuture(List.copyOf(permitted));
+        return List.copyOf(permitted);
     }
 }
