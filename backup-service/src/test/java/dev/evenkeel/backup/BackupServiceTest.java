@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -145,8 +147,6 @@ class BackupServiceTest {
     }
 
     @Test
-    void oneBackupOfATargetIsTakenAtATime() throws SQLException {
-    @Test
     void aServerAtAnAddressThatMayNotBeContactedIsNotConnectedTo() throws IOException {
         addTarget("metadata", "169.254.169.254", "");
 
@@ -157,10 +157,33 @@ class BackupServiceTest {
                 .body("error", containsString("169.254.169.254 is a cloud's metadata service"));
     }
 
+    @Test
+    void oneBackupOfATargetIsTakenAtATime() throws SQLException {
         sql("INSERT INTO backup_run (id, target, trigger, state, lease_until, begun_at) VALUES"
                 + " ('20261121T023000Z-00000001', 'suite', 'request', 'running', now() + interval '1 hour', now())");
 
         post("/api/v1/backups", Map.of("target", "suite"), 409).body("detail", containsString("already"));
+    }
+
+    @Test
+    void backupsComeInPagesThatMissNoneOfThoseThatBeganInTheSameInstant() throws SQLException {
+        sql("INSERT INTO backup_run (id, target, trigger, state, lease_until, begun_at)"
+                + " SELECT '20251121T023000Z-0000000' || i, 'paged-' || i, 'request', 'failed', now(),"
+                + " '2025-11-21T02:30:00.000001Z' FROM generate_series(1, 3) i");
+        List<String> ids = new ArrayList<>();
+
+        String cursor = "";
+        while (cursor != null) {
+            JsonPath page =
+                    get("/api/v1/backups?limit=1&cursor=" + cursor).extract().jsonPath();
+            ids.addAll(page.getList("items.id"));
+            cursor = page.getString("next");
+        }
+
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .containsSubsequence(
+                        "20251121T023000Z-00000003", "20251121T023000Z-00000002", "20251121T023000Z-00000001");
     }
 
     @Test
@@ -186,10 +209,10 @@ class BackupServiceTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> get("/api/v1/backups?target=nightly")
-                        .body("state", is(List.of("completed")))
-                        .body("trigger", is(List.of("schedule"))));
+                        .body("items.state", is(List.of("completed")))
+                        .body("items.trigger", is(List.of("schedule"))));
         String backup = "/api/v1/backups/"
-                + get("/api/v1/backups?target=nightly").extract().path("[0].id");
+                + get("/api/v1/backups?target=nightly").extract().path("items[0].id");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> get(backup).body("operations.state", is(List.of("passed"))));
@@ -208,7 +231,7 @@ class BackupServiceTest {
                 .statusCode(400);
         post("/api/v1/backups/20261121T023000Z-99999999/verify", null, 404);
         as(Role.VIEWER).when().get("/api/v1/backups/..%2F..%2Fetc").then().statusCode(404);
-        as(Role.VIEWER).when().get("/api/v1/backups?before=yesterday").then().statusCode(400);
+        as(Role.VIEWER).when().get("/api/v1/backups?cursor=yesterday").then().statusCode(400);
         as(Role.VIEWER).when().get("/api/v1/backups?limit=0").then().statusCode(400);
     }
 
@@ -228,6 +251,26 @@ class BackupServiceTest {
     @Test
     void noSecretIsTold() {
         as(Role.VIEWER).when().get("/api/v1/targets").then().body(not(containsString(EmbeddedPostgres.PASSWORD)));
+    }
+
+    private void addTarget(String name, String host, String more) throws IOException {
+        String added = configuration.files().get("backup.yaml")
+                + """
+                  - name: %s
+                    host: %s
+                    port: %d
+                    user: %s
+                    password: "%s"
+                    row_counts: { enabled: false }
+                    %s
+                """.formatted(
+                                name,
+                                host,
+                                TestDatabase.ofRunningService().port(),
+                                EmbeddedPostgres.USER,
+                                EmbeddedPostgres.PASSWORD,
+                                more);
+        assertThat(configuration.apply("backup.yaml", added)).isEmpty();
     }
 
     private static String started(String target) {
@@ -253,26 +296,6 @@ class BackupServiceTest {
                 .post(path)
                 .then()
                 .statusCode(status);
-    private void addTarget(String name, String host, String more) throws IOException {
-        String added = configuration.files().get("backup.yaml")
-                + """
-                  - name: %s
-                    host: %s
-                    port: %d
-                    user: %s
-                    password: "%s"
-                    row_counts: { enabled: false }
-                    %s
-                """.formatted(
-                                name,
-                                host,
-                                TestDatabase.ofRunningService().port(),
-                                EmbeddedPostgres.USER,
-                                EmbeddedPostgres.PASSWORD,
-                                more);
-        assertThat(configuration.apply("backup.yaml", added)).isEmpty();
-    }
-
     }
 
     private static List<String> eventsOf(String backup) {

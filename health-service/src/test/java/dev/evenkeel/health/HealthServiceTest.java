@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import jakarta.inject.Inject;
 
+import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,21 @@ class HealthServiceTest {
 
     @Test
     void anOutageAndItsEndAreWrittenDownWithTheirEvents() throws SQLException {
+    @Test
+    void changesComeInPages() {
+        web.answer(Answer.status(500));
+        checkFor(2);
+        web.answer(Answer.status(200));
+        checkFor(1);
+        Tasks.run("health-history");
+
+        JsonPath first = changes("component=web&limit=1");
+        JsonPath second = changes("component=web&limit=1&cursor=" + first.getString("next"));
+
+        assertThat(first.getList("items.to")).containsExactly("up");
+        assertThat(second.getList("items.to")).containsExactly("down");
+    }
+
         web.answer(Answer.status(500));
         checkFor(2);
         web.answer(Answer.status(200));
@@ -130,8 +146,8 @@ class HealthServiceTest {
                 .get("/api/v1/changes?component=web&limit=2")
                 .then()
                 .statusCode(200)
-                .body("to", contains("up", "down"))
-                .body("[1].reason", containsString("answered 500"));
+                .body("items.to", contains("up", "down"))
+                .body("items[1].reason", containsString("answered 500"));
         assertThat(SentEvent.about("web"))
                 .extracting(SentEvent::data)
                 .extracting(event -> event.getString("to"))
@@ -234,3 +250,13 @@ class HealthServiceTest {
         }
     }
 }
+    private static JsonPath changes(String query) {
+        return as(Role.VIEWER)
+                .when()
+                .get("/api/v1/changes?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+

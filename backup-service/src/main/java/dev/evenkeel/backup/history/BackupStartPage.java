@@ -28,7 +28,6 @@ import dev.evenkeel.platform.pages.StartPage;
 class BackupStartPage implements StartPage {
 
     private static final int ATTEMPTS = 25;
-    private static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private final LiveConfiguration<BackupConfiguration> configuration;
     private final RunStore runs;
@@ -84,7 +83,11 @@ class BackupStartPage implements StartPage {
     public Uni<TemplateInstance> render() {
         return Uni.combine()
                 .all()
-                .unis(runs.latest(), runs.newest(null, ANY_TIME, ATTEMPTS), proofs.latest(), objectives.standings())
+                .unis(
+                        runs.latest(),
+                        runs.newest(null, RunStore.Place.NEWEST, ATTEMPTS),
+                        proofs.latest(),
+                        objectives.standings())
                 .asTuple()
                 .map(found -> Templates.start(new Content(
                         configuration.current().targets().stream()

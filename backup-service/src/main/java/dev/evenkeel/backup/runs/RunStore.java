@@ -3,6 +3,7 @@ package dev.evenkeel.backup.runs;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public class RunStore {
                             stop_lsn = $11, error = $12
                         WHERE id = $1 AND state <> $2 AND state <> 'completed'
                         """)
-                .execute(Tuple.from(java.util.Arrays.asList(
+                .execute(Tuple.from(Arrays.asList(
                         run.id().text(),
                         word(run.state()),
                         utc(run.endedAt().orElseThrow()),
@@ -103,13 +104,24 @@ public class RunStore {
                 .map(rows -> rows.stream().map(RunStore::run).findFirst());
     }
 
-    /** The newest runs of a target, or of all if it is null, that began before {@code before}. */
-    public Uni<List<BackupRun>> newest(String target, Instant before, int limit) {
+    /**
+     * A place in the list of runs, newest first.
+     *
+     * @param id tells runs apart that began in the same instant
+     */
+    public record Place(Instant begunAt, String id) {
+
+        /** Before all of them. */
+        public static final Place NEWEST = new Place(Instant.parse("9999-12-31T00:00:00Z"), "");
+    }
+
+    /** The newest runs of a target, or of all if it is null, from behind a place. */
+    public Uni<List<BackupRun>> newest(String target, Place after, int limit) {
         return pool.preparedQuery("SELECT " + COLUMNS + """
-                         FROM backup_run WHERE ($1::text IS NULL OR target = $1) AND begun_at < $2
-                        ORDER BY begun_at DESC, id DESC LIMIT $3
+                         FROM backup_run WHERE ($1::text IS NULL OR target = $1) AND (begun_at, id) < ($2, $3)
+                        ORDER BY begun_at DESC, id DESC LIMIT $4
                         """)
-                .execute(Tuple.of(target, utc(before), limit))
+                .execute(Tuple.of(target, utc(after.begunAt()), after.id(), limit))
                 .map(rows -> rows.stream().map(RunStore::run).toList());
     }
 

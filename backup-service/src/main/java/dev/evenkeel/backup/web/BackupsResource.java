@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,6 +31,9 @@ import dev.evenkeel.backup.targets.BackupConfiguration;
 import dev.evenkeel.backup.targets.Target;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.web.Cursor;
+import dev.evenkeel.platform.web.Page;
+import dev.evenkeel.platform.web.PageRequest;
 import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
 
@@ -60,24 +62,33 @@ public class BackupsResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "Backups and attempts, newest first; the next page begins before the last one's begunAt")
-    public Uni<List<BackupView>> newest(
-            @RestQuery String target,
-            @RestQuery String before,
-            @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        return runs.newest(target, time(before), limit)
-                .map(found ->
-                        found.stream().map(run -> BackupView.of(run, List.of())).toList());
+    @Operation(summary = "Backups and attempts, newest first; of one target if it is given")
+    public Uni<RestResponse<Page<BackupView>>> newest(
+            @RestQuery String target, @RestQuery Integer limit, @RestQuery String cursor, @Context UriInfo asked) {
+        PageRequest request = PageRequest.of(limit, cursor);
+        RunStore.Place place = request.after().map(BackupsResource::place).orElse(RunStore.Place.NEWEST);
+        return runs.newest(target, place, request.fetch())
+                .map(found -> Page.of(request, found, BackupsResource::cursor)
+                        .map(run -> BackupView.of(run, List.of()))
+                        .answer(asked));
     }
 
-    private static Instant time(String before) {
-        if (before == null) {
-            return Instant.parse("9999-12-31T00:00:00Z");
+    private static Cursor cursor(BackupRun run) {
+        return Cursor.after(run.begunAt().toString(), run.id().text());
+    }
+
+    private static RunStore.Place place(Cursor cursor) {
+        if (cursor.key().size() != 2) {
+            throw PageRequest.foreignCursor();
         }
         try {
-            return Instant.parse(before);
-        } catch (DateTimeParseException malformed) {
-            throw ProblemException.invalid("query:before", "is not a time", "such as 2026-11-21T02:30:00Z");
+            return new RunStore.Place(
+                    Instant.parse(cursor.key().getFirst()),
+                    BackupId.parse(cursor.key().getLast())
+                            .orElseThrow(PageRequest::foreignCursor)
+                            .text());
+        } catch (DateTimeParseException foreign) {
+            throw new ProblemException(PageRequest.foreignCursor().problem(), foreign);
         }
     }
 

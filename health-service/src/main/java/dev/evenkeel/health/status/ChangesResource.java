@@ -1,24 +1,26 @@
 package dev.evenkeel.health.status;
 
 import java.time.Instant;
-import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.evenkeel.health.history.ChangeEntry;
 import dev.evenkeel.health.history.ChangeStore;
 import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.web.Cursor;
+import dev.evenkeel.platform.web.Page;
+import dev.evenkeel.platform.web.PageRequest;
 
 /** What changed, newest first: the first thing to read at 03:00. */
 @Path("/api/v1/changes")
@@ -57,12 +59,13 @@ public class ChangesResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "Changes of state, newest first; the next page begins before the last id")
-    public Uni<List<Change>> newest(
-            @RestQuery String component,
-            @RestQuery @DefaultValue("9223372036854775807") long before,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit) {
-        return changes.newest(component, before, limit)
-                .map(entries -> entries.stream().map(Change::of).toList());
+    @Operation(summary = "Changes of state, newest first; of one component if it is given")
+    public Uni<RestResponse<Page<Change>>> newest(
+            @RestQuery String component, @RestQuery Integer limit, @RestQuery String cursor, @Context UriInfo asked) {
+        PageRequest request = PageRequest.of(limit, cursor);
+        return changes.newest(component, request.afterNumber().orElse(Long.MAX_VALUE), request.fetch())
+                .map(found -> Page.of(request, found, entry -> Cursor.after(Long.toString(entry.id())))
+                        .map(Change::of)
+                        .answer(asked));
     }
 }

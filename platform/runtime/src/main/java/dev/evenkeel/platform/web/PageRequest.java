@@ -1,6 +1,8 @@
 package dev.evenkeel.platform.web;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The part of a list that a client asks for.
@@ -26,10 +28,33 @@ public record PageRequest(int limit, Optional<Cursor> after) {
         if (cursor == null || cursor.isEmpty()) {
             return new PageRequest(rows, Optional.empty());
         }
-        Cursor after = Cursor.decode(cursor)
-                .orElseThrow(() -> ProblemException.invalid(
-                        "query:cursor", "this is not a cursor of this list", "the 'next' of a page"));
+        Cursor after = Cursor.decode(cursor).orElseThrow(PageRequest::foreignCursor);
         return new PageRequest(rows, Optional.of(after));
+    }
+
+    /** What to say of a cursor that another list made, or nobody. */
+    public static ProblemException foreignCursor() {
+        return ProblemException.invalid("query:cursor", "this is not a cursor of this list", "the 'next' of a page");
+    }
+
+    /**
+     * Where the page before ended, in a list that is sorted by a number.
+     *
+     * @throws ProblemException 400 if the cursor is none of such a list
+     */
+    public OptionalLong afterNumber() {
+        if (after.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        List<String> key = after.get().key();
+        if (key.size() != 1) {
+            throw foreignCursor();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(key.getFirst()));
+        } catch (NumberFormatException foreign) {
+            throw new ProblemException(foreignCursor().problem(), foreign);
+        }
     }
 
     /** How many rows to fetch: one more than asked for, which tells whether there is a next page. */

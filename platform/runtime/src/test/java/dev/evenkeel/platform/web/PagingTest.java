@@ -64,6 +64,21 @@ class PagingTest {
     }
 
     @Example
+    void aListSortedByANumberReadsOnFromIt() {
+        assertThat(PageRequest.of(2, Cursor.after("17").encode()).afterNumber()).hasValue(17);
+        assertThat(PageRequest.of(2, null).afterNumber()).isEmpty();
+    }
+
+    @Example
+    void aCursorOfAnotherListIsRefusedByOneSortedByANumber() {
+        PageRequest text = PageRequest.of(2, Cursor.after("shop").encode());
+        PageRequest two = PageRequest.of(2, Cursor.after("17", "18").encode());
+
+        assertThatThrownBy(text::afterNumber).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(two::afterNumber).isInstanceOf(ProblemException.class);
+    }
+
+    @Example
     void theLastPageHasNoNext() {
         Page<String> page = Page.of(PageRequest.of(2, null), List.of("a", "b"), Cursor::after);
 

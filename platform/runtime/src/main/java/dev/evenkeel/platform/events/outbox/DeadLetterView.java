@@ -1,9 +1,7 @@
 package dev.evenkeel.platform.events.outbox;
 
 import java.time.Instant;
-import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 
 /**
@@ -24,13 +22,4 @@ public record DeadLetterView(
             String subject,
             Instant time,
             @JsonRawValue String data) {}
-
-    /**
-     * A page of dead letters, newest first.
-     *
-     * @param next what to give as {@code before} for the following page; absent on the last one
-     */
-    public record PageView(
-            List<DeadLetterView> deadLetters,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Long next) {}
 }

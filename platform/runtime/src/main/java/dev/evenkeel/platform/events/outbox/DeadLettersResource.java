@@ -2,20 +2,24 @@ package dev.evenkeel.platform.events.outbox;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
-import dev.evenkeel.platform.events.outbox.DeadLetterView.PageView;
 import dev.evenkeel.platform.security.Roles;
+import dev.evenkeel.platform.web.Cursor;
+import dev.evenkeel.platform.web.Page;
+import dev.evenkeel.platform.web.PageRequest;
 import dev.evenkeel.platform.web.ProblemException;
 
 /** Events that a subscriber would not take, for an operator to look at, send again or throw away. */
@@ -23,8 +27,6 @@ import dev.evenkeel.platform.web.ProblemException;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "events")
 public class DeadLettersResource {
-
-    private static final int LARGEST_PAGE = 500;
 
     private final DeadLetterStore store;
 
@@ -35,16 +37,12 @@ public class DeadLettersResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "Dead letters, newest first")
-    public Uni<PageView> list(
-            @QueryParam("before") @DefaultValue("9223372036854775807") String before,
-            @QueryParam("limit") @DefaultValue("50") String limit) {
-        long from = number("query:before", before, 1, Long.MAX_VALUE);
-        int most = (int) number("query:limit", limit, 1, LARGEST_PAGE);
-        return store.page(from, most + 1)
-                .map(letters -> letters.size() <= most
-                        ? new PageView(letters, null)
-                        : new PageView(
-                                letters.subList(0, most), letters.get(most - 1).id()));
+    public Uni<RestResponse<Page<DeadLetterView>>> list(
+            @RestQuery Integer limit, @RestQuery String cursor, @Context UriInfo asked) {
+        PageRequest request = PageRequest.of(limit, cursor);
+        return store.page(request.afterNumber().orElse(Long.MAX_VALUE), request.fetch())
+                .map(letters -> Page.of(request, letters, letter -> Cursor.after(Long.toString(letter.id())))
+                        .answer(asked));
     }
 
     @POST
@@ -52,9 +50,7 @@ public class DeadLettersResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Sends a dead letter again, as the next one of its subject")
     public Uni<Void> retry(String id) {
-        return store.retry(number("path:id", id, 1, Long.MAX_VALUE))
-                .invoke(done -> requireFound(id, done))
-                .replaceWithVoid();
+        return store.retry(number(id)).invoke(done -> requireFound(id, done)).replaceWithVoid();
     }
 
     @DELETE
@@ -62,9 +58,7 @@ public class DeadLettersResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Throws a dead letter away")
     public Uni<Void> discard(String id) {
-        return store.discard(number("path:id", id, 1, Long.MAX_VALUE))
-                .invoke(done -> requireFound(id, done))
-                .replaceWithVoid();
+        return store.discard(number(id)).invoke(done -> requireFound(id, done)).replaceWithVoid();
     }
 
     private static void requireFound(String id, boolean found) {
@@ -73,16 +67,16 @@ public class DeadLettersResource {
         }
     }
 
-    private static long number(String where, String text, long min, long max) {
+    private static long number(String text) {
         try {
             long value = Long.parseLong(text);
-            if (value >= min && value <= max) {
+            if (value >= 1) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // Told below, like a number out of range.
         }
         throw ProblemException.invalid(
-                where, "is not a number in range", "a whole number from %d to %d".formatted(min, max));
+                "path:id", "is not a number in range", "a whole number from 1 to " + Long.MAX_VALUE);
     }
 }
