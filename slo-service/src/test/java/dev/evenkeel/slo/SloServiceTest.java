@@ -3,6 +3,7 @@ package dev.evenkeel.slo;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.inject.Inject;
 
@@ -12,9 +13,11 @@ import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import dev.evenkeel.platform.configuration.ConfigurationService;
 import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.slo.counting.CountStore;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.HttpSink.Answer;
 import dev.evenkeel.testing.IncidentEvents;
@@ -22,12 +25,14 @@ import dev.evenkeel.testing.SentEvent;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
 
 import static dev.evenkeel.testing.TestKeys.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -39,6 +44,9 @@ class SloServiceTest {
 
     @Inject
     ConfigurationService configuration;
+
+    @Inject
+    CountStore counts;
 
     private final HttpSink shop = HttpSink.start();
     private double good;
@@ -140,14 +148,6 @@ class SloServiceTest {
     }
 
     @Test
-    void whatHappensWhileTheSourceIsAwayIsCountedWhenItIsBack() {
-        shop.refuseConnections();
-        good += 400;
-        look();
-        shop.acceptConnections();
-        serve(100, 0);
-
-    @Test
     void aSeriesThatIsMissingFromOneLookIsNotCountedAnewWhenItIsBack() {
         serve(1000, 500);
         shop.answerOnce(Answer.text(200, "# TYPE requests_total counter\nrequests_total{code=\"200\"} 1100\n"));
@@ -156,6 +156,14 @@ class SloServiceTest {
 
         as(Role.VIEWER).when().get("/api/v1/slos/" + slo).then().body("total", is(1701.0f));
     }
+
+    @Test
+    void whatHappensWhileTheSourceIsAwayIsCountedWhenItIsBack() {
+        shop.refuseConnections();
+        good += 400;
+        look();
+        shop.acceptConnections();
+        serve(100, 0);
 
         as(Role.VIEWER).when().get("/api/v1/slos/" + slo).then().body("total", is(500.0f));
     }
@@ -182,6 +190,44 @@ class SloServiceTest {
                 .then()
                 .statusCode(200)
                 .body("data.result[0].value[1]", is("1000"));
+    }
+
+    @Test
+    @Timeout(30)
+    void whichSeriesThereAreIsKnownWithoutALookAtTheCounts() throws SQLException {
+        try (TestDatabase.Hanging _ = TestDatabase.ofRunningService().hang("count_bucket")) {
+            as(Role.VIEWER)
+                    .when()
+                    .get("/prometheus/api/v1/label/slo/values?match[]=slo_events")
+                    .then()
+                    .statusCode(200)
+                    .body("data", hasItem(slo));
+            query("slo_events{slo=\"nobody\"}").body("data.result", hasSize(0));
+        }
+    }
+
+    @Test
+    void onlyTheCountsOfTheObjectivesThatAreAskedForAreRead() {
+        serve(995, 5);
+
+        assertThat(buckets(List.of(slo))).isNotEmpty();
+        assertThat(buckets(List.of("nobody"))).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void aDatabaseThatHangsDoesNotHoldUpTheStartPage() throws SQLException {
+        serve(995, 5);
+
+        try (TestDatabase.Hanging _ = TestDatabase.ofRunningService().hang("count_bucket")) {
+            as(Role.VIEWER)
+                    .accept("text/html")
+                    .when()
+                    .get("/")
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("50.000 %"));
+        }
     }
 
     @Test
@@ -248,6 +294,12 @@ class SloServiceTest {
     @Test
     void budgetsAreNotForStrangers() {
         given().when().get("/api/v1/slos").then().statusCode(401);
+    }
+
+    private List<CountStore.Bucket> buckets(List<String> slos) {
+        return counts.buckets(slos, TestClock.now().minus(Duration.ofHours(1)), TestClock.now())
+                .await()
+                .indefinitely();
     }
 
     /** Answers so many requests well and so many badly; then the service looks. */

@@ -60,6 +60,24 @@ public record TestDatabase(int port, String name) {
         administer("alter database " + name + " allow_connections true");
     }
 
+    /** Lets every statement that needs the table hang, until what is returned is closed. */
+    public Hanging hang(String table) throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("lock table " + table + " in access exclusive mode");
+        }
+        return connection::close;
+    }
+
+    /** A table that hangs. */
+    @FunctionalInterface
+    public interface Hanging extends AutoCloseable {
+
+        @Override
+        void close() throws SQLException;
+    }
+
     private void administer(String statement) throws SQLException {
         try (Connection connection = new TestDatabase(port, "postgres").connect();
                 Statement sql = connection.createStatement()) {

@@ -3,6 +3,7 @@ package dev.evenkeel.slo.counting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +52,14 @@ public class CountStore {
                 });
     }
 
-    /** The buckets that begin in {@code [from, to]}, by objective and time. */
-    public Uni<List<Bucket>> buckets(Instant from, Instant to) {
+    /** The buckets of these objectives that begin in {@code [from, to]}, by objective and time. */
+    public Uni<List<Bucket>> buckets(Collection<String> slos, Instant from, Instant to) {
         return pool.preparedQuery("""
                         SELECT slo, bucket, good, total FROM count_bucket
-                        WHERE bucket >= $1 AND bucket <= $2 ORDER BY slo, bucket
+                        WHERE slo = ANY ($1) AND bucket >= $2 AND bucket <= $3 ORDER BY slo, bucket
                         """)
-                .execute(Tuple.of(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(
+                        slos.toArray(String[]::new), from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.stream()
                         .map(row -> new Bucket(
                                 row.getString("slo"),

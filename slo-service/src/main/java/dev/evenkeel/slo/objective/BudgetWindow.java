@@ -2,7 +2,6 @@ package dev.evenkeel.slo.objective;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
@@ -41,22 +40,31 @@ public sealed interface BudgetWindow {
 
         @Override
         public Instant startAt(Instant now) {
-            return windowStart(now, 0).toInstant();
+            return start(windowAt(now)).toInstant();
         }
 
         @Override
         public Duration lengthAt(Instant now) {
-            return Duration.between(windowStart(now, 0), windowStart(now, 1));
+            long window = windowAt(now);
+            return Duration.between(start(window), start(window + 1));
         }
 
-        /** @param offset 0 for the window that {@code now} lies in, 1 for the next one */
-        private ZonedDateTime windowStart(Instant now, int offset) {
-            ZoneId zone = start.getZone();
-            long units = unit.between(start, now.atZone(zone));
-            long windows = Math.floorDiv(units, count);
-            ZonedDateTime candidate = start.plus((windows + offset) * count, unit);
-            // Before the first start, whole units are counted towards zero, which is one window too late.
-            return candidate.toInstant().isAfter(now) && offset == 0 ? candidate.minus(count, unit) : candidate;
+        /** The number of the window that an instant lies in: 0 is the first, those before it have negative ones. */
+        private long windowAt(Instant now) {
+            long window = Math.floorDiv(unit.between(start, now.atZone(start.getZone())), count);
+            // Whole units are counted by the calendar's dates and towards zero, which can be one window off.
+            while (start(window).toInstant().isAfter(now)) {
+                window--;
+            }
+            while (!start(window + 1).toInstant().isAfter(now)) {
+                window++;
+            }
+            return window;
+        }
+
+        /** From the first start on, not from window to window: the 31st of a month is then not lost in February. */
+        private ZonedDateTime start(long window) {
+            return start.plus(window * count, unit);
         }
     }
 }

@@ -62,13 +62,23 @@ final class SloSeries {
             budget.add(Sample.at(at, new ErrorBudget(slo.target(), window).remaining()));
         }
         return List.of(
-                new Series(labels(EVENTS).with("result", "good"), good),
-                new Series(labels(EVENTS).with("result", "bad"), bad),
-                new Series(labels(OBJECTIVE), objective),
-                new Series(labels(BUDGET), budget));
+                new Series(labels(slo, EVENTS).with("result", "good"), good),
+                new Series(labels(slo, EVENTS).with("result", "bad"), bad),
+                new Series(labels(slo, OBJECTIVE), objective),
+                new Series(labels(slo, BUDGET), budget));
     }
 
-    private Labels labels(String metric) {
+    /** Which series an objective has. */
+    static List<Labels> labels(Slo slo) {
+        Labels events = labels(slo, EVENTS);
+        return List.of(
+                events.with("result", "good"),
+                events.with("result", "bad"),
+                labels(slo, OBJECTIVE),
+                labels(slo, BUDGET));
+    }
+
+    private static Labels labels(Slo slo, String metric) {
         return Labels.of(Labels.NAME, metric, "slo", slo.name(), "service", slo.service());
     }
 

@@ -15,6 +15,7 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.query.MetricMetadata;
 import dev.evenkeel.platform.query.SeriesSource;
 import dev.evenkeel.platform.query.selection.Selection;
+import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.platform.series.Series;
 import dev.evenkeel.slo.budget.Counts;
 import dev.evenkeel.slo.counting.CountStore;
@@ -35,12 +36,18 @@ class SloSeriesSource implements SeriesSource {
 
     @Override
     public Uni<List<Series>> select(Selection selection) {
-        List<Slo> slos = catalog.current().slos();
+        List<Slo> slos = catalog.current().slos().stream()
+                .filter(slo -> SloSeries.labels(slo).stream().anyMatch(selection::accepts))
+                .toList();
+        if (slos.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         Instant first = slos.stream()
                 .map(slo -> slo.window().startAt(selection.from()))
                 .min(Instant::compareTo)
                 .orElse(selection.from());
-        return counts.buckets(first, selection.to()).map(buckets -> {
+        List<String> names = slos.stream().map(Slo::name).toList();
+        return counts.buckets(names, first, selection.to()).map(buckets -> {
             Map<String, NavigableMap<Instant, Counts>> bySlo = new HashMap<>();
             buckets.forEach(bucket ->
                     bySlo.computeIfAbsent(bucket.slo(), slo -> new TreeMap<>()).put(bucket.from(), bucket.counts()));
@@ -50,6 +57,16 @@ class SloSeriesSource implements SeriesSource {
                     .filter(series -> !series.samples().isEmpty() && selection.accepts(series.labels()))
                     .toList();
         });
+    }
+
+    /** Known without a look at the counts; an objective is in it before anything of it was counted. */
+    @Override
+    public Uni<List<Labels>> labels(Selection selection) {
+        return Uni.createFrom()
+                .item(catalog.current().slos().stream()
+                        .flatMap(slo -> SloSeries.labels(slo).stream())
+                        .filter(selection::accepts)
+                        .toList());
     }
 
     @Override

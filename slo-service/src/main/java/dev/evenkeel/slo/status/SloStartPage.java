@@ -1,6 +1,7 @@
 package dev.evenkeel.slo.status;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ import dev.evenkeel.slo.burn.BurnState.Phase;
 import dev.evenkeel.slo.burn.EvaluationService;
 import dev.evenkeel.slo.burn.SloStanding;
 import dev.evenkeel.slo.counting.CountStore;
+import dev.evenkeel.slo.objective.Slo;
 
 /** How much is left of each error budget, and what burns. */
 @ApplicationScoped
@@ -27,6 +29,8 @@ class SloStartPage implements StartPage {
 
     /** Those that stand worst; a page with more would be read by nobody. */
     private static final int MOST_CHARTS = 12;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final EvaluationService evaluation;
     private final CountStore counts;
@@ -101,8 +105,11 @@ class SloStartPage implements StartPage {
     @Override
     public Uni<TemplateInstance> render() {
         List<SloStanding> standings = evaluation.standings();
-        // Standings come from memory: while the database is away the page does without the charts.
+        // Standings come from memory: while the database is away, or hangs, the page does without the charts.
         return charts(standings)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .map(Optional::of)
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -115,15 +122,17 @@ class SloStartPage implements StartPage {
     private Uni<List<SloChart>> charts(List<SloStanding> standings) {
         Instant now = clock.instant();
         Instant from = now.minus(SloChart.SPAN);
+        List<Slo> shown = standings.stream()
+                .sorted(Comparator.comparingDouble(standing -> standing.budget().remaining()))
+                .limit(MOST_CHARTS)
+                .map(SloStanding::slo)
+                .toList();
         return Uni.combine()
                 .all()
-                .unis(counts.buckets(from, now), incidents.between(from, now))
+                .unis(counts.buckets(shown.stream().map(Slo::name).toList(), from, now), incidents.between(from, now))
                 .asTuple()
-                .map(found -> standings.stream()
-                        .sorted(Comparator.comparingDouble(
-                                standing -> standing.budget().remaining()))
-                        .limit(MOST_CHARTS)
-                        .map(standing -> SloChart.of(standing.slo(), found.getItem1(), found.getItem2(), now))
+                .map(found -> shown.stream()
+                        .map(slo -> SloChart.of(slo, found.getItem1(), found.getItem2(), now))
                         .toList());
     }
 

@@ -2,9 +2,16 @@ package dev.evenkeel.slo.objective;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.slo.objective.BudgetWindow.Calendar;
@@ -34,6 +41,42 @@ class BudgetWindowTest {
     void aMonthInWhichTheClockIsSetBackIsAnHourLonger() {
         assertThat(months.lengthAt(Instant.parse("2026-10-10T12:00:00Z")))
                 .isEqualTo(Duration.ofDays(31).plusHours(1));
+    }
+
+    @Test
+    void aMonthBeforeTheFirstOneHasItsOwnLength() {
+        assertThat(months.lengthAt(Instant.parse("2025-11-10T12:00:00Z"))).isEqualTo(Duration.ofDays(30));
+    }
+
+    @Property
+    void everyMomentLiesInOneWindowAndTheNextBeginsWhereItEnds(
+            @ForAll("calendars") Calendar calendar, @ForAll("moments") Instant now) {
+        Instant begin = calendar.startAt(now);
+        Instant end = begin.plus(calendar.lengthAt(now));
+
+        assertThat(now).isAfterOrEqualTo(begin).isBefore(end);
+        assertThat(calendar.startAt(begin)).isEqualTo(begin);
+        assertThat(calendar.startAt(end)).isEqualTo(end);
+        assertThat(calendar.startAt(end.minusNanos(1))).isEqualTo(begin);
+    }
+
+    @Provide
+    Arbitrary<Calendar> calendars() {
+        Arbitrary<ZoneId> zones = Arbitraries.of("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
+                .map(ZoneId::of);
+        Arbitrary<ChronoUnit> units =
+                Arbitraries.of(ChronoUnit.DAYS, ChronoUnit.WEEKS, ChronoUnit.MONTHS, ChronoUnit.YEARS);
+        return Combinators.combine(moments(), zones, Arbitraries.integers().between(1, 12), units)
+                .as((start, zone, count, unit) -> new Calendar(start.atZone(zone), count, unit));
+    }
+
+    @Provide
+    Arbitrary<Instant> moments() {
+        return Arbitraries.longs()
+                .between(
+                        Instant.parse("2015-01-01T00:00:00Z").getEpochSecond(),
+                        Instant.parse("2035-01-01T00:00:00Z").getEpochSecond())
+                .map(Instant::ofEpochSecond);
     }
 
     @Test
