@@ -26,6 +26,10 @@ class HttpProbe {
 
     /** @return why the target does not work; empty if it does. Fails if there was no answer in time. */
     Uni<Optional<String>> ask(Target.Http target, Duration timeout) {
+        return http.send(() -> request(target, timeout), response -> judge(target, response));
+    }
+
+    private static OutboundRequest request(Target.Http target, Duration timeout) {
         OutboundRequest request = OutboundRequest.of(
                         target.method(), target.url().toString())
                 .timeout(timeout)
@@ -37,7 +41,7 @@ class HttpProbe {
         if (target.bearerToken().isPresent()) {
             request = request.bearer(target.bearerToken().get().reveal());
         }
-        return http.send(request).map(response -> judge(target, response));
+        return request;
     }
 
     private static Optional<String> judge(Target.Http target, OutboundResponse response) {

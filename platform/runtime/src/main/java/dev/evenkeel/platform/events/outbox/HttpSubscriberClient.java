@@ -1,5 +1,6 @@
 package dev.evenkeel.platform.events.outbox;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import dev.evenkeel.platform.outbound.OutboundResponse;
  *
  * <p>What an answer means: 2xx, the subscriber has it. 408, 425, 429 and 5xx, try again, no sooner than
  * {@code Retry-After} says. 401 and 403, try again: a wrong key is mended by an operator and no fault of the event. Any
- * other status, the subscriber will never take it. No answer, try again.
+ * other status, the subscriber will never take it. No answer, or a key that cannot be read at this moment, try again.
  */
 public final class HttpSubscriberClient implements SubscriberClient {
 
@@ -48,9 +49,8 @@ public final class HttpSubscriberClient implements SubscriberClient {
     @Override
     public Uni<Outcome> send(Delivery delivery) {
         Target target = targets.get(delivery.subscriber());
-        return http.send(request(target, delivery.event()))
-                .map(this::judge)
-                .onFailure(OutboundException.class)
+        return http.send(() -> request(target, delivery.event()), this::judge)
+                .onFailure(failure -> failure instanceof OutboundException || failure instanceof UncheckedIOException)
                 .recoverWithItem(failure -> new Outcome.Postponed(failure.getMessage(), Optional.empty()));
     }
 
