@@ -27,6 +27,7 @@ import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 
 import static dev.evenkeel.testing.TestKeys.as;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
@@ -61,6 +62,24 @@ class SamplingTest {
                             keep: 1d
                         """.formatted(disk, node.url("/metrics"))))
                 .isEmpty();
+    }
+
+    @Test
+    void aResourceThatIsNoLongerConfiguredIsNoLongerInTheMetrics() throws IOException {
+        sample();
+        assertThat(samplesCounted()).isTrue();
+
+        assertThat(configuration.apply("capacity.yaml", "resources: []")).isEmpty();
+        sample();
+
+        assertThat(samplesCounted()).isFalse();
+    }
+
+    private boolean samplesCounted() {
+        return given().when()
+                .get("/q/metrics")
+                .asString()
+                .contains("evenkeel_capacity_samples_total{outcome=\"success\",resource=\"" + disk + "\"}");
     }
 
     @AfterEach

@@ -13,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import dev.evenkeel.platform.configuration.ConfigurationService;
 import dev.evenkeel.platform.security.Role;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 @ServiceTest
@@ -118,8 +120,6 @@ class HealthServiceTest {
     }
 
     @Test
-    void anOutageAndItsEndAreWrittenDownWithTheirEvents() throws SQLException {
-    @Test
     void changesComeInPages() {
         web.answer(Answer.status(500));
         checkFor(2);
@@ -134,6 +134,8 @@ class HealthServiceTest {
         assertThat(second.getList("items.to")).containsExactly("down");
     }
 
+    @Test
+    void anOutageAndItsEndAreWrittenDownWithTheirEvents() throws SQLException {
         web.answer(Answer.status(500));
         checkFor(2);
         web.answer(Answer.status(200));
@@ -217,6 +219,33 @@ class HealthServiceTest {
     }
 
     @Test
+    @Timeout(30)
+    void aDatabaseThatHangsDoesNotHoldUpTheStartPage() throws SQLException {
+        try (TestDatabase.Hanging _ = TestDatabase.ofRunningService().hang("state_change")) {
+            as(Role.VIEWER)
+                    .accept("text/html")
+                    .when()
+                    .get("/")
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("web"));
+        }
+    }
+
+    @Test
+    void aComponentThatIsNoLongerWatchedIsNoLongerInTheMetrics() throws IOException {
+        assertThat(configuration.apply("checks.yaml", "components: []")).isEmpty();
+
+        checkFor(1);
+
+        given().when()
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("component=\"web\"")), not(containsString("component=\"database\"")));
+    }
+
+    @Test
     void everyCheckIsCountedForThoseWhoMeasureBySuchCounts() {
         given().when()
                 .get("/q/metrics")
@@ -239,6 +268,16 @@ class HealthServiceTest {
         }
     }
 
+    private static JsonPath changes(String query) {
+        return as(Role.VIEWER)
+                .when()
+                .get("/api/v1/changes?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
     private static int checksCounted(String component) throws SQLException {
         try (Connection connection = TestDatabase.ofRunningService().connect();
                 Statement statement = connection.createStatement();
@@ -250,13 +289,3 @@ class HealthServiceTest {
         }
     }
 }
-    private static JsonPath changes(String query) {
-        return as(Role.VIEWER)
-                .when()
-                .get("/api/v1/changes?" + query)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -29,6 +30,7 @@ import dev.evenkeel.platform.tasks.Task;
 class SamplingService implements Task {
 
     private static final int SOURCES_AT_ONCE = 8;
+    private static final String SAMPLES = "evenkeel_capacity_samples_total";
 
     private final LiveConfiguration<ResourceCatalog> catalog;
     private final SamplingClient client;
@@ -67,6 +69,7 @@ class SamplingService implements Task {
     public Uni<Void> run() {
         Instant now = clock.instant();
         ResourceCatalog current = catalog.current();
+        forgetAllBut(current.resources().stream().map(Resource::name).collect(Collectors.toSet()));
         List<Resource> due = current.resources().stream()
                 .filter(resource -> !Slots.at(now, resource.step()).equals(tried.get(resource.name())))
                 .toList();
@@ -128,6 +131,14 @@ class SamplingService implements Task {
         return store.keep(samples).chain(() -> store.note(troubles));
     }
 
+    private void forgetAllBut(Set<String> sampled) {
+        logged.keySet().retainAll(sampled);
+        tried.keySet().stream().filter(name -> !sampled.contains(name)).forEach(name -> {
+            tried.remove(name);
+            meters.find(SAMPLES).tag("resource", name).meters().forEach(meters::remove);
+        });
+    }
+
     private void log(Resource resource, String reason) {
         if (!reason.equals(logged.put(resource.name(), reason))) {
             Log.warnf("The resource %s cannot be sampled: %s", resource.name(), reason);
@@ -135,7 +146,6 @@ class SamplingService implements Task {
     }
 
     private void count(Resource resource, String outcome) {
-        meters.counter("evenkeel_capacity_samples_total", "resource", resource.name(), "outcome", outcome)
-                .increment();
+        meters.counter(SAMPLES, "resource", resource.name(), "outcome", outcome).increment();
     }
 }

@@ -19,7 +19,7 @@ import dev.evenkeel.platform.incidents.IncidentStore;
 public class IncidentService {
 
     /** States are told from memory, and what is told beside them must not hold them up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    public static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final IncidentStore store;
 

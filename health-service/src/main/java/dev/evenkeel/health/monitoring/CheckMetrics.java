@@ -1,12 +1,15 @@
 package dev.evenkeel.health.monitoring;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -29,6 +32,7 @@ class CheckMetrics {
         private final Counter successes;
         private final Counter failures;
         private final Timer duration;
+        private final Gauge up;
         private volatile State state = State.UNKNOWN;
 
         /** Both counters begin at 0 together, so that the first failure is an increase and not a new series. */
@@ -39,7 +43,7 @@ class CheckMetrics {
                     .description("How long checks took, until the answer or until they were given up")
                     .tag("component", component)
                     .register(registry);
-            Gauge.builder("evenkeel_health_component_up", () -> value(state))
+            up = Gauge.builder("evenkeel_health_component_up", () -> value(state))
                     .description("1 if the component is up, 0 if it is down, NaN if that is not known")
                     .tag("component", component)
                     .register(registry);
@@ -51,6 +55,10 @@ class CheckMetrics {
                     .tag("component", component)
                     .tag("result", result)
                     .register(registry);
+        }
+
+        Stream<Meter> all() {
+            return Stream.of(successes, failures, duration, up);
         }
 
         private static double value(State state) {
@@ -68,5 +76,16 @@ class CheckMetrics {
         (result.success() ? meters.successes : meters.failures).increment();
         meters.duration.record(result.duration());
         meters.state = state;
+    }
+
+    /** Drops what is known of all other components: one that is no longer watched must not be shown as up for ever. */
+    void retain(Set<String> watched) {
+        components.entrySet().removeIf(component -> {
+            boolean gone = !watched.contains(component.getKey());
+            if (gone) {
+                component.getValue().all().forEach(registry::remove);
+            }
+            return gone;
+        });
     }
 }

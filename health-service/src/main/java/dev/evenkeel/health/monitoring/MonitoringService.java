@@ -89,7 +89,9 @@ public class MonitoringService {
                     .map(this::check)
                     .toList();
         }
-        board.retain(current.components().stream().map(Component::name).collect(Collectors.toSet()));
+        Set<String> watched = current.components().stream().map(Component::name).collect(Collectors.toSet());
+        board.retain(watched);
+        metrics.retain(watched);
         return checks.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join().all(checks).andCollectFailures().replaceWithVoid();

@@ -55,11 +55,14 @@ class HealthStartPage implements StartPage {
 
     @Override
     public Uni<TemplateInstance> render() {
-        // The page matters most when the database is away: then it does without the history.
+        // The page matters most when the database is away, or hangs: then it does without the history.
         return Uni.combine()
                 .all()
                 .unis(
                         changes.newest(null, Long.MAX_VALUE, CHANGES)
+                                .ifNoItem()
+                                .after(IncidentService.PATIENCE)
+                                .fail()
                                 .onFailure()
                                 .recoverWithItem(List.of()),
                         incidents.open())
