@@ -1,8 +1,5 @@
 package dev.evenkeel.local;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** The five services, as the launcher knows them: a folder of the repository, a port, a database. */
 enum Member {
     HEALTH("health-service", "Health", "health", 1, "is it healthy, and what is the root of it"),
@@ -46,11 +43,5 @@ enum Member {
     /** What it answers, in a few words. */
     String question() {
         return question;
-    }
-
-    static Optional<Member> named(String folder) {
-        return Arrays.stream(values())
-                .filter(member -> member.folder.equals(folder))
-                .findFirst();
     }
 }

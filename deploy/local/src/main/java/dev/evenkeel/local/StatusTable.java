@@ -1,7 +1,6 @@
 package dev.evenkeel.local;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -115,6 +114,6 @@ record StatusTable(List<Row> rows) {
 
     @Override
     public String toString() {
-        return String.join(System.lineSeparator(), Arrays.asList(lines().toArray(String[]::new)));
+        return String.join(System.lineSeparator(), lines());
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -225,11 +224,5 @@ final class Suite {
         } catch (IOException e) {
             throw new KeelException("Cannot delete " + file, e);
         }
-    }
-
-    /** All members' names, for messages. */
-    static String names() {
-        return String.join(
-                ", ", Arrays.stream(Member.values()).map(Member::folder).toList());
     }
 }
