@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -102,8 +103,7 @@ public final class BaseBackup {
     private Closeable holdWal(BackupId id) throws IOException {
         ReplicationClient holder = ReplicationClient.connect(source.connection());
         try {
-            holder.holdWal(
-                    "evenkeel_" + id.text().toLowerCase(java.util.Locale.ROOT).replace('-', '_'));
+            holder.holdWal("evenkeel_" + id.text().toLowerCase(Locale.ROOT).replace('-', '_'));
         } catch (ReplicationException.ServerRefused noSlotToSpare) {
             holder.close();
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -150,7 +151,7 @@ class BackupStartPage implements StartPage {
                 run.id().text(),
                 run.target(),
                 kind,
-                run.state().name().toLowerCase(java.util.Locale.ROOT),
+                run.state().name().toLowerCase(Locale.ROOT),
                 run.begunAt(),
                 run.endedAt()
                         .map(end -> PageFormats.inWords(Duration.between(run.begunAt(), end)))

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,7 +159,7 @@ public class OperationService {
     private Outcome drilled(BackupId backup) throws IOException {
         DrillReport report =
                 configuration.current().drills().orElseThrow().of(repository()).hold(backup);
-        Map<String, Object> found = new java.util.LinkedHashMap<>();
+        Map<String, Object> found = new LinkedHashMap<>();
         found.put("restoreSeconds", report.restore().toMillis() / 1000.0);
         found.put("startSeconds", report.start().toMillis() / 1000.0);
         found.put("tables", report.tables());

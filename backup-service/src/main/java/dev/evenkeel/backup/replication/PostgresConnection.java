@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public final class PostgresConnection implements Closeable {
     }
 
     private static String reason(IOException failure) {
-        return failure instanceof java.net.UnknownHostException ? "unknown host" : String.valueOf(failure.getMessage());
+        return failure instanceof UnknownHostException ? "unknown host" : String.valueOf(failure.getMessage());
     }
 
     private static boolean isPrivate(Transport transport) {

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -77,7 +78,7 @@ public final class BackupSetReader {
         BoundedInput bounded = new BoundedInput(data, entry.size());
         DigestInputStream content = new DigestInputStream(bounded, digest);
         visitor.visit(entry, content);
-        content.transferTo(java.io.OutputStream.nullOutputStream());
+        content.transferTo(OutputStream.nullOutputStream());
         if (bounded.left() > 0) {
             throw new RepositoryException.Corrupted(entry.path().text() + " is cut short");
         }

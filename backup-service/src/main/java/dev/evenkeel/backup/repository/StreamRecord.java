@@ -1,6 +1,7 @@
 package dev.evenkeel.backup.repository;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a manifest says of one stream.
@@ -27,6 +28,6 @@ public record StreamRecord(String name, long bytes, List<Segment> segments) {
     }
 
     static String fileName(String stream, int number) {
-        return String.format(java.util.Locale.ROOT, "%s-%05d.eks", stream, number);
+        return String.format(Locale.ROOT, "%s-%05d.eks", stream, number);
     }
 }

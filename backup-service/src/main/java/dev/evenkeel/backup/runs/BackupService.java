@@ -1,6 +1,7 @@
 package dev.evenkeel.backup.runs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,7 +155,7 @@ public class BackupService {
         } catch (RepositoryException.NotFound | RepositoryException.Corrupted none) {
             return Optional.empty();
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException("The repository cannot be read", unreadable);
+            throw new UncheckedIOException("The repository cannot be read", unreadable);
         }
     }
 
@@ -166,7 +167,7 @@ public class BackupService {
         try {
             repository().sweep(clock.instant()).forEach(id -> Log.infof("Removed the incomplete backup %s", id));
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException("The repository cannot be swept", unreadable);
+            throw new UncheckedIOException("The repository cannot be swept", unreadable);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.evenkeel.backup.targets;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,7 +31,7 @@ public record RepositorySettings(Path folder, List<Secret> keys, int compression
         String text;
         try {
             text = secret.reveal();
-        } catch (java.io.UncheckedIOException unreadable) {
+        } catch (UncheckedIOException unreadable) {
             throw new UnusableKeyException(unreadable.getMessage());
         }
         return RepositoryKey.parse(text)

@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.Size;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,8 +71,7 @@ class TarReaderTest {
                 .extractingByKeys("pg_wal", "pg_tblspc/16384")
                 .extracting(TarEntry::kind, TarEntry::linkTarget)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(TarEntry.Kind.FOLDER, ""),
-                        org.assertj.core.api.Assertions.tuple(TarEntry.Kind.LINK, "/mnt/fast"));
+                        Assertions.tuple(TarEntry.Kind.FOLDER, ""), Assertions.tuple(TarEntry.Kind.LINK, "/mnt/fast"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import net.jqwik.api.ForAll;
@@ -49,7 +50,7 @@ class MessageParserTest {
         byte[] row = {0, 2, -1, -1, -1, -1, 0, 0, 0, 0};
 
         assertThat(MessageParser.parse('D', row, row.length))
-                .isEqualTo(new BackendMessage.DataRow(java.util.List.of(Optional.empty(), Optional.of(""))));
+                .isEqualTo(new BackendMessage.DataRow(List.of(Optional.empty(), Optional.of(""))));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.evenkeel.backup.repository;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -33,8 +34,8 @@ class FolderRepositoryTest {
 
     @Test
     void aBackupIsThereOnceItIsCommitted() throws IOException {
-        Manifest written = Sample.write(
-                repository, ID, Map.of("PG_VERSION", "18\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        Manifest written =
+                Sample.write(repository, ID, Map.of("PG_VERSION", "18\n".getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(repository.list()).containsExactly(written);
         assertThat(repository.open(ID).manifest()).isEqualTo(written);
@@ -54,12 +55,12 @@ class FolderRepositoryTest {
 
     @Test
     void noContentIsStoredInTheClear() throws IOException {
-        byte[] secret = "a very recognisable customer record".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] secret = "a very recognisable customer record".getBytes(StandardCharsets.US_ASCII);
         Sample.write(repository, ID, Map.of("base/1/customers", secret));
 
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .doesNotContain("recognisable")
                         .doesNotContain("customers");
             }

@@ -1,10 +1,12 @@
 package dev.evenkeel.backup.repository;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ class RepositoryPropertiesTest {
     @AfterTry
     void remove() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
@@ -142,7 +144,7 @@ class RepositoryPropertiesTest {
 
     private static StreamRecord stream(Path place, DataKey key, byte[] content) throws IOException {
         try (StreamWriter writer = new StreamWriter(place, "data", key, Sample.SMALL, 1)) {
-            writer.write(java.nio.ByteBuffer.wrap(content));
+            writer.write(ByteBuffer.wrap(content));
             return writer.finish();
         }
     }

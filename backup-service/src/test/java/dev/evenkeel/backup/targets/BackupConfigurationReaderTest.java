@@ -3,15 +3,17 @@ package dev.evenkeel.backup.targets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
+import dev.evenkeel.backup.replication.HostLookup;
 import dev.evenkeel.backup.replication.ServerAddress;
 import dev.evenkeel.backup.replication.SslMode;
-import dev.evenkeel.backup.replication.HostLookup;
 import dev.evenkeel.platform.configuration.ConfigProblem;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.testing.DocumentedExample;
@@ -115,7 +117,7 @@ class BackupConfigurationReaderTest {
 
     @Test
     void aTimeThatPassedWhileNobodyWasThereIsMadeUpFor() {
-        Schedule nightly = Schedule.At.parse("0 3 * * *", java.time.ZoneOffset.UTC);
+        Schedule nightly = Schedule.At.parse("0 3 * * *", ZoneOffset.UTC);
         Instant last = Instant.parse("2026-11-18T03:00:00Z");
 
         assertThat(nightly.due(Optional.of(last), Instant.parse("2026-11-21T12:00:00Z")))
@@ -123,7 +125,7 @@ class BackupConfigurationReaderTest {
     }
 
     private void load(String text) {
-        live.load(new TreeMap<>(java.util.Map.of("backup.yaml", text)));
+        live.load(new TreeMap<>(Map.of("backup.yaml", text)));
         List<ConfigProblem> problems = live.status().problems();
         assertThat(problems).allSatisfy(problem -> assertThat(problem.reason()).isNotBlank());
     }

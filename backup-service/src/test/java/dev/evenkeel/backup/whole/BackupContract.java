@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -260,7 +261,7 @@ abstract class BackupContract {
         Files.writeString(rules, "host all,replication oldfashioned 127.0.0.1/32 md5\n" + before);
         server.sql("SELECT pg_reload_conf()");
 
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             try (PostgresConnection connection =
                     PostgresConnection.forReplication(server.connection("oldfashioned", "secret"))) {
                 assertThat(connection.query("IDENTIFY_SYSTEM")).hasSize(1);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,7 +96,7 @@ final class ApiOperations {
                 .properties()
                 .forEach(content ->
                         bodies.put(content.getKey(), example(content.getValue().path("schema"), 0)));
-        return new Operation(method.toUpperCase(java.util.Locale.ROOT), path, inPath, inQuery, bodies);
+        return new Operation(method.toUpperCase(Locale.ROOT), path, inPath, inQuery, bodies);
     }
 
     private JsonNode resolve(JsonNode node) {

@@ -1,5 +1,7 @@
 package dev.evenkeel.platform.web;
 
+import java.util.List;
+
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -29,8 +31,7 @@ public class ApiDocument implements OASFilter {
                                 .scheme("bearer")
                                 .description("An API key (ek_...) or a token of the configured identity provider"))
                 .addSchema(PROBLEM, problem());
-        document.setSecurity(
-                java.util.List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
+        document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
             document.getPaths().getPathItems().values().forEach(ApiDocument::describeErrors);
         }

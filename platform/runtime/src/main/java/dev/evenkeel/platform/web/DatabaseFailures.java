@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
 
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -42,9 +46,9 @@ final class DatabaseFailures {
         return switch (cause) {
             case ProblemException problem -> Optional.of(problem.problem());
             case PgException refused -> explainState(refused.getSqlState());
-            case java.sql.SQLException refused -> explainState(refused.getSQLState());
-            case jakarta.persistence.OptimisticLockException concurrent -> Optional.of(concurrentChange());
-            case jakarta.persistence.LockTimeoutException locked -> Optional.of(away(SOON));
+            case SQLException refused -> explainState(refused.getSQLState());
+            case OptimisticLockException concurrent -> Optional.of(concurrentChange());
+            case LockTimeoutException locked -> Optional.of(away(SOON));
             // Refused, without a route, or reset amid a statement by a server that is stopped or killed.
             case SocketException broken -> Optional.of(away(LATER));
             case IOException broken when isAboutSocket(broken.getMessage()) -> Optional.of(away(LATER));
@@ -80,9 +84,8 @@ final class DatabaseFailures {
             case "23505", "23503", "23P01" ->
                 Optional.of(Problem.conflict("It contradicts something that is stored already"));
             case "40001", "40P01", "55P03" -> Optional.of(away(SOON));
-            // A query that was cancelled for taking too long, a server that became a replica, and a database that takes
-            // no
-            // connections or is not there while somebody works on it.
+            // A query cancelled for taking too long, a server that became a replica, and a database that takes no
+            // connections, or is not there while somebody works on it.
             case "57014", "25006", "55000", "3D000" -> Optional.of(away(LATER));
             case "22021", "22P05" ->
                 Optional.of(

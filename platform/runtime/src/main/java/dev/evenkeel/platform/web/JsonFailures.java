@@ -1,6 +1,7 @@
 package dev.evenkeel.platform.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.Temporal;
@@ -127,7 +128,7 @@ final class JsonFailures {
         if (type == LocalDate.class) {
             return "a date, for example 2026-11-21";
         }
-        if (type == java.time.Instant.class || type == OffsetDateTime.class) {
+        if (type == Instant.class || type == OffsetDateTime.class) {
             return "a time with its offset (RFC 3339), for example 2026-11-21T08:30:00Z";
         }
         if (type == Duration.class) {

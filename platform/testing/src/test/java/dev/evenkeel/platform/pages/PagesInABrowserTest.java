@@ -2,6 +2,7 @@ package dev.evenkeel.platform.pages;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -52,8 +53,8 @@ class PagesInABrowserTest {
         Page page = browser.newPage(window, scheme);
         page.setDefaultTimeout(8000);
         List<String> errors = BrowserPages.errorsOf(page);
-        String suffix = "-" + window.name().toLowerCase(java.util.Locale.ROOT) + "-"
-                + scheme.name().toLowerCase(java.util.Locale.ROOT);
+        String suffix = "-" + window.name().toLowerCase(Locale.ROOT) + "-"
+                + scheme.name().toLowerCase(Locale.ROOT);
 
         page.navigate("/test/page");
         lookAt(page, "sign-in" + suffix);

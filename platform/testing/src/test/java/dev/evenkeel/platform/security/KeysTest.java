@@ -1,14 +1,17 @@
 package dev.evenkeel.platform.security;
 
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,7 +121,7 @@ class KeysTest {
     @Test
     void theRightIdWithTheWrongSecretIsNotTheKey() {
         JsonPath made = create("guessed", "viewer", null);
-        String other = ApiKey.generate(new java.security.SecureRandom()).reveal();
+        String other = ApiKey.generate(new SecureRandom()).reveal();
 
         with(other).get("/test/viewer").then().statusCode(401).body("detail", not(containsString("guessed")));
         with(made.getString("key")).get("/test/viewer").then().statusCode(200);
@@ -171,7 +174,7 @@ class KeysTest {
     }
 
     private static JsonPath create(String name, String role, Instant expiresAt) {
-        var request = new java.util.HashMap<String, Object>(Map.of("name", name, "roles", new String[] {role}));
+        var request = new HashMap<String, Object>(Map.of("name", name, "roles", new String[] {role}));
         if (expiresAt != null) {
             request.put("expiresAt", expiresAt.toString());
         }
@@ -184,7 +187,7 @@ class KeysTest {
         return response.extract().jsonPath();
     }
 
-    private static io.restassured.specification.RequestSpecification with(String key) {
+    private static RequestSpecification with(String key) {
         return given().header("X-API-Key", key);
     }
 }

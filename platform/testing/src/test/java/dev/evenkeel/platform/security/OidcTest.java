@@ -13,6 +13,7 @@ import java.util.Map;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.testing.ServiceTest;
@@ -136,7 +137,7 @@ class OidcTest {
                 .build();
     }
 
-    private static io.restassured.specification.RequestSpecification bearer(String token) {
+    private static RequestSpecification bearer(String token) {
         return given().header("Authorization", "Bearer " + token);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,7 +159,7 @@ class SessionsTest {
                 .post("/sign-in");
     }
 
-    private static io.restassured.specification.RequestSpecification asSession(Response answer) {
+    private static RequestSpecification asSession(Response answer) {
         return given().cookie(SessionCookie.NAME, answer.cookie(SessionCookie.NAME));
     }
 }

@@ -1,7 +1,12 @@
 package dev.evenkeel.platform.web;
 
+import java.nio.charset.StandardCharsets;
+
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,16 +204,16 @@ class ProblemAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"text", "a/b/c", "*", "/", "application/json; charset=nonsense", "application/"})
     void aBrokenContentTypeIsNeverAServerError(String contentType) {
-        int status = given().config(io.restassured.RestAssured.config()
-                        .encoderConfig(io.restassured.config.EncoderConfig.encoderConfig()
+        int status = given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
                 .header("Content-Type", contentType)
-                .body("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .body("{}".getBytes(StandardCharsets.UTF_8))
                 .when()
                 .post("/web-test/things")
                 .statusCode();
 
-        org.assertj.core.api.Assertions.assertThat(status).isBetween(400, 499);
+        Assertions.assertThat(status).isBetween(400, 499);
     }
 
     @ParameterizedTest

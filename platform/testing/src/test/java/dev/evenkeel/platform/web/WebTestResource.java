@@ -18,6 +18,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -93,7 +94,7 @@ public class WebTestResource {
     @Path("/items/{id}")
     public String item(@RestPath long id) {
         if (id == 404) {
-            throw new jakarta.ws.rs.NotFoundException("There is no item 404");
+            throw new NotFoundException("There is no item 404");
         }
         return "item " + id;
     }
