@@ -27,6 +27,7 @@ import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 
 import static dev.evenkeel.testing.TestKeys.as;
+import static dev.evenkeel.testing.TestKeys.startPage;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -208,27 +209,14 @@ class HealthServiceTest {
         web.refuseConnections();
         checkFor(2);
 
-        as(Role.VIEWER)
-                .accept("text/html")
-                .when()
-                .get("/")
-                .then()
-                .statusCode(200)
-                .body(containsString("What broke first"))
-                .body(containsString("<strong>api</strong>"));
+        startPage().body(containsString("What broke first")).body(containsString("<strong>api</strong>"));
     }
 
     @Test
     @Timeout(30)
     void aDatabaseThatHangsDoesNotHoldUpTheStartPage() throws SQLException {
         try (TestDatabase.Hanging _ = TestDatabase.ofRunningService().hang("state_change")) {
-            as(Role.VIEWER)
-                    .accept("text/html")
-                    .when()
-                    .get("/")
-                    .then()
-                    .statusCode(200)
-                    .body(containsString("web"));
+            startPage().body(containsString("web"));
         }
     }
 

@@ -28,6 +28,7 @@ import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 
 import static dev.evenkeel.testing.TestKeys.as;
+import static dev.evenkeel.testing.TestKeys.startPage;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.closeTo;
@@ -220,13 +221,7 @@ class SloServiceTest {
         serve(995, 5);
 
         try (TestDatabase.Hanging _ = TestDatabase.ofRunningService().hang("count_bucket")) {
-            as(Role.VIEWER)
-                    .accept("text/html")
-                    .when()
-                    .get("/")
-                    .then()
-                    .statusCode(200)
-                    .body(containsString("50.000 %"));
+            startPage().body(containsString("50.000 %"));
         }
     }
 
@@ -234,13 +229,7 @@ class SloServiceTest {
     void theStartPageShowsWhatIsLeftOfEachBudget() {
         serve(995, 5);
 
-        as(Role.VIEWER)
-                .accept("text/html")
-                .when()
-                .get("/")
-                .then()
-                .statusCode(200)
-                .body(containsString("50.000 %"));
+        startPage().body(containsString("50.000 %"));
     }
 
     @Test
@@ -249,14 +238,7 @@ class SloServiceTest {
         IncidentEvents incident = IncidentEvents.about("slo", slo + "/quick", TestClock.now());
         incident.opened().statusCode(204);
 
-        String page = as(Role.VIEWER)
-                .accept("text/html")
-                .when()
-                .get("/")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
+        String page = startPage().extract().asString();
 
         assertThat(page)
                 .contains("Good events, the last 24 hours", "<td>99.5000</td>", "<td>99.0000</td>")

@@ -29,6 +29,7 @@ import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 
 import static dev.evenkeel.testing.TestKeys.as;
+import static dev.evenkeel.testing.TestKeys.startPage;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -178,10 +179,6 @@ class RecoveryPointsTest {
                 .then()
                 .statusCode(200)
                 .rootPath("find { it.name == '" + target + "' }");
-    }
-
-    private static ValidatableResponse startPage() {
-        return as(Role.VIEWER).accept("text/html").when().get("/").then().statusCode(200);
     }
 
     private static ValidatableResponse metrics() {

@@ -35,7 +35,7 @@ import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
-import static dev.evenkeel.testing.TestKeys.as;
+import static dev.evenkeel.testing.TestKeys.startPage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
@@ -91,12 +91,7 @@ class CapacityPageTest {
 
     @Test
     void thePageSaysInWordsWhatTheChartsShow() {
-        as(Role.VIEWER)
-                .accept("text/html")
-                .when()
-                .get("/")
-                .then()
-                .statusCode(200)
+        startPage()
                 .body(containsString("Disk of the shop"))
                 .body(containsString(" of 100 GiB used. Reaches 80 % of the limit"))
                 .body(containsString("Expected to be saturated"))

@@ -111,9 +111,4 @@ record StatusTable(List<Row> rows) {
     private static String text(OptionalLong number) {
         return number.isPresent() ? Long.toString(number.getAsLong()) : "-";
     }
-
-    @Override
-    public String toString() {
-        return String.join(System.lineSeparator(), lines());
-    }
 }

@@ -17,6 +17,7 @@ import dev.evenkeel.testing.IncidentEvents;
 import dev.evenkeel.testing.ServiceTest;
 
 import static dev.evenkeel.testing.TestKeys.as;
+import static dev.evenkeel.testing.TestKeys.startPage;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -159,9 +160,5 @@ class IncidentsTest {
                 .get("/api/v1/incidents?" + (status.isEmpty() ? "limit=1" : "limit=500&status=" + status))
                 .then()
                 .statusCode(200);
-    }
-
-    private static ValidatableResponse startPage() {
-        return as(Role.VIEWER).accept("text/html").when().get("/").then().statusCode(200);
     }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 
 import com.google.re2j.Pattern;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,12 +20,6 @@ import dev.evenkeel.health.catalog.Check;
 import dev.evenkeel.health.catalog.Target;
 import dev.evenkeel.health.state.CheckResult;
 import dev.evenkeel.platform.configuration.Secret;
-import dev.evenkeel.platform.outbound.AddressPolicy;
-import dev.evenkeel.platform.outbound.NameLookup;
-import dev.evenkeel.platform.outbound.OutboundAddresses;
-import dev.evenkeel.platform.outbound.OutboundHttp;
-import dev.evenkeel.platform.outbound.OutboundLimits;
-import dev.evenkeel.platform.outbound.TrustedAuthorities;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.HttpSink.Answer;
 
@@ -40,16 +33,13 @@ class HttpProbeTest {
     Path folder;
 
     private final HttpSink web = HttpSink.start();
-    private final Vertx vertx = Vertx.vertx();
-    private final OutboundAddresses addresses = new OutboundAddresses(
-            vertx, new AddressPolicy(AddressPolicy.PrivateAddresses.ALLOW, List.of()), NameLookup.SYSTEM);
-    private final HttpProbe probe = new HttpProbe(new OutboundHttp(
-            vertx, addresses, new OutboundLimits(TIMEOUT, TIMEOUT, 1_000_000), TrustedAuthorities.system(), "test"));
+    private final Loopback loopback = new Loopback();
+    private final HttpProbe probe = new HttpProbe(loopback.http());
 
     @AfterEach
     void close() {
         web.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        loopback.close();
     }
 
     @Test
@@ -85,7 +75,7 @@ class HttpProbeTest {
         Path slow = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", slow.toString()).start().waitFor())
                 .isZero();
-        Context eventLoop = vertx.getOrCreateContext();
+        Context eventLoop = loopback.vertx().getOrCreateContext();
         CompletableFuture<Optional<String>> failed = new CompletableFuture<>();
         CompletableFuture<Void> meanwhile = new CompletableFuture<>();
 

@@ -6,11 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import io.smallrye.mutiny.TimeoutException;
-import io.vertx.core.Vertx;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,9 +16,6 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.health.catalog.Target;
 import dev.evenkeel.platform.configuration.Secret;
-import dev.evenkeel.platform.outbound.AddressPolicy;
-import dev.evenkeel.platform.outbound.NameLookup;
-import dev.evenkeel.platform.outbound.OutboundAddresses;
 import dev.evenkeel.testing.CuttableProxy;
 import dev.evenkeel.testing.EmbeddedPostgres;
 import dev.evenkeel.testing.TestDatabase;
@@ -34,12 +29,9 @@ class PostgresProbeTest {
     // So that the time after which a still connection is given up lies beyond the test's own patience.
     private static final Duration SHORT = Duration.ofSeconds(2);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Loopback loopback = new Loopback();
     private final TestDatabase database = EmbeddedPostgres.running().emptyDatabase();
-    private final PostgresProbe probe = new PostgresProbe(
-            vertx,
-            new OutboundAddresses(
-                    vertx, new AddressPolicy(AddressPolicy.PrivateAddresses.ALLOW, List.of()), NameLookup.SYSTEM));
+    private final PostgresProbe probe = new PostgresProbe(loopback.vertx(), loopback.addresses());
     private CuttableProxy proxy;
 
     @BeforeEach
@@ -50,7 +42,7 @@ class PostgresProbeTest {
     @AfterEach
     void close() {
         proxy.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        loopback.close();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 
 import dev.evenkeel.platform.security.ApiKey;
@@ -31,6 +32,11 @@ public final class TestKeys {
     /** A request that carries the key of a role. */
     public static RequestSpecification as(Role role) {
         return RestAssured.given().header("Authorization", "Bearer " + of(role));
+    }
+
+    /** The start page of the service, as a viewer's browser gets it. */
+    public static ValidatableResponse startPage() {
+        return as(Role.VIEWER).accept("text/html").when().get("/").then().statusCode(200);
     }
 
     /** The key of a role, in the clear. Its name is that of the role. */
