@@ -24,9 +24,7 @@ class AlertCountTask implements Task {
 
     private static final String COUNT = """
             WITH counted AS (
-                SELECT coalesce(labels::jsonb ->> 'alertname', '') AS name,
-                       coalesce(labels::jsonb ->> 'severity', '') AS severity, count(*)::integer AS firing
-                FROM alert WHERE ends_at > $2 AND labels NOT LIKE '%\\u0000%' GROUP BY 1, 2),
+                SELECT name, severity, count(*)::integer AS firing FROM alert WHERE ends_at > $2 GROUP BY 1, 2),
             stored AS (
                 INSERT INTO alert_count (at, name, severity, firing) SELECT $1, name, severity, firing FROM counted
                 ON CONFLICT (name, severity, at) DO UPDATE SET firing = excluded.firing)
