@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -26,12 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.explain.Explanation.Destination;
+import dev.evenkeel.alertrouter.explain.Explanation.Held;
 import dev.evenkeel.alertrouter.explain.Explanation.Step;
-import dev.evenkeel.alertrouter.maintenance.MaintenanceStore;
-import dev.evenkeel.alertrouter.maintenance.MaintenanceWindows;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.silence.Silence;
 import dev.evenkeel.alertrouter.silence.SilenceService;
+import dev.evenkeel.alertrouter.suppression.SuppressionReason;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.ProblemException;
 
@@ -44,26 +43,19 @@ public class AlertPage {
     private final ExplainService explanations;
     private final ExplainStore store;
     private final SilenceService silences;
-    private final MaintenanceStore maintenance;
     private final Clock clock;
 
-    AlertPage(
-            ExplainService explanations,
-            ExplainStore store,
-            SilenceService silences,
-            MaintenanceStore maintenance,
-            Clock clock) {
+    AlertPage(ExplainService explanations, ExplainStore store, SilenceService silences, Clock clock) {
         this.explanations = explanations;
         this.store = store;
         this.silences = silences;
-        this.maintenance = maintenance;
         this.clock = clock;
     }
 
     /**
      * Why nobody is told.
      *
-     * @param url of a page with more about it
+     * @param url of a page with more about it; empty if there is none
      * @param until when it ends; null if that is not known
      */
     record Reason(String what, String detail, String url, Instant until) {}
@@ -102,6 +94,10 @@ public class AlertPage {
             List<Destination> destinations,
             String labelMatchers) {
 
+        public List<SentencePiece> pieces(String sentence) {
+            return SentencePiece.of(sentence);
+        }
+
         public boolean isGeneratorLink() {
             return isAddress(alert.generatorUrl());
         }
@@ -121,14 +117,14 @@ public class AlertPage {
         boolean maySilence = caller.isUserInRole(Roles.RESPONDER);
         return Uni.combine()
                 .all()
-                .unis(store.alertOf(number), explanations.known(number), maintenance.all())
+                .unis(store.alertOf(number), explanations.known(number))
                 .asTuple()
                 .flatMap(known -> {
                     if (known.getItem1().isEmpty() || known.getItem2().isEmpty()) {
                         throw ProblemException.notFound("There is no alert " + fingerprint + " (any more)");
                     }
                     Explanation explanation = known.getItem2().get();
-                    return reasons(explanation, known.getItem3())
+                    return reasons(explanation)
                             .map(reasons ->
                                     Templates.alert(shown(known.getItem1().get(), explanation, reasons), maySilence));
                 });
@@ -161,14 +157,25 @@ public class AlertPage {
         step.asked().forEach(below -> addTo(way, below));
     }
 
-    private Uni<List<Reason>> reasons(Explanation explanation, MaintenanceWindows windows) {
+    private Uni<List<Reason>> reasons(Explanation explanation) {
         List<Reason> reasons = new ArrayList<>();
         Optional.ofNullable(explanation.inhibitedBy())
                 .ifPresent(by -> reasons.add(new Reason("Inhibited", "by another alert", "/alerts/" + by, null)));
+        explanation
+                .maintenance()
+                .forEach(window ->
+                        reasons.add(new Reason("In maintenance", window.name(), "/maintenance", window.until())));
+        explanation.destinations().stream()
+                .flatMap(destination -> destination.heldBack().stream())
+                .distinct()
+                .map(AlertPage::heldBack)
+                .forEach(reasons::add);
         return Multi.createFrom()
                 .iterable(explanation.silencedBy())
                 .onItem()
-                .transformToUniAndConcatenate(id -> reason(id, windows))
+                .transformToUniAndConcatenate(id -> silences.find(id)
+                        .map(found -> found.map(AlertPage::silenced)
+                                .orElseGet(() -> new Reason("Silenced", "by " + id, "/silences", null))))
                 .collect()
                 .asList()
                 .map(found -> {
@@ -177,13 +184,9 @@ public class AlertPage {
                 });
     }
 
-    private Uni<Reason> reason(UUID id, MaintenanceWindows windows) {
-        Optional<String> window = windows.nameOf(id);
-        return window.isPresent()
-                ? Uni.createFrom().item(new Reason("In maintenance", window.get(), "/maintenance", null))
-                : silences.find(id)
-                        .map(found -> found.map(AlertPage::silenced)
-                                .orElseGet(() -> new Reason("Silenced", "by " + id, "/silences", null)));
+    private static Reason heldBack(Held held) {
+        String page = held.reason().equals(SuppressionReason.STORM.label()) ? "/storms" : "";
+        return new Reason("Held back", held.because(), page, held.until());
     }
 
     private static Reason silenced(Silence silence) {

@@ -14,11 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
+import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.escalation.EscalationOutlook;
 import dev.evenkeel.alertrouter.escalation.EscalationOutlookService;
 import dev.evenkeel.alertrouter.explain.ExplainStore.StoredGroup;
 import dev.evenkeel.alertrouter.explain.Explanation.Destination;
+import dev.evenkeel.alertrouter.explain.Explanation.Obstacles;
 import dev.evenkeel.alertrouter.explain.GroupStanding.OpenIncident;
 import dev.evenkeel.alertrouter.explain.GroupStanding.Owed;
 import dev.evenkeel.alertrouter.explain.GroupStanding.Told;
@@ -69,9 +71,25 @@ public class ExplainService {
 
     /** The same under another configuration; who would be paged is left out, as its people and schedules are not in force. */
     Uni<Explanation> imaginedUnder(Labels labels, RouterConfig config, Instant at) {
-        return suppressions
-                .at(at, List.of(labels), config.inhibition())
-                .map(suppression -> Explanation.of(labels, config, suppression, Map.of(), at));
+        var alert = Alert.of(labels, Map.of(), at, at.plus(config.resolveTimeout()), "", at, true);
+        return obstacles(alert, config, at).map(obstacles -> Explanation.of(labels, config, obstacles, Map.of(), at));
+    }
+
+    /** What holds alerts back is always asked of the rules in force, which no {@code alertmanager.yml} changes. */
+    private Uni<Obstacles> obstacles(Alert alert, RouterConfig config, Instant at) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        suppressions.at(at, List.of(alert.labels()), config.inhibition()),
+                        Multi.createFrom()
+                                .iterable(config.route().match(alert.labels()))
+                                .onItem()
+                                .transformToUniAndConcatenate(route -> suppressions
+                                        .why(at, route.groupOf(alert.labels()).id(), route.id(), alert)
+                                        .map(held -> Map.entry(route.id(), held)))
+                                .collect()
+                                .asMap(Map.Entry::getKey, Map.Entry::getValue))
+                .with(Obstacles::new);
     }
 
     private Uni<Explanation> withEscalations(Explanation explanation, Labels labels) {
@@ -103,17 +121,16 @@ public class ExplainService {
         Instant now = clock.instant();
         RouterConfig config = configuration.current();
         return store.alertOf(fingerprint)
-                .flatMap(alert -> alert.map(found ->
-                                known(fingerprint, found.labels(), config, now).map(Optional::of))
+                .flatMap(alert -> alert.map(found -> known(found, config, now).map(Optional::of))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    private Uni<Explanation> known(long fingerprint, Labels labels, RouterConfig config, Instant now) {
+    private Uni<Explanation> known(Alert alert, RouterConfig config, Instant now) {
         return Uni.combine()
                 .all()
-                .unis(suppressions.at(now, List.of(labels), config.inhibition()), standings(fingerprint, config, now))
-                .with((suppression, groups) -> Explanation.of(labels, config, suppression, groups, now))
-                .flatMap(explanation -> withEscalations(explanation, labels));
+                .unis(obstacles(alert, config, now), standings(alert.fingerprint(), config, now))
+                .with((obstacles, groups) -> Explanation.of(alert.labels(), config, obstacles, groups, now))
+                .flatMap(explanation -> withEscalations(explanation, alert.labels()));
     }
 
     private Uni<Map<UUID, GroupStanding>> standings(long fingerprint, RouterConfig config, Instant now) {

@@ -9,9 +9,11 @@ import java.util.UUID;
 import dev.evenkeel.alertrouter.alert.Fingerprint;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.escalation.EscalationOutlook;
+import dev.evenkeel.alertrouter.maintenance.MaintenanceWindows.Covering;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.routing.GroupKey;
 import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.alertrouter.suppression.HeldBack;
 import dev.evenkeel.alertrouter.suppression.Suppression;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule.Verdict;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
@@ -23,6 +25,7 @@ import dev.evenkeel.platform.series.Labels;
  * @param way through the route tree
  * @param inhibitedBy fingerprint of an alert that inhibits it, in 16 hexadecimal digits; null if none does
  * @param silencedBy ids of the silences that are about it
+ * @param maintenance windows that cover it at the moment
  * @param destinations one for each route that takes it
  */
 public record Explanation(
@@ -32,7 +35,29 @@ public record Explanation(
         Step way,
         String inhibitedBy,
         List<UUID> silencedBy,
+        List<Covering> maintenance,
         List<Destination> destinations) {
+
+    /**
+     * That an alert is left out of what a group tells, for a reason beyond Alertmanager's.
+     *
+     * @param reason {@code duplicate}, {@code transient}, {@code flapping} or {@code storm}
+     * @param because in words
+     * @param until when that ends if nothing changes; null if nobody can tell
+     */
+    public record Held(String reason, String because, Instant until) {
+
+        static Held of(HeldBack held) {
+            return new Held(held.reason().label(), held.because(), held.until().orElse(null));
+        }
+    }
+
+    /**
+     * What keeps an alert from being told.
+     *
+     * @param held by the ids of the routes that take it
+     */
+    record Obstacles(Suppression suppression, Map<String, List<HeldBack>> held) {}
 
     /**
      * A route that the alert came to.
@@ -61,6 +86,7 @@ public record Explanation(
      *
      * @param groupKey of the group that the alert falls into
      * @param mutedBy time intervals by which the route is mute at the moment, or outside which it is
+     * @param heldBack why the group leaves it out for now, beside inhibition, silences, maintenance and schedules
      * @param group how the group stands; null if there is none
      * @param escalations of the incidents that the alert's group is in, or of the one that it would open
      * @param next what will happen, in a sentence
@@ -75,6 +101,7 @@ public record Explanation(
             String groupInterval,
             String repeatInterval,
             List<String> mutedBy,
+            List<Held> heldBack,
             GroupStanding group,
             List<EscalationOutlook> escalations,
             String next) {
@@ -90,6 +117,7 @@ public record Explanation(
                     groupInterval,
                     repeatInterval,
                     mutedBy,
+                    heldBack,
                     group,
                     found,
                     next);
@@ -97,41 +125,38 @@ public record Explanation(
     }
 
     Explanation with(List<Destination> others) {
-        return new Explanation(fingerprint, labels, at, way, inhibitedBy, silencedBy, others);
+        return new Explanation(fingerprint, labels, at, way, inhibitedBy, silencedBy, maintenance, others);
     }
 
     /** @param groups those there are, by id */
     static Explanation of(
-            Labels labels, RouterConfig config, Suppression suppression, Map<UUID, GroupStanding> groups, Instant at) {
-        Optional<String> inhibitedBy = suppression.inhibitedBy(labels).map(Fingerprint::text);
-        List<UUID> silencedBy = suppression.silencedBy(labels);
-        return new Explanation(
+            Labels labels, RouterConfig config, Obstacles obstacles, Map<UUID, GroupStanding> groups, Instant at) {
+        Suppression suppression = obstacles.suppression();
+        var everywhere = new Explanation(
                 Fingerprint.text(Fingerprint.of(labels)),
                 labels.asMap(),
                 at,
                 Step.of(config.route().trace(labels)),
-                inhibitedBy.orElse(null),
-                silencedBy,
-                config.route().match(labels).stream()
-                        .map(route -> destination(route, labels, config, inhibitedBy, silencedBy, groups, at))
-                        .toList());
+                suppression.inhibitedBy(labels).map(Fingerprint::text).orElse(null),
+                suppression.silences().silencing(labels, at),
+                suppression.silences().coverings(labels, at),
+                List.of());
+        return everywhere.with(config.route().match(labels).stream()
+                .map(route -> everywhere.destination(
+                        route,
+                        config,
+                        obstacles.held().getOrDefault(route.id(), List.of()),
+                        groups.get(route.groupOf(labels).id())))
+                .toList());
     }
 
-    private static Destination destination(
-            Route route,
-            Labels labels,
-            RouterConfig config,
-            Optional<String> inhibitedBy,
-            List<UUID> silencedBy,
-            Map<UUID, GroupStanding> groups,
-            Instant at) {
-        GroupKey key = route.groupOf(labels);
+    private Destination destination(Route route, RouterConfig config, List<HeldBack> heldBack, GroupStanding group) {
+        GroupKey key = route.groupOf(Labels.of(labels));
         List<String> mutedBy = switch (route.schedule().at(at, config.timeIntervals())) {
             case Verdict.Speaks _ -> List.of();
             case Verdict.Muted muted -> muted.by();
             case Verdict.Inactive inactive -> inactive.outside();
         };
-        GroupStanding group = groups.get(key.id());
         List<String> integrations = config.integrations(route.options().receiver()).stream()
                 .map(Integration::name)
                 .toList();
@@ -145,9 +170,9 @@ public record Explanation(
                 PrometheusDuration.format(route.options().groupInterval()),
                 PrometheusDuration.format(route.options().repeatInterval()),
                 mutedBy,
+                heldBack.stream().map(Held::of).toList(),
                 group,
                 List.of(),
-                new NextStep(route, integrations, inhibitedBy, mutedBy, silencedBy, Optional.ofNullable(group))
-                        .inWords());
+                new NextStep(this, route, integrations, mutedBy, heldBack, Optional.ofNullable(group)).inWords());
     }
 }

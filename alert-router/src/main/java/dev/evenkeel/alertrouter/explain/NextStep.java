@@ -2,9 +2,11 @@ package dev.evenkeel.alertrouter.explain;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
+import dev.evenkeel.alertrouter.maintenance.MaintenanceWindows.Covering;
 import dev.evenkeel.alertrouter.routing.Route;
+import dev.evenkeel.alertrouter.suppression.HeldBack;
+import dev.evenkeel.alertrouter.suppression.SuppressionReason;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
 
 /**
@@ -12,29 +14,43 @@ import dev.evenkeel.platform.configuration.PrometheusDuration;
  * order in which a notification is checked for them.
  */
 record NextStep(
+        Explanation alert,
         Route route,
         List<String> integrations,
-        Optional<String> inhibitedBy,
         List<String> mutedBy,
-        List<UUID> silencedBy,
+        List<HeldBack> heldBack,
         Optional<GroupStanding> group) {
 
     String inWords() {
         if (integrations.isEmpty()) {
             return "Nobody is told: the receiver has no integration.";
         }
-        if (inhibitedBy.isPresent()) {
-            return "Nobody is told while the alert " + inhibitedBy.get() + " fires.";
+        if (alert.inhibitedBy() != null) {
+            return "Nobody is told while the alert " + alert.inhibitedBy() + " fires.";
         }
         if (!mutedBy.isEmpty()) {
             return "Nobody is told at this time: " + String.join(", ", mutedBy) + ".";
         }
-        if (!silencedBy.isEmpty()) {
+        if (!alert.silencedBy().isEmpty()) {
             return "Nobody is told while it is silenced.";
+        }
+        if (!alert.maintenance().isEmpty()) {
+            Covering window = alert.maintenance().getFirst();
+            return "Nobody is told until " + window.until() + ", the end of the maintenance " + window.name() + ".";
+        }
+        if (!heldBack.isEmpty()) {
+            return held(heldBack.getFirst());
         }
         return group.map(this::ofGroup)
                 .orElseGet(() -> "A group begins and tells after "
                         + PrometheusDuration.format(route.options().groupWait()) + ".");
+    }
+
+    private static String held(HeldBack held) {
+        String until = held.until().map(end -> "before " + end).orElse("for now");
+        return held.reason() == SuppressionReason.STORM
+                ? "It is not told by itself: " + held.because() + "."
+                : "Nobody is told " + until + ": " + held.because() + ".";
     }
 
     private String ofGroup(GroupStanding standing) {

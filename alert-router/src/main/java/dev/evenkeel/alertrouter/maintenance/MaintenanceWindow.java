@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,6 +55,14 @@ public record MaintenanceWindow(
     boolean isActiveAt(Instant now) {
         return recurrence().startsBetween(now.minus(duration).plusMillis(1), now).stream()
                 .anyMatch(from -> from.plus(duration).isAfter(now));
+    }
+
+    /** The end of the time that is now, of several at once the last; empty if none is. */
+    Optional<Instant> activeUntil(Instant now) {
+        return next(now, MOST_AT_ONCE).stream()
+                .filter(time -> !time.from().isAfter(now))
+                .map(Occurrence::to)
+                .max(Comparator.naturalOrder());
     }
 
     boolean isAbout(Labels labels) {

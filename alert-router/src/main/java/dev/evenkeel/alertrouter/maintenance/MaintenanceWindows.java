@@ -3,7 +3,6 @@ package dev.evenkeel.alertrouter.maintenance;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import dev.evenkeel.platform.series.Labels;
@@ -15,6 +14,13 @@ public final class MaintenanceWindows {
 
     /** Which windows are active is asked for every alert of one look, at the same moment. */
     private record Active(Instant at, List<MaintenanceWindow> windows) {}
+
+    /**
+     * A window that keeps an alert from being told.
+     *
+     * @param until the end of the time that is now
+     */
+    public record Covering(UUID id, String name, Instant until) {}
 
     private final List<MaintenanceWindow> all;
     private volatile Active known = new Active(Instant.MIN, List.of());
@@ -31,12 +37,13 @@ public final class MaintenanceWindows {
         return all;
     }
 
-    /** What a window is called; empty if there is none with this id. */
-    public Optional<String> nameOf(UUID id) {
-        return all.stream()
-                .filter(window -> window.id().equals(id))
-                .map(MaintenanceWindow::name)
-                .findFirst();
+    /** The windows that are active at a moment and about such an alert, in order of their ids as text. */
+    public List<Covering> coverings(Labels labels, Instant now) {
+        return covering(labels, now).stream()
+                .flatMap(id -> all.stream().filter(window -> window.id().equals(id)))
+                .map(window -> new Covering(
+                        window.id(), window.name(), window.activeUntil(now).orElse(now)))
+                .toList();
     }
 
     private List<MaintenanceWindow> activeAt(Instant now) {

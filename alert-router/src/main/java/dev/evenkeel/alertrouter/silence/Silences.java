@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.evenkeel.alertrouter.maintenance.MaintenanceWindows;
+import dev.evenkeel.alertrouter.maintenance.MaintenanceWindows.Covering;
 import dev.evenkeel.alertrouter.matching.Matcher.Operator;
 import dev.evenkeel.platform.series.Labels;
 
@@ -87,6 +88,11 @@ public final class Silences {
     /** The maintenance windows that are active at a moment and about such an alert. */
     public List<UUID> maintaining(Labels labels, Instant now) {
         return windows.covering(labels, now);
+    }
+
+    /** The same with their names and ends, for people. */
+    public List<Covering> coverings(Labels labels, Instant now) {
+        return windows.coverings(labels, now);
     }
 
     private static void collect(List<Silence> candidates, Labels labels, Instant now, List<UUID> silencing) {

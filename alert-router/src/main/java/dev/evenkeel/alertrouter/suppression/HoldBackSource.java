@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.smallrye.mutiny.Uni;
@@ -32,4 +33,10 @@ public interface HoldBackSource {
      * @return by fingerprint; nothing critical
      */
     Uni<Map<Long, SuppressionReason>> heldBack(Instant now, Collection<Looked> groups);
+
+    /**
+     * Why the next look at a group would hold an alert back, were it at this moment. Counts and changes nothing, so that it may
+     * be asked at any time, and of alerts and groups that there are not.
+     */
+    Uni<Optional<HeldBack>> why(Instant now, UUID group, String routeId, Alert alert);
 }

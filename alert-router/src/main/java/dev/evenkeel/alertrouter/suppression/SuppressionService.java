@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.alert.Alert;
@@ -58,6 +60,17 @@ public class SuppressionService {
             }));
         }
         return all;
+    }
+
+    /** Why the next look at a group would hold an alert back; empty if it would not. */
+    public Uni<List<HeldBack>> why(Instant now, UUID group, String routeId, Alert alert) {
+        return Multi.createFrom()
+                .iterable(holdBacks)
+                .onItem()
+                .transformToUniAndConcatenate(holdBack -> holdBack.why(now, group, routeId, alert))
+                .collect()
+                .asList()
+                .map(found -> found.stream().flatMap(Optional::stream).toList());
     }
 
     /**

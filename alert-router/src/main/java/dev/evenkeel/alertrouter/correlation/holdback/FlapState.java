@@ -18,6 +18,13 @@ record FlapState(long fingerprint, double penalty, Instant at, Instant startsAt,
         return new FlapState(fingerprint, 1, now, startsAt, false);
     }
 
+    /** When the penalty will have fallen so low that it is told again, if it does not begin once more. */
+    Instant calmAt(Damping damping) {
+        double halfLives = Math.log(penalty / damping.reuseBelow()) / Math.log(2);
+        return at.plusMillis(
+                (long) Math.ceil(Math.max(0, halfLives) * damping.halfLife().toMillis()));
+    }
+
     /** The same at a later moment, at which the alert fires since {@code start}. */
     FlapState seen(Instant start, Instant now, Damping damping) {
         double halfLives = Duration.between(at, now).toMillis()

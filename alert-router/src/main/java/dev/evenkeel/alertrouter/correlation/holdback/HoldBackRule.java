@@ -1,8 +1,10 @@
 package dev.evenkeel.alertrouter.correlation.holdback;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
+import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.matching.Matchers;
 
 /**
@@ -13,6 +15,11 @@ import dev.evenkeel.alertrouter.matching.Matchers;
  * @param damping of those that flap, if they are to be damped
  */
 public record HoldBackRule(Matchers matchers, Duration shorterThan, Optional<Damping> damping) {
+
+    /** Whether an alert has not fired for long enough yet. */
+    boolean isTransient(Alert alert, Instant now) {
+        return alert.startsAt().plus(shorterThan).isAfter(now);
+    }
 
     /**
      * Damping as routers damp flapping routes (RFC 2439): each start counts one, what was counted halves every {@code halfLife};

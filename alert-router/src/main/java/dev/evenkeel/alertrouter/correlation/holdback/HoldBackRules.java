@@ -71,7 +71,7 @@ public record HoldBackRules(List<HoldBackRule> list, Set<String> duplicateLabels
         Map<Long, SuppressionReason> transients = new HashMap<>();
         for (Alert alert : group) {
             ruleFor(alert)
-                    .filter(rule -> alert.startsAt().plus(rule.shorterThan()).isAfter(now))
+                    .filter(rule -> rule.isTransient(alert, now))
                     .ifPresent(rule -> transients.put(alert.fingerprint(), SuppressionReason.TRANSIENT));
         }
         return transients;

@@ -24,14 +24,15 @@ record Storm(UUID id, String route, String receiver, Instant beganAt, Optional<I
     }
 
     /**
-     * Whether a group is left to the digest: it began to fire within a storm. One that began before is told as ever.
+     * The storm to whose digest a group is left: it began to fire within it. One that began before is told as ever.
      *
      * @param openedAt when the group's incident was opened; empty if it has none yet
      */
-    static boolean swallows(List<Storm> storms, String routeId, Optional<Instant> openedAt) {
+    static Optional<Storm> swallowing(List<Storm> storms, String routeId, Optional<Instant> openedAt) {
         return storms.stream()
                 .filter(storm -> storm.isOf(routeId))
-                .anyMatch(storm ->
-                        openedAt.map(storm::lastedAt).orElse(storm.endedAt().isEmpty()));
+                .filter(storm ->
+                        openedAt.map(storm::lastedAt).orElse(storm.endedAt().isEmpty()))
+                .findFirst();
     }
 }

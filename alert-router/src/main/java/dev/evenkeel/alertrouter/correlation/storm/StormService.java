@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +21,12 @@ import dev.evenkeel.alertrouter.incident.Severity;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
 import dev.evenkeel.alertrouter.notification.Notification;
+import dev.evenkeel.alertrouter.suppression.HeldBack;
 import dev.evenkeel.alertrouter.suppression.HoldBackSource;
 import dev.evenkeel.alertrouter.suppression.SuppressionReason;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+import static java.util.stream.Collectors.toMap;
 
 /**
  * Notices storms, leaves the groups that begin within one to the digest, and tells the digests. A digest that no integration of
@@ -56,28 +58,55 @@ class StormService implements HoldBackSource {
 
     @Override
     public Uni<Map<Long, SuppressionReason>> heldBack(Instant now, Collection<Looked> groups) {
-        if (rules().off()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return storms.inForce(now.minus(LONGEST)).flatMap(inForce -> {
-            if (inForce.isEmpty()) {
-                return Uni.createFrom().item(Map.<Long, SuppressionReason>of());
-            }
-            List<UUID> ids = groups.stream().map(Looked::group).toList();
-            return storms.openedAt(ids).map(opened -> swallowed(groups, inForce, opened));
-        });
+        List<UUID> ids = groups.stream().map(Looked::group).toList();
+        return weather(now, ids)
+                .map(weather -> groups.stream()
+                        .filter(group -> weather.swallowing(group.group(), group.routeId())
+                                .isPresent())
+                        .flatMap(group -> group.alerts().stream())
+                        .filter(alert -> !isCritical(alert))
+                        .collect(toMap(Alert::fingerprint, alert -> SuppressionReason.STORM, (one, same) -> one)));
     }
 
-    private static Map<Long, SuppressionReason> swallowed(
-            Collection<Looked> groups, List<Storm> inForce, Map<UUID, Instant> opened) {
-        Map<Long, SuppressionReason> swallowed = new HashMap<>();
-        groups.stream()
-                .filter(group ->
-                        Storm.swallows(inForce, group.routeId(), Optional.ofNullable(opened.get(group.group()))))
-                .flatMap(group -> group.alerts().stream())
-                .filter(alert -> !isCritical(alert))
-                .forEach(alert -> swallowed.put(alert.fingerprint(), SuppressionReason.STORM));
-        return swallowed;
+    @Override
+    public Uni<Optional<HeldBack>> why(Instant now, UUID group, String routeId, Alert alert) {
+        if (isCritical(alert)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return weather(now, List.of(group))
+                .map(weather -> weather.swallowing(group, routeId)
+                        .map(storm -> new HeldBack(
+                                SuppressionReason.STORM,
+                                "it is one of too many, and told in the digests of " + inWords(storm),
+                                Optional.empty())));
+    }
+
+    /**
+     * What there is of storms.
+     *
+     * @param opened when the incident of each group was opened
+     */
+    private record Weather(List<Storm> inForce, Map<UUID, Instant> opened) {
+
+        Optional<Storm> swallowing(UUID group, String routeId) {
+            return Storm.swallowing(inForce, routeId, Optional.ofNullable(opened.get(group)));
+        }
+    }
+
+    private Uni<Weather> weather(Instant now, List<UUID> groups) {
+        var calm = new Weather(List.of(), Map.of());
+        if (rules().off()) {
+            return Uni.createFrom().item(calm);
+        }
+        return storms.inForce(now.minus(LONGEST))
+                .flatMap(inForce -> inForce.isEmpty()
+                        ? Uni.createFrom().item(calm)
+                        : storms.openedAt(groups).map(opened -> new Weather(inForce, opened)));
+    }
+
+    private static String inWords(Storm storm) {
+        return "the storm " + (storm.route().isEmpty() ? "of everything" : "at " + storm.route()) + " that began at "
+                + storm.beganAt();
     }
 
     private static boolean isCritical(Alert alert) {

@@ -58,6 +58,18 @@ class FlapStateTest {
         assertThat(state.seen(state.startsAt(), later, DAMPING).held()).isFalse();
     }
 
+    @Test
+    void itIsToldAgainWhenItSaidSo() {
+        FlapState state = startedEvery(Duration.ofMinutes(1), 4);
+
+        Instant calm = state.calmAt(DAMPING);
+
+        assertThat(state.seen(state.startsAt(), calm.minusSeconds(1), DAMPING).held())
+                .isTrue();
+        assertThat(state.seen(state.startsAt(), calm.plusSeconds(1), DAMPING).held())
+                .isFalse();
+    }
+
     private static FlapState startedEvery(Duration pause, int times) {
         FlapState state = FlapState.first(1, START, START);
         for (int i = 1; i < times; i++) {
