@@ -153,8 +153,8 @@ class AlertPagesInABrowserTest {
                           "annotations": {"summary": "%s", "runbook_url": "https://runbooks.example/%s",
                                           "description": "See the graph of the last six hours."},
                           "generatorURL": "https://prometheus.example/graph?g0.expr=up&g0.tab=1",
-                          "endsAt": "2026-11-22T00:00:00Z"}]
-                        """.formatted(name, severity, instance, summary, name))
+                          "startsAt": "%s", "endsAt": "2026-11-22T00:00:00Z"}]
+                        """.formatted(name, severity, instance, summary, name, TestClock.now()))
                 .statusCode(200);
     }
 
@@ -194,7 +194,7 @@ class AlertPagesInABrowserTest {
                 INSERT INTO storm (id, route_id, receiver, began_at, full_at, ended_at, digests) VALUES
                     (gen_random_uuid(), '{}/{severity="critical"}/0', 'pager', '2026-11-20T18:02:10Z', '2026-11-20T18:20:00Z',
                      '2026-11-20T18:25:00Z', 6),
-                    (gen_random_uuid(), '', 'chat', '2026-11-21T01:50:00Z', '2026-11-21T02:13:00Z', NULL, 3)
+                    (gen_random_uuid(), '', 'chat', '2026-11-21T01:33:00Z', '2026-11-21T02:13:00Z', NULL, 3)
                 """);
     }
 

@@ -26,6 +26,7 @@ import dev.evenkeel.alertrouter.audit.AuditedAction;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.ingest.IngestService;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.configuration.PrometheusDuration;
 
 /**
  * Listens to heartbeats, and reports those that are missing as alerts, which go the way of all alerts.
@@ -213,7 +214,8 @@ class HeartbeatService {
                                 "heartbeat.define",
                                 "heartbeat",
                                 heartbeat.name(),
-                                "every " + heartbeat.interval() + " with a grace of " + heartbeat.grace()))));
+                                "every " + PrometheusDuration.format(heartbeat.interval()) + " with a grace of "
+                                        + PrometheusDuration.format(heartbeat.grace())))));
     }
 
     /** @return {@code false} if there is none of that name that was defined over REST */

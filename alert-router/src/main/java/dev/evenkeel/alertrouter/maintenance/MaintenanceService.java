@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.AuditService;
 import dev.evenkeel.alertrouter.audit.AuditedAction;
+import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
 
@@ -96,7 +97,7 @@ class MaintenanceService {
                         window.matchers(),
                         window.start(),
                         window.zone(),
-                        window.duration(),
+                        PrometheusDuration.format(window.duration()),
                         window.rule().orElse("once"));
         return audit.record(
                 transaction,

@@ -73,12 +73,13 @@ record StormDigest(Storm storm, List<Line> content) {
                 .map(line -> line.incidents() == 1 ? line.title() : line.title() + " (" + line.incidents() + ")")
                 .collect(Collectors.joining(", "));
         int left = content.stream().skip(MOST_TITLES).mapToInt(Line::incidents).sum();
-        return "%s: %d incidents within %d min, %d still open: %s%s"
+        return "%s: %d incidents within %d min, %d still open%s%s%s"
                 .formatted(
                         storm.endedAt().isPresent() ? "The storm of alerts is over" : "Storm of alerts",
                         incidents,
                         minutes,
                         firing,
+                        content.isEmpty() ? "" : ": ",
                         titles,
                         left == 0 ? "" : " and " + left + " more");
     }
