@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import io.vertx.core.buffer.Buffer;
@@ -119,18 +120,7 @@ public record OutboundRequest(
         var changed = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(headers);
         changed.put(name, value);
-        return new OutboundRequest(
-                method,
-                url,
-                changed,
-                body,
-                timeout,
-                maxResponseBytes,
-                maxRedirects,
-                ownConnection,
-                tls,
-                proxies,
-                version);
+        return with(draft -> draft.headers = changed);
     }
 
     public OutboundRequest bearer(String token) {
@@ -143,104 +133,79 @@ public record OutboundRequest(
     }
 
     public OutboundRequest body(Buffer body) {
-        return new OutboundRequest(
-                method,
-                url,
-                headers,
-                body,
-                timeout,
-                maxResponseBytes,
-                maxRedirects,
-                ownConnection,
-                tls,
-                proxies,
-                version);
+        return with(draft -> draft.body = body);
     }
 
     public OutboundRequest timeout(Duration timeout) {
-        return new OutboundRequest(
-                method,
-                url,
-                headers,
-                body,
-                Optional.of(timeout),
-                maxResponseBytes,
-                maxRedirects,
-                ownConnection,
-                tls,
-                proxies,
-                version);
+        return with(draft -> draft.timeout = Optional.of(timeout));
     }
 
     public OutboundRequest maxResponseBytes(long bytes) {
-        return new OutboundRequest(
-                method,
-                url,
-                headers,
-                body,
-                timeout,
-                Optional.of(bytes),
-                maxRedirects,
-                ownConnection,
-                tls,
-                proxies,
-                version);
+        return with(draft -> draft.maxResponseBytes = Optional.of(bytes));
     }
 
     /** Follows redirects, each judged as the first URL was; headers stay behind when the origin changes. */
     public OutboundRequest followRedirects(int atMost) {
-        return new OutboundRequest(
-                method, url, headers, body, timeout, maxResponseBytes, atMost, ownConnection, tls, proxies, version);
+        return with(draft -> draft.maxRedirects = atMost);
     }
 
     public OutboundRequest onOwnConnection() {
-        return new OutboundRequest(
-                method, url, headers, body, timeout, maxResponseBytes, maxRedirects, true, tls, proxies, version);
+        return with(draft -> draft.ownConnection = true);
     }
 
     public OutboundRequest tls(OutboundTls tls) {
-        return new OutboundRequest(
-                method,
-                url,
-                headers,
-                body,
-                timeout,
-                maxResponseBytes,
-                maxRedirects,
-                ownConnection,
-                tls,
-                proxies,
-                version);
+        return with(draft -> draft.tls = tls);
     }
 
     public OutboundRequest proxies(OutboundProxies proxies) {
-        return new OutboundRequest(
-                method,
-                url,
-                headers,
-                body,
-                timeout,
-                maxResponseBytes,
-                maxRedirects,
-                ownConnection,
-                tls,
-                proxies,
-                version);
+        return with(draft -> draft.proxies = proxies);
     }
 
     public OutboundRequest version(Version version) {
+        return with(draft -> draft.version = version);
+    }
+
+    private OutboundRequest with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
         return new OutboundRequest(
                 method,
                 url,
-                headers,
-                body,
-                timeout,
-                maxResponseBytes,
-                maxRedirects,
-                ownConnection,
-                tls,
-                proxies,
-                version);
+                draft.headers,
+                draft.body,
+                draft.timeout,
+                draft.maxResponseBytes,
+                draft.maxRedirects,
+                draft.ownConnection,
+                draft.tls,
+                draft.proxies,
+                draft.version);
+    }
+
+    /** A request while one part of it is being changed. */
+    private static final class Draft {
+
+        private Map<String, String> headers;
+        private Buffer body;
+        private Optional<Duration> timeout;
+        private Optional<Long> maxResponseBytes;
+        private int maxRedirects;
+        private boolean ownConnection;
+        private OutboundTls tls;
+        private OutboundProxies proxies;
+        private Version version;
+
+        private Draft(OutboundRequest request) {
+            headers = request.headers;
+            body = request.body;
+            timeout = request.timeout;
+            maxResponseBytes = request.maxResponseBytes;
+            maxRedirects = request.maxRedirects;
+            ownConnection = request.ownConnection;
+            tls = request.tls;
+            proxies = request.proxies;
+            version = request.version;
+        }
     }
 
     /** Without URL, header values and body, any of which may carry a secret. */
