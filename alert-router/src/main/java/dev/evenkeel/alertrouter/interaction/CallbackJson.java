@@ -1,10 +1,6 @@
 package dev.evenkeel.alertrouter.interaction;
 
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -25,37 +21,6 @@ final class CallbackJson {
             .build();
 
     private CallbackJson() {}
-
-    /**
-     * A button that somebody pressed in Slack.
-     *
-     * @param token the value of the button
-     */
-    record Pressed(String user, String userId, String token) {}
-
-    /** @return empty if it is some other interaction than a button of ours */
-    static Optional<Pressed> slack(byte[] body) {
-        String payload = Stream.of(new String(body, StandardCharsets.UTF_8).split("&"))
-                .filter(field -> field.startsWith("payload="))
-                .findFirst()
-                .map(field -> decoded(field.substring("payload=".length())))
-                .orElseThrow(() -> ProblemException.badRequest("There is no field 'payload' in the form"));
-        JsonNode root = parse(payload.getBytes(StandardCharsets.UTF_8));
-        JsonNode user = root.path("user");
-        String name = user.path("username").asText(user.path("name").asText("somebody"));
-        String token = root.path("actions").path(0).path("value").asText("");
-        return token.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Pressed(name, user.path("id").asText(""), token));
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.badRequest("The form has an escape that is none"), e);
-        }
-    }
 
     /**
      * Something that happened to an incident of PagerDuty.
@@ -86,7 +51,8 @@ final class CallbackJson {
                 root.path("text").asText(""));
     }
 
-    private static JsonNode parse(byte[] body) {
+    /** @throws ProblemException 400 for anything but a JSON object */
+    static JsonNode parse(byte[] body) {
         try {
             JsonNode root = JSON.readTree(body);
             if (root != null && root.isObject()) {

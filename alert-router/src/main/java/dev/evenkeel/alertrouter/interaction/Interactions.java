@@ -14,7 +14,7 @@ import dev.evenkeel.platform.configuration.Secret;
  *
  * @param webhooks by name
  */
-record Interactions(Optional<Secret> slack, Optional<Secret> pagerDuty, Map<String, Secret> webhooks) {
+record Interactions(Optional<SlackApp> slack, Optional<Secret> pagerDuty, Map<String, Secret> webhooks) {
 
     static final Interactions NONE = new Interactions(Optional.empty(), Optional.empty(), Map.of());
 
@@ -24,7 +24,7 @@ record Interactions(Optional<Secret> slack, Optional<Secret> pagerDuty, Map<Stri
 
     static Interactions read(ConfigNode root) {
         ConfigMapping config = root.mapping();
-        Optional<Secret> slack = config.optional("slack").flatMap(Interactions::signingSecret);
+        Optional<SlackApp> slack = config.optional("slack").flatMap(SlackApp::read);
         Optional<Secret> pagerDuty = config.optional("pagerduty").flatMap(Interactions::signingSecret);
         Map<String, Secret> webhooks = new LinkedHashMap<>();
         for (ConfigNode node : config.optional("webhooks").map(ConfigNode::list).orElse(List.of())) {
@@ -51,7 +51,7 @@ record Interactions(Optional<Secret> slack, Optional<Secret> pagerDuty, Map<Stri
         return secret;
     }
 
-    private static Optional<Secret> signingSecret(ConfigMapping mapping) {
+    static Optional<Secret> signingSecret(ConfigMapping mapping) {
         Optional<Secret> secret = mapping.secret("signing_secret");
         if (secret.isEmpty()) {
             mapping.self().reject("needs one of signing_secret, signing_secret_file and signing_secret_env");

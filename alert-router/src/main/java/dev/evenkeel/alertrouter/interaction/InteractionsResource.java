@@ -21,7 +21,6 @@ import org.jboss.logging.Logger;
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.config.RouterConfig;
-import dev.evenkeel.alertrouter.link.LinkService;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.configuration.Secret;
 import dev.evenkeel.platform.web.Problem;
@@ -41,19 +40,22 @@ public class InteractionsResource {
 
     private final LiveConfiguration<RouterConfig> configuration;
     private final InteractionService interactions;
-    private final LinkService links;
+    private final SlackPressService presses;
+    private final CallbackStore heard;
     private final ActorSource actors;
     private final Clock clock;
 
     InteractionsResource(
             LiveConfiguration<RouterConfig> configuration,
             InteractionService interactions,
-            LinkService links,
+            SlackPressService presses,
+            CallbackStore heard,
             ActorSource actors,
             Clock clock) {
         this.configuration = configuration;
         this.interactions = interactions;
-        this.links = links;
+        this.presses = presses;
+        this.heard = heard;
         this.actors = actors;
         this.clock = clock;
     }
@@ -76,16 +78,25 @@ public class InteractionsResource {
             @HeaderParam("X-Slack-Request-Timestamp") String timestamp,
             @HeaderParam("X-Slack-Signature") String signature,
             byte[] body) {
-        String secret = reveal(configured().slack(), "slack");
+        Optional<SlackApp> app = configured().slack();
+        String secret = reveal(app.map(SlackApp::signingSecret), "slack");
         require(Signatures.isSlacks(secret, timestamp, body, signature, clock.instant()));
-        return CallbackJson.slack(body)
-                .map(pressed -> {
-                    Actor actor = actors.vouchedFor(
-                            Actor.Kind.SLACK, pressed.user() + " in Slack", "slack:" + pressed.userId());
-                    return links.act(pressed.token(), sentTo -> actor);
-                })
-                .orElseGet(() -> Uni.createFrom().item(List.of("This button is none of ours")))
-                .map(results -> new SlackAnswer("ephemeral", false, String.join("\n", results)));
+        return SlackPress.read(body)
+                .map(press -> once(signature, press, app.get()))
+                .orElseGet(() -> Uni.createFrom().item("This button is none of ours"))
+                .map(text -> new SlackAnswer("ephemeral", false, text));
+    }
+
+    /** Nobody plays a call-back of Slack again as long as its time is good. */
+    private Uni<String> once(String signature, SlackPress press, SlackApp app) {
+        Actor actor = actors.vouchedFor(Actor.Kind.SLACK, app.nameOf(press), "slack:" + press.userId());
+        return heard.hear("slack", signature, clock.instant()).flatMap(first -> {
+            if (!first) {
+                throw Problem.of(ProblemType.FORBIDDEN, "This was heard before: a signature is good for one call-back")
+                        .asException();
+            }
+            return presses.follow(press, app, actor);
+        });
     }
 
     @POST

@@ -57,7 +57,7 @@ class InteractionsTest {
         TestKeys.as(Role.OPERATOR)
                 .contentType("text/plain")
                 .body("""
-                        slack: {signing_secret_file: %s}
+                        slack: {signing_secret_file: %s, open_to_others: true}
                         pagerduty: {signing_secret: pd-secret}
                         webhooks:
                         - {name: jira, signing_secret: jira-secret}
@@ -156,7 +156,11 @@ class InteractionsTest {
     @Test
     void aFileThatSaysNothingOfUseIsRefused() {
         for (Map.Entry<String, String> wrong : Map.of(
-                        "slack: {}", "needs one of signing_secret",
+                        "slack: {open_to_others: true}", "needs one of signing_secret",
+                        "slack: {signing_secret: x}", "lets nobody act",
+                        "slack: {signing_secret: x, users: {ann: ann}}", "no id of a user in Slack",
+                        "slack: {signing_secret: x, open_to_others: true, answers_to: 'https://hooks.slack.com'}",
+                                "must end in a slash",
                         "webhooks: [{name: A B, signing_secret: x}]", "lower-case letters",
                         "teams: {}", "is not a field here")
                 .entrySet()) {

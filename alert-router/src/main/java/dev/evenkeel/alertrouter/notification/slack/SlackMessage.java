@@ -22,6 +22,9 @@ final class SlackMessage {
     /** Slack's limits on blocks of a message and on the text of one (Block Kit reference). */
     private static final int MOST_BLOCKS = 50;
 
+    /** What the API's address ends in. */
+    private static final String POST = "/chat.postMessage";
+
     private static final int LONGEST_HEADER = 150;
     private static final int LONGEST_SECTION = 3000;
 
@@ -35,9 +38,21 @@ final class SlackMessage {
 
     private SlackMessage() {}
 
-    /** @param before the message to change; empty to post a new one */
-    static ChannelRequest of(SlackSettings settings, NotificationContent content, Optional<Posted> before) {
+    /**
+     * @param before the message to change; empty to post a new one
+     * @param buttons what stands under it if a bot posts it: a webhook belongs to nobody who could be called back
+     */
+    static ChannelRequest of(
+            SlackSettings settings,
+            NotificationContent content,
+            Optional<Posted> before,
+            List<Map<String, Object>> buttons) {
         String url = settings.url().reveal().strip();
+        List<Map<String, Object>> attachments = new ArrayList<>();
+        attachments.add(attachment(settings.attachment(), content));
+        if (url.endsWith(POST)) {
+            attachments.addAll(buttons);
+        }
         var message = new JsonFields()
                 .withUnlessEmpty("channel", before.map(Posted::channel).orElseGet(() -> channel(settings, content)))
                 .withUnlessEmpty("ts", before.map(Posted::timestamp).orElse(""))
@@ -46,9 +61,9 @@ final class SlackMessage {
                 .withUnlessEmpty("icon_url", content.text(settings.iconUrl()))
                 .withUnlessEmpty("link_names", settings.linkNames())
                 .withUnlessEmpty("text", content.text(settings.text()))
-                .with("attachments", List.of(attachment(settings.attachment(), content)));
+                .with("attachments", attachments);
         return ChannelRequest.post(
-                before.isEmpty() ? url : url.replaceFirst("chat\\.postMessage$", "chat.update"), message.json());
+                before.isEmpty() ? url : url.replaceFirst(POST + "$", "/chat.update"), message.json());
     }
 
     /**

@@ -26,12 +26,15 @@ class SlackNotifier implements Notifier<SlackSettings>, AnnouncementNotifier<Sla
     private final ChannelHttp http;
     private final ContentService contents;
     private final SlackMessageStore messages;
+    private final SlackButtons buttons;
     private final Clock clock;
 
-    SlackNotifier(ChannelHttp http, ContentService contents, SlackMessageStore messages, Clock clock) {
+    SlackNotifier(
+            ChannelHttp http, ContentService contents, SlackMessageStore messages, SlackButtons buttons, Clock clock) {
         this.http = http;
         this.contents = contents;
         this.messages = messages;
+        this.buttons = buttons;
         this.clock = clock;
     }
 
@@ -78,7 +81,10 @@ class SlackNotifier implements Notifier<SlackSettings>, AnnouncementNotifier<Sla
     }
 
     private Uni<SlackAnswer> post(SlackSettings settings, NotificationContent content, Optional<Posted> before) {
-        return http.send(settings.http(), settings.timeout(), () -> SlackMessage.of(settings, content, before))
+        return http.send(
+                        settings.http(),
+                        settings.timeout(),
+                        () -> SlackMessage.of(settings, content, before, buttons.under(content)))
                 .map(SlackAnswer::of);
     }
 
