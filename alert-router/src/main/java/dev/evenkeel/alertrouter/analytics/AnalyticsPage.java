@@ -27,6 +27,7 @@ import dev.evenkeel.platform.web.ProblemException;
 public class AnalyticsPage {
 
     private static final int ROWS = 15;
+    private static final int MOST_DAYS_BY_DAY = 31;
     private static final List<Choice> CHOICES = List.of(
             new Choice(7, "7 days"), new Choice(30, "30 days"), new Choice(90, "90 days"), new Choice(365, "a year"));
 
@@ -45,7 +46,8 @@ public class AnalyticsPage {
      * Everything the template needs, worked out.
      *
      * @param before the same time before
-     * @param days incidents by the day
+     * @param slot what {@code slots} are: day or week
+     * @param slots incidents by the day or week, also when there were none
      */
     record Content(
             Choice chosen,
@@ -53,7 +55,8 @@ public class AnalyticsPage {
             TimeRange range,
             IncidentFigures total,
             IncidentFigures before,
-            List<IncidentFigures> days,
+            String slot,
+            List<IncidentFigures> slots,
             List<IncidentFigures> severities,
             List<IncidentFigures> receivers,
             List<PersonLoad> people,
@@ -64,6 +67,18 @@ public class AnalyticsPage {
             return people.stream()
                     .mapToInt(person -> person.pages().interruptedNights())
                     .sum();
+        }
+
+        public String incidentsBySlot() {
+            return "Incidents by the " + slot;
+        }
+
+        public String timesBySlot() {
+            return "Median time by the " + slot + " of opening";
+        }
+
+        public String slotHeading() {
+            return slot.equals(Grouping.WEEK) ? "Week from (UTC)" : "Day (UTC)";
         }
 
         public boolean isChosen(int days) {
@@ -88,25 +103,27 @@ public class AnalyticsPage {
         var range = new TimeRange(now.minus(length), now);
         var before = new TimeRange(now.minus(length).minus(length), now.minus(length));
         IncidentFilter all = IncidentFilter.ALL;
+        Grouping slots = chosen.days() > MOST_DAYS_BY_DAY ? Grouping.byWeek() : Grouping.byDay();
         return Uni.combine()
                 .all()
                 .unis(
                         analytics.total(range, all),
                         analytics.total(before, all),
-                        analytics.groups(range, all, Grouping.byDay(), TimeRange.LONGEST_DAYS + 1),
+                        analytics.groups(range, all, slots, TimeRange.LONGEST_DAYS + 1),
                         analytics.groups(range, all, Grouping.bySeverity(), ROWS),
                         analytics.groups(range, all, Grouping.byReceiver(), ROWS),
                         analytics.people(range),
                         analytics.noisiest(range, all, ROWS),
                         analytics.longestUnacknowledged(range, all, ROWS))
-                .with((total, totalBefore, byDay, severities, receivers, people, noise, waits) ->
+                .with((total, totalBefore, bySlot, severities, receivers, people, noise, waits) ->
                         Templates.overview(new Content(
                                 chosen,
                                 CHOICES,
                                 range,
                                 total,
                                 totalBefore,
-                                byDay,
+                                slots.by(),
+                                Slots.filled(range, slots, bySlot),
                                 severities,
                                 receivers,
                                 people,

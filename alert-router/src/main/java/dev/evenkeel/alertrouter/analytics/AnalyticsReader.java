@@ -21,7 +21,7 @@ final class AnalyticsReader {
     private static final int DAYS_OF_WEEK = 7;
 
     /** What incidents and episodes are counted by in any case. */
-    private static final Set<String> ALWAYS = Set.of("alertname", "severity", "receiver", "day");
+    private static final Set<String> ALWAYS = Set.of("alertname", "severity", "receiver", "day", "week");
 
     private AnalyticsReader() {}
 

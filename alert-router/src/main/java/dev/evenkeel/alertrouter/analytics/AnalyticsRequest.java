@@ -2,11 +2,11 @@ package dev.evenkeel.alertrouter.analytics;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.ws.rs.QueryParam;
@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import dev.evenkeel.alertrouter.incident.Severity;
 import dev.evenkeel.platform.web.Problem;
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestText;
 import dev.evenkeel.platform.web.RequestTime;
 
 /** What all questions of the API have in common. Whatever makes no sense is answered with 400. */
@@ -88,7 +89,7 @@ public class AnalyticsRequest {
     private Map<String, String> labels(AnalyticsConfig config) {
         Map<String, String> labels = new LinkedHashMap<>();
         for (String each : label == null ? List.<String>of() : label) {
-            String text = text("label", each);
+            String text = text("label", each).orElse("");
             int equals = text.indexOf('=');
             String name = equals < 0 ? text : text.substring(0, equals);
             if (equals < 0 || !config.labels().contains(name)) {
@@ -103,22 +104,16 @@ public class AnalyticsRequest {
     }
 
     private static List<String> values(String name, String given) {
-        if (given == null || given.isEmpty()) {
-            return List.of();
-        }
-        List<String> values = new ArrayList<>(List.of(text(name, given).split(",", -1)));
+        List<String> values =
+                text(name, given).map(text -> List.of(text.split(",", -1))).orElse(List.of());
         if (values.size() > MOST_VALUES) {
             throw ProblemException.invalid("query:" + name, "has " + values.size() + " values", "up to " + MOST_VALUES);
         }
         return values;
     }
 
-    private static String text(String name, String text) {
-        if (text.indexOf('\0') >= 0 || text.length() > LONGEST_TEXT) {
-            throw ProblemException.invalid(
-                    "query:" + name, "is too long or has a character U+0000", "up to " + LONGEST_TEXT + " characters");
-        }
-        return text;
+    private static Optional<String> text(String name, String text) {
+        return RequestText.optional("query:" + name, text, LONGEST_TEXT);
     }
 
     int most() {

@@ -33,7 +33,7 @@ public class AnalyticsResource {
         this.clock = clock;
     }
 
-    /** @param groupBy {@code severity}, {@code receiver}, {@code alertname}, {@code day} or a label that is counted by */
+    /** @param groupBy {@code severity}, {@code receiver}, {@code alertname}, {@code day}, {@code week} or a label that is counted by */
     @GET
     @Path("/incidents")
     @RolesAllowed(Roles.VIEWER)

@@ -96,7 +96,7 @@ public class AnalyticsService {
                 .with((episodes, incidents) -> NoiseRanking.of(episodes, incidents, config.brief(), order, most));
     }
 
-    /** Everybody who was told or took an incident on, by name; nights are those of the person's own clock. */
+    /** Everybody who was told or took an incident on, who was told most first; nights are those of the person's own clock. */
     public Uni<List<PersonLoad>> people(TimeRange range) {
         OncallDirectory directory = configuration.current().feature(OncallDirectory.class);
         Hours hours = config().hours();
@@ -151,6 +151,11 @@ public class AnalyticsService {
                             takenOn.getOrDefault(person, 0),
                             counter.nights());
                 })
+                .sorted(Comparator.comparingInt(
+                                (PersonLoad load) -> load.pages().all())
+                        .thenComparingInt(PersonLoad::acknowledged)
+                        .reversed()
+                        .thenComparing(PersonLoad::person))
                 .toList();
     }
 }

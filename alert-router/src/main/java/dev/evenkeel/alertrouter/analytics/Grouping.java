@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * By what incidents or episodes are told apart.
  *
- * @param by {@link #ALERT_NAME}, {@link #SEVERITY}, {@link #RECEIVER}, {@link #DAY}, one of the labels that are counted by,
+ * @param by {@link #ALERT_NAME}, {@link #SEVERITY}, {@link #RECEIVER}, {@link #DAY}, {@link #WEEK}, one of the labels that are counted by,
  *     or {@link #NONE}
  */
 public record Grouping(String by) {
@@ -20,8 +20,11 @@ public record Grouping(String by) {
     /** The day (in UTC) on which an incident was opened. */
     static final String DAY = "day";
 
+    /** The Monday (in UTC) of the week in which an incident was opened. */
+    static final String WEEK = "week";
+
     /** What incidents can be grouped by in any case. */
-    public static final List<String> OF_INCIDENTS = List.of(ALERT_NAME, SEVERITY, RECEIVER, DAY);
+    public static final List<String> OF_INCIDENTS = List.of(ALERT_NAME, SEVERITY, RECEIVER, DAY, WEEK);
 
     /** What episodes can be grouped by in any case. */
     public static final List<String> OF_EPISODES = List.of(ALERT_NAME, SEVERITY);
@@ -47,6 +50,10 @@ public record Grouping(String by) {
         return new Grouping(DAY);
     }
 
+    public static Grouping byWeek() {
+        return new Grouping(WEEK);
+    }
+
     /**
      * @param always what can be grouped by in any case
      * @param labels what can be grouped by as it is configured
@@ -61,6 +68,6 @@ public record Grouping(String by) {
     }
 
     boolean isByTime() {
-        return by.equals(DAY);
+        return by.equals(DAY) || by.equals(WEEK);
     }
 }

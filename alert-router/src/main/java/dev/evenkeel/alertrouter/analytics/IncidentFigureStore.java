@@ -21,11 +21,24 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 class IncidentFigureStore {
 
     /** {@code $1} to {@code $5}: the time and the filter. */
-    private static final String WHERE = """
+    static final String WHERE = """
              WHERE m.opened_at >= $1 AND m.opened_at < $2
                AND ($3::text[] IS NULL OR m.receiver = ANY ($3))
                AND ($4::text[] IS NULL OR m.severity = ANY ($4))
                AND m.labels @> $5::text::jsonb
+            """;
+
+    /** What an incident {@code m} is grouped by, which {@code $6} names: a row for each. */
+    static final String KEYS = """
+             unnest(CASE $6::text
+                        WHEN '' THEN ARRAY['']
+                        WHEN 'alertname' THEN CASE WHEN m.names = '{}' THEN ARRAY[''] ELSE m.names END
+                        WHEN 'severity' THEN ARRAY[m.severity]
+                        WHEN 'receiver' THEN ARRAY[m.receiver]
+                        WHEN 'week' THEN ARRAY[to_char(date_trunc('week', m.opened_at AT TIME ZONE 'UTC'), 'YYYY-MM-DD')]
+                        WHEN 'day' THEN ARRAY[to_char(m.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')]
+                        ELSE ARRAY[coalesce(m.labels ->> $6, '')] END) AS key
+                FROM incident_measure AS m
             """;
 
     private static final String FIGURES = """
@@ -49,14 +62,8 @@ class IncidentFigureStore {
                     CASE WHEN m.began_at <= m.notified_at THEN extract(epoch FROM m.notified_at - m.began_at)::float8 END AS notify,
                     extract(epoch FROM m.acknowledged_at - m.opened_at)::float8 AS acknowledge,
                     extract(epoch FROM m.resolved_at - m.opened_at)::float8 AS resolve,
-                    unnest(CASE $6::text
-                        WHEN '' THEN ARRAY['']
-                        WHEN 'alertname' THEN CASE WHEN m.names = '{}' THEN ARRAY[''] ELSE m.names END
-                        WHEN 'severity' THEN ARRAY[m.severity]
-                        WHEN 'receiver' THEN ARRAY[m.receiver]
-                        WHEN 'day' THEN ARRAY[to_char(m.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')]
-                        ELSE ARRAY[coalesce(m.labels ->> $6, '')] END) AS key
-                FROM incident_measure AS m"""
+            """
+            + KEYS
             + WHERE
             + """
             ) AS each GROUP BY key ORDER BY incidents DESC, key LIMIT $7

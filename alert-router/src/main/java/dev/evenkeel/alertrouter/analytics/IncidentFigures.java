@@ -33,8 +33,11 @@ public record IncidentFigures(
         Times toResolve) {
 
     /** Without a single incident. */
-    public static final IncidentFigures NONE =
-            new IncidentFigures("", 0, 0, 0, 0, 0, 0, 0, 0, Times.NONE, Times.NONE, Times.NONE, Times.NONE);
+    public static final IncidentFigures NONE = none("");
+
+    static IncidentFigures none(String group) {
+        return new IncidentFigures(group, 0, 0, 0, 0, 0, 0, 0, 0, Times.NONE, Times.NONE, Times.NONE, Times.NONE);
+    }
 
     /** The share of incidents that somebody acted on, 0 to 1; {@code null} if there is none. */
     public Double actedOnShare() {

@@ -32,15 +32,15 @@ class NoiseStore {
             """;
 
     /** Whole days as they were counted; what is left of the range at its ends, episode by episode. */
-    private static final String EPISODES =
-            """
+    private static final String EPISODES = """
             WITH c AS (
                 SELECT name, severity, labels, took_up_to, episodes, again FROM alert_episode_day
                 WHERE day >= $5 AND day < $6
                 UNION ALL
                 SELECT name, severity, labels, took_up_to, 1, again FROM (SELECT""" + " " + EpisodeCountStore.COUNTED + """
-                 FROM alert_episode AS e
-                WHERE ((e.ended_at >= $3 AND e.ended_at < $8) OR (e.ended_at >= $9 AND e.ended_at < $4)) AND""" + EpisodeCountStore.READABLE + """
+                 FROM alert_episode AS e""" + EpisodeCountStore.READ + """
+                WHERE ((e.ended_at >= $3 AND e.ended_at < $8) OR (e.ended_at >= $9 AND e.ended_at < $4)) AND"""
+            + EpisodeCountStore.READABLE + """
             ) AS single),
             kinds AS (
                 SELECT""" + KIND + """
@@ -51,20 +51,13 @@ class NoiseStore {
             """;
 
     private static final String INCIDENTS = """
-            SELECT kind, count(*) AS incidents, count(acted_at) AS acted_on,
+            SELECT key AS kind, count(*) AS incidents, count(acted_at) AS acted_on,
                 count(*) FILTER (WHERE acted_at IS NULL AND resolved_at <= opened_at + make_interval(secs => $7)) AS brief,
                 sum(notifications)::bigint AS notifications, sum(pages)::bigint AS pages
-            FROM (SELECT m.*, unnest(CASE $6::text
-                        WHEN '' THEN ARRAY['']
-                        WHEN 'alertname' THEN CASE WHEN m.names = '{}' THEN ARRAY[''] ELSE m.names END
-                        WHEN 'severity' THEN ARRAY[m.severity]
-                        ELSE ARRAY[coalesce(m.labels ->> $6, '')] END) AS kind
-                FROM incident_measure AS m
-                WHERE m.opened_at >= $1 AND m.opened_at < $2
-                  AND ($3::text[] IS NULL OR m.receiver = ANY ($3))
-                  AND ($4::text[] IS NULL OR m.severity = ANY ($4))
-                  AND m.labels @> $5::text::jsonb) AS each
-            GROUP BY kind ORDER BY incidents DESC, kind LIMIT $8
+            FROM (SELECT m.*,
+            """ + IncidentFigureStore.KEYS + IncidentFigureStore.WHERE + """
+            ) AS each
+            GROUP BY key ORDER BY incidents DESC, kind LIMIT $8
             """;
 
     private final Pool pool;
@@ -82,7 +75,7 @@ class NoiseStore {
         // without a whole day in it all of the range is its first end
         Instant firstEnd = wholeDays ? startOf(firstWhole) : range.to();
         Instant secondEnd = wholeDays ? startOf(lastWhole) : range.to();
-        Tuple parameters = EpisodeCountStore.parameters(labels)
+        Tuple parameters = EpisodeCountStore.parameters(needed(labels, filter, grouping))
                 .addOffsetDateTime(timestamp(range.from()))
                 .addOffsetDateTime(timestamp(range.to()))
                 .addLocalDate(firstWhole)
@@ -106,6 +99,13 @@ class NoiseStore {
             }
             return byKind;
         });
+    }
+
+    /** Those of the labels that are counted by without which the question cannot be answered. */
+    private static List<String> needed(List<String> labels, IncidentFilter filter, Grouping grouping) {
+        return labels.stream()
+                .filter(label -> label.equals(grouping.by()) || filter.labels().containsKey(label))
+                .toList();
     }
 
     private static LocalDate dayAtOrAfter(Instant moment) {
