@@ -9,7 +9,8 @@ import java.util.UUID;
  *
  * @param id the same for every attempt, so that a receiver can drop a repeat
  * @param integration its name within the receiver, as {@code email[0]}
- * @param attempts how many were begun
+ * @param attempts how many were begun, since it is tried
+ * @param triedSince when it was first due; later if it was given up, and somebody had it tried again
  * @param sentAt empty until it was taken
  * @param problem what kept the last attempt from succeeding; empty if nothing did
  */
@@ -20,6 +21,7 @@ record Delivery(
         String integration,
         State state,
         int attempts,
+        Instant triedSince,
         Instant dueAt,
         Optional<Instant> sentAt,
         String problem) {

@@ -28,8 +28,8 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 class DeliveryStore {
 
     private static final String ADD = """
-            INSERT INTO report_delivery (id, report_id, receiver, integration, state, due_at)
-            VALUES ($1, $2, $3, $4, 'pending', $5)
+            INSERT INTO report_delivery (id, report_id, receiver, integration, state, due_at, tried_since)
+            VALUES ($1, $2, $3, $4, 'pending', $5, $5)
             """;
 
     private static final String CLAIM = """
@@ -46,6 +46,11 @@ class DeliveryStore {
 
     private static final String RETRY = """
             UPDATE report_delivery SET due_at = $3, problem = $4, claim = NULL WHERE id = $1 AND claim = $2
+            """;
+
+    private static final String RETRY_ALL = """
+            UPDATE report_delivery SET state = 'pending', due_at = $2, tried_since = $2, attempts = 0
+            WHERE report_id = $1 AND state IN ('refused', 'given_up')
             """;
 
     private final Pool pool;
@@ -91,6 +96,14 @@ class DeliveryStore {
                 .replaceWithVoid();
     }
 
+    /** @return how many are to be sent again */
+    Uni<Integer> retryAll(SqlConnection transaction, UUID report, Instant now) {
+        return transaction
+                .preparedQuery(RETRY_ALL)
+                .execute(Tuple.of(report, timestamp(now)))
+                .map(RowSet::rowCount);
+    }
+
     /** U+0000, which an answer can have, is no text to PostgreSQL. */
     private static String clean(String problem) {
         return problem.replace('\0', '\uFFFD');
@@ -112,6 +125,7 @@ class DeliveryStore {
                 row.getString("integration"),
                 Delivery.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInteger("attempts"),
+                AlertRowMapper.instant(row, "tried_since"),
                 AlertRowMapper.instant(row, "due_at"),
                 Optional.ofNullable(row.getOffsetDateTime("sent_at")).map(OffsetDateTime::toInstant),
                 row.getString("problem"))));

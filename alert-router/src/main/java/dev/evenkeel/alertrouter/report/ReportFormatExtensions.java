@@ -47,6 +47,18 @@ final class ReportFormatExtensions {
         return line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
+    /** {@code 1 page}, {@code 2 pages}. */
+    static String counted(Number count, String what) {
+        return count + " " + what + (count.longValue() == 1 ? "" : "s");
+    }
+
+    /** Whether somebody who should have it has not got it, and is not sent it any more. */
+    static boolean isOwed(ReportView report) {
+        return report.sendings().stream()
+                .anyMatch(sending ->
+                        !sending.state().equals("sent") && !sending.state().equals("pending"));
+    }
+
     /** How the mean compares: {@code +12 %}, {@code -50 %}, {@code ±0 %}; empty if there is nothing to compare. */
     static String changedFrom(Times now, Times before) {
         Double change = now.changeFrom(before);

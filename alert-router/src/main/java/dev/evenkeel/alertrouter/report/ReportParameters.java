@@ -1,24 +1,22 @@
 package dev.evenkeel.alertrouter.report;
 
-import java.util.UUID;
+import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestText;
 
-/** Reads what requests about reports say. */
+/** Finds what requests about reports name; what there is not is answered with 404. */
 final class ReportParameters {
-
-    private static final int LENGTH_OF_AN_ID = 36;
 
     private ReportParameters() {}
 
-    static UUID id(String text) {
-        try {
-            if (text.length() == LENGTH_OF_AN_ID) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException notAnId) {
-            // reported below, like an id of another length
-        }
-        throw ProblemException.invalid("path:id", "is '" + text + "'", "the id of a report");
+    static Uni<Report> existing(ReportService reports, String id) {
+        return reports.find(RequestText.id("path:id", id, "the id of a report"))
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no report " + id)));
+    }
+
+    static ReportDefinition configured(ReportService reports, String name) {
+        return reports.definition(name)
+                .orElseThrow(() -> ProblemException.notFound("There is no report named '" + name + "'"));
     }
 }

@@ -3,7 +3,6 @@ package dev.evenkeel.alertrouter.report;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -96,9 +95,8 @@ public class ReportResource {
     @NonBlocking
     @Operation(summary = "One report with all that it says")
     public Uni<ReportView.Whole> get(String id) {
-        return existing(id)
-                .flatMap(report -> reports.deliveriesOf(List.of(report))
-                        .map(deliveries -> new ReportView.Whole(ReportView.of(report, deliveries), report.content())));
+        return ReportParameters.existing(reports, id)
+                .flatMap(report -> view(report).map(view -> new ReportView.Whole(view, report.content())));
     }
 
     @GET
@@ -108,12 +106,8 @@ public class ReportResource {
     @NonBlocking
     @Operation(summary = "One report as it is mailed")
     public Uni<String> html(String id) {
-        return existing(id).map(report -> templates.render(report.content()).html());
-    }
-
-    private Uni<Report> existing(String id) {
-        return reports.find(ReportParameters.id(id))
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no report " + id)));
+        return ReportParameters.existing(reports, id)
+                .map(report -> templates.render(report.content()).html());
     }
 
     /** About the last whole week or month. */
@@ -124,7 +118,7 @@ public class ReportResource {
     @Operation(summary = "What a report would say now; nothing is kept or sent")
     public Uni<ReportView.Preview> preview(String name) {
         Actor by = actors.current();
-        return reports.preview(configured(name), by)
+        return reports.preview(ReportParameters.configured(reports, name), by)
                 .map(report -> new ReportView.Preview(report.content(), templates.render(report.content())));
     }
 
@@ -137,13 +131,24 @@ public class ReportResource {
     @Operation(summary = "Makes a report now and has it sent")
     public Uni<ReportView> send(String name) {
         Actor by = actors.current();
-        return reports.send(configured(name), by)
-                .flatMap(report ->
-                        reports.deliveriesOf(List.of(report)).map(deliveries -> ReportView.of(report, deliveries)));
+        return reports.send(ReportParameters.configured(reports, name), by).flatMap(this::view);
     }
 
-    private ReportDefinition configured(String name) {
-        Optional<ReportDefinition> definition = reports.definition(name);
-        return definition.orElseThrow(() -> ProblemException.notFound("There is no report named '" + name + "'"));
+    /** What a channel refused, or failed to take for a day, and nothing of what it took. */
+    @POST
+    @Path("/{id}/retry")
+    @RolesAllowed(Roles.OPERATOR)
+    @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
+    @NonBlocking
+    @Operation(summary = "Tries again to send a kept report to the channels that did not take it")
+    public Uni<ReportView> retry(String id) {
+        Actor by = actors.current();
+        return ReportParameters.existing(reports, id)
+                .call(report -> reports.retry(report, by))
+                .flatMap(this::view);
+    }
+
+    private Uni<ReportView> view(Report report) {
+        return reports.deliveriesOf(List.of(report)).map(deliveries -> ReportView.of(report, deliveries));
     }
 }

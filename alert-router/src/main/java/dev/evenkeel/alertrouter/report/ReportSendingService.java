@@ -89,7 +89,7 @@ class ReportSendingService {
         return reports.find(delivery.report())
                 .flatMap(found -> found.map(
                                 report -> channels.announce(integration.get(), announcement(delivery, report.content()))
-                                        .flatMap(result -> concluded(delivery, claim, report, result)))
+                                        .flatMap(result -> concluded(delivery, claim, result)))
                         .orElseGet(() -> refused(delivery, claim, "the report is not there any more")));
     }
 
@@ -105,14 +105,14 @@ class ReportSendingService {
                 reports.write(content));
     }
 
-    private Uni<Void> concluded(Delivery delivery, UUID claim, Report report, DeliveryResult result) {
+    private Uni<Void> concluded(Delivery delivery, UUID claim, DeliveryResult result) {
         return switch (result) {
             case DeliveryResult.Delivered _ -> {
                 count("sent");
                 yield store.conclude(delivery.id(), claim, Delivery.State.SENT, Optional.of(now()), "");
             }
             case DeliveryResult.Refused refused -> refused(delivery, claim, refused.why());
-            case DeliveryResult.Failed failed -> failed(delivery, claim, report, failed);
+            case DeliveryResult.Failed failed -> failed(delivery, claim, failed);
         };
     }
 
@@ -122,10 +122,10 @@ class ReportSendingService {
         return store.conclude(delivery.id(), claim, Delivery.State.REFUSED, Optional.empty(), why);
     }
 
-    private Uni<Void> failed(Delivery delivery, UUID claim, Report report, DeliveryResult.Failed failed) {
+    private Uni<Void> failed(Delivery delivery, UUID claim, DeliveryResult.Failed failed) {
         count("failed");
         Instant now = now();
-        if (report.madeAt().plus(LONGEST_TRIED).isBefore(now)) {
+        if (delivery.triedSince().plus(LONGEST_TRIED).isBefore(now)) {
             Log.errorf(
                     "%s/%s could not be sent a report for a day: %s",
                     delivery.receiver(), delivery.integration(), failed.why());

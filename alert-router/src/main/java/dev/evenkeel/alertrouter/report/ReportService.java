@@ -121,6 +121,7 @@ class ReportService {
                 Delivery.State.PENDING,
                 0,
                 now,
+                now,
                 Optional.empty(),
                 "");
     }
@@ -147,6 +148,23 @@ class ReportService {
                                                 "sent '" + definition.name() + "' about "
                                                         + report.content().firstDay() + " to "
                                                         + report.content().lastDay())))));
+    }
+
+    /** Has a report sent anew to whoever refused it, or failed to take it for as long as it was tried. */
+    Uni<Void> retry(Report report, Actor by) {
+        return pool.withTransaction(transaction -> deliveries
+                .retryAll(transaction, report.id(), now())
+                .flatMap(again -> again == 0
+                        ? Uni.createFrom().voidItem()
+                        : audit.record(
+                                transaction,
+                                by,
+                                AuditedAction.done(
+                                        "report.retry",
+                                        "report",
+                                        report.id().toString(),
+                                        "has '" + report.name() + "' sent again to " + again
+                                                + " that did not take it"))));
     }
 
     /** Newest first. */

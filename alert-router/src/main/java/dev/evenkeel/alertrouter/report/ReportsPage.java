@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.ActorSource;
+import dev.evenkeel.platform.pages.PageForms;
 import dev.evenkeel.platform.security.Roles;
-import dev.evenkeel.platform.web.ProblemException;
 
 /** Reports for people: what there is, and each of them. */
 @Path("/reports")
@@ -74,8 +74,7 @@ public class ReportsPage {
     @NonBlocking
     @Operation(hidden = true)
     public Uni<TemplateInstance> show(String id) {
-        return reports.find(ReportParameters.id(id))
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no report " + id)))
+        return ReportParameters.existing(reports, id)
                 .map(report -> Templates.report(report.content(), report.madeAt(), false));
     }
 
@@ -86,7 +85,7 @@ public class ReportsPage {
     @Operation(hidden = true)
     public Uni<TemplateInstance> preview(String name) {
         Actor by = actors.current();
-        return reports.preview(configured(name), by)
+        return reports.preview(ReportParameters.configured(reports, name), by)
                 .map(report -> Templates.report(report.content(), report.madeAt(), true));
     }
 
@@ -97,15 +96,19 @@ public class ReportsPage {
     @Operation(hidden = true)
     public Uni<Response> send(String name) {
         Actor by = actors.current();
-        return reports.send(configured(name), by)
-                .map(report -> Response.status(Response.Status.SEE_OTHER)
-                        .header("Location", "/reports")
-                        .header("Cache-Control", "no-store")
-                        .build());
+        return reports.send(ReportParameters.configured(reports, name), by)
+                .map(report -> PageForms.seeOther("/reports"));
     }
 
-    private ReportDefinition configured(String name) {
-        return reports.definition(name)
-                .orElseThrow(() -> ProblemException.notFound("There is no report named '" + name + "'"));
+    @POST
+    @Path("/{id}/retry")
+    @RolesAllowed(Roles.OPERATOR)
+    @NonBlocking
+    @Operation(hidden = true)
+    public Uni<Response> retry(String id) {
+        Actor by = actors.current();
+        return ReportParameters.existing(reports, id)
+                .call(report -> reports.retry(report, by))
+                .map(report -> PageForms.seeOther("/reports"));
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
@@ -54,8 +55,24 @@ class ReportJourneyTest {
     private static final Instant MONDAY_BEFORE_NINE = Instant.parse("2026-03-09T07:59:00Z");
     private static final Instant MONDAY_AT_NINE = Instant.parse("2026-03-09T08:00:00Z");
 
+    /** Of TCP port 1 nobody takes mail. */
+    private static final int CLOSED_PORT = 1;
+
+    private static final String MAIL_CONFIGURATION = """
+            global: {smtp_smarthost: '127.0.0.1:%1$d', smtp_from: alerts@example.org, smtp_require_tls: false}
+            route: {receiver: everybody}
+            receivers:
+            - {name: everybody, inbox_configs: [{}]}
+            - {name: mail, email_configs: [{to: 'Team <team@example.org>'}]}
+            - {name: chat}
+            - {name: program}
+            """;
+
     @Inject
     ReportService reports;
+
+    @Inject
+    DeliveryStore deliveries;
 
     private int mailsBefore;
 
@@ -199,6 +216,80 @@ class ReportJourneyTest {
     }
 
     @Test
+    void whatWasRefusedOrGivenUpIsSentAgainWhenAnOperatorWantsIt() {
+        run(WEDNESDAY);
+        SINK.answer(request -> Answer.status(request.path().startsWith("/program") ? 400 : 200));
+        run(MONDAY_AT_NINE);
+        String id = list().body("items[0].sendings.find { it.receiver == 'program' }.state", is("refused"))
+                .extract()
+                .path("items[0].id");
+        SINK.reset();
+        SINK.answer(request -> Answer.status(503));
+        Instant daysLater = MONDAY_AT_NINE.plus(Duration.ofDays(3));
+        TestClock.set(daysLater);
+        TestKeys.as(Role.VIEWER).post("/api/v1/reports/" + id + "/retry").then().statusCode(403);
+        TestKeys.as(Role.VIEWER).get("/reports").then().body(not(containsString("Send again")));
+        TestKeys.as(Role.OPERATOR).get("/reports").then().body(containsString("Send again"));
+
+        TestKeys.as(Role.OPERATOR)
+                .post("/api/v1/reports/" + id + "/retry")
+                .then()
+                .statusCode(202)
+                .body("sendings.find { it.receiver == 'program' }.state", is("pending"))
+                .body("sendings.find { it.receiver == 'chat' }.state", is("sent"));
+
+        run(daysLater);
+        list().body("items[0].sendings.find { it.receiver == 'program' }.state", is("pending"));
+        SINK.answer(Answer.status(200));
+        run(daysLater.plusSeconds(60));
+        list().body("items[0].sendings.find { it.receiver == 'program' }.state", is("sent"));
+        assertThat(sentTo("/slack")).isEmpty();
+        assertThat(mails()).hasSize(1);
+        TestKeys.as(Role.OPERATOR)
+                .get("/api/v1/audit?action=report.retry")
+                .then()
+                .body("items.objectId", hasItem(id));
+    }
+
+    @Test
+    void whatAKilledReplicaWasSendingIsSentByAnotherUnderTheSameIdWhenItsClaimLapses() {
+        run(WEDNESDAY);
+        TestClock.set(MONDAY_AT_NINE);
+        reports.makeDue().await().atMost(Duration.ofSeconds(20));
+        deliveries
+                .claim(UUID.randomUUID(), 50, MONDAY_AT_NINE, Duration.ofSeconds(30))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+
+        run(MONDAY_AT_NINE.plusSeconds(29));
+        assertThat(SINK.requests()).isEmpty();
+        run(MONDAY_AT_NINE.plusSeconds(31));
+        run(MONDAY_AT_NINE.plusSeconds(61));
+
+        list().body("items[0].sendings.state", contains("sent", "sent", "sent"))
+                .body("items[0].sendings.attempts", contains(2, 2, 2));
+        assertThat(sentTo("/program")).hasSize(1);
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void aMailServerThatIsAwayOrFailsIsTriedAgain() throws MessagingException {
+        run(WEDNESDAY);
+        String reachable = MAIL_CONFIGURATION.formatted(MAIL.port());
+        RouterUnderTest.configure(MAIL_CONFIGURATION.formatted(CLOSED_PORT));
+        run(MONDAY_AT_NINE);
+        list().body("items[0].sendings.find { it.receiver == 'mail' }.state", is("pending"))
+                .body("items[0].sendings.find { it.receiver == 'mail' }.problem", not(nullValue()));
+
+        RouterUnderTest.configure(reachable);
+        run(MONDAY_AT_NINE.plusSeconds(60));
+
+        list().body("items[0].sendings.find { it.receiver == 'mail' }.state", is("sent"));
+        assertThat(mails()).hasSize(1);
+        assertThat(mails().getFirst().getMessageID()).isNotBlank();
+    }
+
+    @Test
     void aPreviewSaysTheSameAndIsNeitherKeptNorSent() {
         TestKeys.as(Role.VIEWER)
                 .post("/api/v1/reports/weekly/preview")
@@ -282,6 +373,24 @@ class ReportJourneyTest {
         TestKeys.as(Role.VIEWER).get("/api/v1/reports?limit=0").then().statusCode(400);
         TestKeys.as(Role.VIEWER).get("/api/v1/reports?cursor=x").then().statusCode(400);
         TestKeys.as(Role.INGEST).get("/api/v1/reports").then().statusCode(403);
+    }
+
+    @Test
+    void textsHaveNoEmptyLinesWithinAListAndCountInWords() {
+        run(WEDNESDAY);
+        anIncident();
+        TestClock.set(MONDAY_AT_NINE);
+
+        ValidatableResponse preview = TestKeys.as(Role.VIEWER)
+                .post("/api/v1/reports/weekly/preview")
+                .then()
+                .statusCode(200);
+
+        preview.body("rendered.markdown.find { it.startsWith('*How long') }.readLines().size()", is(4))
+                .body(
+                        "rendered.markdown.find { it.startsWith('*Noisiest') }",
+                        containsString("1 notification, 0 pages"))
+                .body("rendered.text", containsString("1 notification, 0 pages, fired 0 times"));
     }
 
     private static void anIncident() {

@@ -42,6 +42,7 @@ class BenchmarkProgramTest {
                 .run(List.of("bench"));
 
         assertThat(code).isZero();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("startup", "alerts", "forecast", "correlation");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("startup", "alerts", "analytics", "forecast", "correlation");
     }
 }

@@ -52,7 +52,7 @@ final class RouterCluster {
                 Files.createDirectory(folder.resolve("configuration")).resolve("alertmanager.yml"), configuration);
         Files.writeString(
                 folder.resolve("keys.yaml"),
-                "keys:\n  - {name: test, roles: [ingest, viewer], sha256: %s}\n"
+                "keys:\n  - {name: test, roles: [ingest, viewer, operator], sha256: %s}\n"
                         .formatted(ApiKey.parse(key).orElseThrow().digest().hex()));
         Files.setPosixFilePermissions(folder.resolve("keys.yaml"), PosixFilePermissions.fromString("rw-------"));
         postgres = PostgresServer.on(disk.map(SmallDisk::folder).orElse(folder).resolve("postgres"))
@@ -63,7 +63,7 @@ final class RouterCluster {
         running = postgres.start();
     }
 
-    /** Puts a file beside {@code alertmanager.yml}; to be called before there are replicas. */
+    /** Puts a file beside {@code alertmanager.yml}; replicas that run have to be told to read it. */
     void configure(String name, String text) throws IOException {
         Files.writeString(folder.resolve("configuration").resolve(name), text);
     }
