@@ -18,7 +18,7 @@ import dev.evenkeel.postgres.PostgresServer;
 import dev.evenkeel.postgres.ServerStatus.Running;
 
 /** Ours: the alert-router as it was built, over a PostgreSQL of its own that flushes what it commits. */
-final class AlertRouter implements AlertServer {
+public final class AlertRouter implements AlertServer {
 
     private static final String SUPERUSER = "postgres";
     private static final String PASSWORD = "benchmark";
@@ -28,18 +28,31 @@ final class AlertRouter implements AlertServer {
     private final ServerProcess process;
     private final URI url;
     private final String key;
+    private final String database;
 
     /**
+     * As for a load of alerts: with a heap of 768 MB, and a key that may post and read.
+     *
      * @param repository whose build to run
      * @param folder for data and logs
      * @param configuration the folder of the {@code alertmanager.yml}
      */
     AlertRouter(Path repository, Path folder, Path configuration) {
+        this(repository, folder, configuration, "768m", List.of("ingest", "viewer"));
+    }
+
+    /**
+     * @param heap its largest, as Java's {@code -Xmx} has it
+     * @param roles of the key
+     */
+    public AlertRouter(Path repository, Path folder, Path configuration, String heap, List<String> roles) {
         Path program = repository.resolve("alert-router/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(program)) {
             throw new IllegalStateException("The alert-router is not built: there is no " + program);
         }
         int postgresPort = ServerProcess.freePort();
+        database = "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&password=%s"
+                .formatted(postgresPort, SUPERUSER, PASSWORD);
         postgres = PostgresServer.on(folder.resolve("postgres"))
                 .programs(PostgresPrograms.unpackedInto(folder.resolve("programs")))
                 .port(postgresPort)
@@ -50,14 +63,15 @@ final class AlertRouter implements AlertServer {
         key = ApiKey.generate(new SecureRandom()).reveal();
         Path keys = write(
                 folder.resolve("keys.yaml"),
-                "keys:\n  - {name: bench, roles: [ingest, viewer], sha256: %s}\n"
-                        .formatted(ApiKey.parse(key).orElseThrow().digest().hex()));
+                "keys:\n  - {name: bench, roles: %s, sha256: %s}\n"
+                        .formatted(
+                                roles, ApiKey.parse(key).orElseThrow().digest().hex()));
         int port = ServerProcess.freePort();
         url = URI.create("http://127.0.0.1:" + port);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx768m",
+                "-Xmx" + heap,
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED"));
         settings(postgresPort, port, configuration, keys)
@@ -106,6 +120,11 @@ final class AlertRouter implements AlertServer {
     @Override
     public Optional<String> key() {
         return Optional.of(key);
+    }
+
+    /** Where its PostgreSQL is, for JDBC. */
+    public String database() {
+        return database;
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A server that is measured; what its programs need is known only of those that were started for it. */
-interface AlertServer extends AutoCloseable {
+public interface AlertServer extends AutoCloseable {
 
     /** What the tables call it. */
     String name();

@@ -2,13 +2,10 @@ package dev.evenkeel.benchmarks.alerts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * {@code keel bench alerts}: how fast alerts are taken, listed and told of. Without a URL it starts an Alertmanager and
@@ -72,17 +69,12 @@ public final class AlertsBenchmark {
     private void sideBySide() throws IOException {
         try (WebhookSink sink = new WebhookSink(0)) {
             for (Scenario scenario : scenarios()) {
-                Path folder = Files.createTempDirectory("evenkeel-bench");
-                // PostgreSQL may have to run as somebody else, who must get through.
-                folder.toFile().setExecutable(true, false);
-                folder.toFile().setReadable(true, false);
-                try {
-                    Path configuration = Files.createDirectory(folder.resolve("configuration"));
-                    Path file = Files.writeString(configuration.resolve("alertmanager.yml"), routes(sink.port()));
+                try (ScratchFolder scratch = new ScratchFolder()) {
+                    Path folder = scratch.path();
+                    Path configuration = scratch.configuration("alertmanager.yml", routes(sink.port()));
+                    Path file = configuration.resolve("alertmanager.yml");
                     measure(scenario, () -> new RealAlertmanager(folder, file), sink);
                     measure(scenario, () -> new AlertRouter(options.repository(), folder, configuration), sink);
-                } finally {
-                    delete(folder);
                 }
             }
         }
@@ -138,13 +130,5 @@ public final class AlertsBenchmark {
                     webhook_configs:
                       - url: http://127.0.0.1:%1$d/probe
                 """.formatted(port);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

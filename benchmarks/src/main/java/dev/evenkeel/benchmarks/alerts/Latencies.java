@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param sorted ascending, at least one
  */
-record Latencies(List<Duration> sorted) {
+public record Latencies(List<Duration> sorted) {
 
     /** @throws IllegalArgumentException if there are none */
-    static Latencies of(Collection<Duration> measured) {
+    public static Latencies of(Collection<Duration> measured) {
         if (measured.isEmpty()) {
             throw new IllegalArgumentException("Nothing was measured");
         }
@@ -24,7 +24,7 @@ record Latencies(List<Duration> sorted) {
      *
      * @param share 0 to 1
      */
-    Duration quantile(double share) {
+    public Duration quantile(double share) {
         int rank = (int) Math.ceil(share * sorted.size());
         return sorted.get(Math.clamp(rank - 1L, 0, sorted.size() - 1));
     }

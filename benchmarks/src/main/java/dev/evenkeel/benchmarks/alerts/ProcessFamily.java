@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param root its process id
  */
-record ProcessFamily(long root) {
+public record ProcessFamily(long root) {
 
     /** Clock ticks are hundredths of a second on every Linux that Java runs on. */
     private static final long MILLIS_PER_TICK = 10;
@@ -26,7 +26,7 @@ record ProcessFamily(long root) {
     private static final int TIMES = 4;
 
     /** Bytes in memory, those that the processes share counted once. */
-    long memory() {
+    public long memory() {
         return sum(pid -> valueOf(lines(pid, "smaps_rollup"), "Pss:").orElse(0) * 1024);
     }
 

@@ -10,12 +10,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What was measured, a row for each measurement and a column for each server, printed as a Markdown table. */
-final class Report {
+public final class Report {
 
     private final List<String> servers = new ArrayList<>();
     private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
 
-    void add(String server, String measurement, String value) {
+    public void add(String server, String measurement, String value) {
         if (!servers.contains(server)) {
             servers.add(server);
         }
@@ -23,11 +23,11 @@ final class Report {
         System.err.println("  " + server + ": " + measurement + ": " + value);
     }
 
-    static String perSecond(double rate) {
+    public static String perSecond(double rate) {
         return String.format(Locale.ROOT, "%,.0f/s", rate);
     }
 
-    static String milliseconds(Duration time) {
+    public static String milliseconds(Duration time) {
         return String.format(Locale.ROOT, "%,.1f ms", time.toNanos() / 1e6);
     }
 
@@ -36,7 +36,7 @@ final class Report {
         return each(effort.byProgram(), time -> "%.1f µs".formatted(time.toNanos() / 1e3 / count));
     }
 
-    static String megabytes(Map<String, Long> memory) {
+    public static String megabytes(Map<String, Long> memory) {
         return each(memory, bytes -> (bytes >> 20) + " MB");
     }
 
@@ -50,7 +50,7 @@ final class Report {
                 .collect(Collectors.joining(", "));
     }
 
-    String table() {
+    public String table() {
         var table = new StringBuilder("| measured | " + String.join(" | ", servers) + " |\n");
         table.append("|---|").append("---|".repeat(servers.size())).append('\n');
         rows.forEach((measurement, values) -> table.append("| ")

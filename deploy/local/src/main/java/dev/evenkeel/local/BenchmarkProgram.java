@@ -18,6 +18,11 @@ enum BenchmarkProgram {
             "alerts per second, listing, time to webhook, beside a real Alertmanager; --url URL drives any server",
             "benchmarks/target/evenkeel-benchmarks.jar",
             "dev.evenkeel.benchmarks.alerts.AlertsBenchmark"),
+    ANALYTICS(
+            "analytics",
+            "questions about a past of a million alerts: figures, noise, people, reports, Grafana",
+            "benchmarks/target/evenkeel-benchmarks.jar",
+            "dev.evenkeel.benchmarks.analytics.AnalyticsBenchmark"),
     FORECAST(
             "forecast",
             "accuracy of forecasts and of their intervals on the M4 series in --data DIR",
