@@ -99,7 +99,7 @@ class OccurrenceStore {
                 .preparedQuery(NOTE)
                 .execute(Tuple.tuple()
                         .addUUID(incident.id())
-                        .addArrayOfLong(incident.firing().toArray(Long[]::new))
+                        .addArrayOfLong(incident.firing().toArray())
                         .addOffsetDateTime(timestamp(incident.updatedAt()))
                         .addOffsetDateTime(timestamp(incident.updatedAt().minus(LATEST)))
                         .addInteger(MOST_OF_AN_INCIDENT))
@@ -117,7 +117,7 @@ class OccurrenceStore {
     /** Those of an incident and of what was merged into it. */
     Uni<List<Stored>> of(Incident incident) {
         return pool.preparedQuery(OF_INCIDENT)
-                .execute(Tuple.of(incident.id(), incident.firing().toArray(Long[]::new), MOST_AT_ONCE))
+                .execute(Tuple.of(incident.id(), incident.firing().toArray(), MOST_AT_ONCE))
                 .map(OccurrenceStore::read);
     }
 

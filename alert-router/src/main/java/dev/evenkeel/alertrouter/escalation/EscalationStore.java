@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.escalation.Escalation.State;
 import dev.evenkeel.alertrouter.escalation.policy.Progress;
@@ -148,9 +148,8 @@ class EscalationStore {
     }
 
     /** The alerts of these fingerprints as they are known, the oldest first; at most {@value #MOST_ALERTS}. */
-    Uni<List<Alert>> alerts(SqlClient client, Collection<Long> fingerprints) {
-        Tuple parameters =
-                Tuple.tuple().addArrayOfLong(fingerprints.toArray(Long[]::new)).addInteger(MOST_ALERTS);
+    Uni<List<Alert>> alerts(SqlClient client, Fingerprints fingerprints) {
+        Tuple parameters = Tuple.tuple().addArrayOfLong(fingerprints.toArray()).addInteger(MOST_ALERTS);
         return client.preparedQuery(ALERTS).execute(parameters).map(rows -> {
             List<Alert> alerts = new ArrayList<>();
             rows.forEach(row -> alerts.add(AlertRowMapper.read(row)));
@@ -158,7 +157,7 @@ class EscalationStore {
         });
     }
 
-    Uni<List<Alert>> alerts(Collection<Long> fingerprints) {
+    Uni<List<Alert>> alerts(Fingerprints fingerprints) {
         return alerts(pool, fingerprints);
     }
 

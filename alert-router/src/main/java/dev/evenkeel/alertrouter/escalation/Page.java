@@ -1,9 +1,10 @@
 package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 
 /**
  * One integration is to be told of an incident.
@@ -15,7 +16,7 @@ import java.util.UUID;
  * @param contact by which of their contacts; empty for a channel
  * @param integration its name within the receiver, as {@code webhook[0]}
  * @param why a few words for people
- * @param alerts fingerprints that were told of
+ * @param alerts what was told of
  * @param toldAt empty until it was taken
  */
 record Page(
@@ -31,7 +32,7 @@ record Page(
         String receiver,
         String integration,
         String why,
-        List<Long> alerts,
+        Fingerprints alerts,
         Optional<Instant> toldAt) {
 
     enum Kind {
@@ -53,7 +54,5 @@ record Page(
         SUPERSEDED
     }
 
-    Page {
-        alerts = List.copyOf(alerts);
-    }
+    Page {}
 }

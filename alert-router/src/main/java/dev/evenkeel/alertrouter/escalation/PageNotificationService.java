@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertOrder;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.escalation.Page.Kind;
 import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.notification.Notification;
@@ -49,7 +49,7 @@ class PageNotificationService {
     }
 
     /** One that was reopened may have no alert that fires; then it is about those that it was about before. */
-    private Uni<? extends Collection<Long>> fingerprints(Page page, Incident incident) {
+    private Uni<Fingerprints> fingerprints(Page page, Incident incident) {
         if (page.kind() == Kind.RESOLVED) {
             return Uni.createFrom().item(page.alerts());
         }

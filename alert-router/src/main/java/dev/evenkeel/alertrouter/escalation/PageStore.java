@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.escalation.Page.Kind;
 import dev.evenkeel.alertrouter.escalation.Page.State;
 
@@ -143,7 +144,7 @@ class PageStore {
             UUID claim,
             State state,
             Optional<Instant> toldAt,
-            List<Long> alerts) {
+            Fingerprints alerts) {
         return transaction
                 .preparedQuery(CONCLUDE)
                 .execute(Tuple.tuple()
@@ -151,7 +152,7 @@ class PageStore {
                         .addUUID(claim)
                         .addString(text(state))
                         .addOffsetDateTime(toldAt.map(AlertRowMapper::timestamp).orElse(null))
-                        .addArrayOfLong(alerts.toArray(Long[]::new)))
+                        .addArrayOfLong(alerts.toArray()))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -179,12 +180,12 @@ class PageStore {
     }
 
     /** The alerts that were told of last in an incident; none if nobody was told yet. */
-    Uni<List<Long>> lastTold(UUID incident) {
+    Uni<Fingerprints> lastTold(UUID incident) {
         return pool.preparedQuery(LAST_TOLD)
                 .execute(Tuple.of(incident))
                 .map(rows -> rows.rowCount() == 0
-                        ? List.of()
-                        : List.of(rows.iterator().next().getArrayOfLongs("alerts")));
+                        ? Fingerprints.none()
+                        : Fingerprints.of(rows.iterator().next().getArrayOfLongs("alerts")));
     }
 
     /** In the order in which they were made. */
@@ -209,7 +210,7 @@ class PageStore {
                 row.getString("receiver"),
                 row.getString("integration"),
                 row.getString("why"),
-                Arrays.asList(row.getArrayOfLongs("alerts")),
+                Fingerprints.of(row.getArrayOfLongs("alerts")),
                 Optional.ofNullable(row.getOffsetDateTime("told_at")).map(OffsetDateTime::toInstant))));
         return pages;
     }

@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.escalation.Escalation.State;
 import dev.evenkeel.alertrouter.escalation.Page.Kind;
@@ -142,7 +143,7 @@ class PagingService {
                     .filter(each -> each.name().equals(page.integration()))
                     .findFirst();
             if (!isNeeded(page, incident, integration)) {
-                return conclude(page, claim, Page.State.CANCELLED, List.of(), List.of());
+                return conclude(page, claim, Page.State.CANCELLED, Fingerprints.none(), List.of());
             }
             if (integration.isEmpty()) {
                 return refused(page, claim, "it is not configured any more");
@@ -178,9 +179,8 @@ class PagingService {
         return switch (result) {
             case DeliveryResult.Delivered _ -> {
                 metrics.told(Duration.between(page.dueAt(), now()));
-                List<Long> alerts = notification.alerts().stream()
-                        .map(alert -> alert.alert().fingerprint())
-                        .toList();
+                var alerts = Fingerprints.of(notification.alerts().stream()
+                        .mapToLong(alert -> alert.alert().fingerprint()));
                 yield toldSurely(page, claim, alerts);
             }
             case DeliveryResult.Refused refused -> refused(page, claim, refused.why());
@@ -189,7 +189,7 @@ class PagingService {
     }
 
     /** Who was told is not forgotten because PostgreSQL is away for a moment: they would be told again. */
-    private Uni<Void> toldSurely(Page page, Claim claim, List<Long> alerts) {
+    private Uni<Void> toldSurely(Page page, Claim claim, Fingerprints alerts) {
         return conclude(page, claim, Page.State.TOLD, alerts, entry(page, "notified", "was told: " + page.why()))
                 .onFailure()
                 .retry()
@@ -202,7 +202,7 @@ class PagingService {
                 page,
                 claim,
                 Page.State.REFUSED,
-                List.of(),
+                Fingerprints.none(),
                 entry(page, "notification-failed", "cannot be told: " + why));
     }
 
@@ -213,7 +213,7 @@ class PagingService {
                     page,
                     claim,
                     Page.State.GIVEN_UP,
-                    List.of(),
+                    Fingerprints.none(),
                     entry(page, "notification-failed", "could not be told for a day: " + failed.why()));
         }
         Duration pause = Backoff.afterFailure(
@@ -229,7 +229,7 @@ class PagingService {
     }
 
     private Uni<Void> conclude(
-            Page page, Claim claim, Page.State state, List<Long> alerts, List<TimelineEntry> entries) {
+            Page page, Claim claim, Page.State state, Fingerprints alerts, List<TimelineEntry> entries) {
         Instant now = now();
         Optional<Instant> toldAt = state == Page.State.TOLD ? Optional.of(now) : Optional.empty();
         return pool.withTransaction(transaction -> escalations

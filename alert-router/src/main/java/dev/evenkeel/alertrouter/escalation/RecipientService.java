@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.escalation.Page.Kind;
 import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
@@ -86,7 +87,7 @@ class RecipientService {
                 recipient.receiver(),
                 integration.name(),
                 why,
-                List.of(),
+                Fingerprints.none(),
                 Optional.empty());
     }
 }

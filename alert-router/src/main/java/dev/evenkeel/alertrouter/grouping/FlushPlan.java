@@ -8,11 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertOrder;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.grouping.GroupState.Retry;
 import dev.evenkeel.alertrouter.notification.Backoff;
 import dev.evenkeel.alertrouter.notification.Deduplication;
@@ -47,16 +46,12 @@ public record FlushPlan(
     /**
      * Alerts that are suppressed.
      *
-     * @param alerts fingerprints
+     * @param alerts which
      * @param resolvesFollow whether one that an integration was told of is told to be resolved all the same
      */
-    public record LeftOut(Set<Long> alerts, boolean resolvesFollow) {
+    public record LeftOut(Fingerprints alerts, boolean resolvesFollow) {
 
-        private static final LeftOut NOTHING = new LeftOut(Set.of(), true);
-
-        public LeftOut {
-            alerts = Set.copyOf(alerts);
-        }
+        private static final LeftOut NOTHING = new LeftOut(Fingerprints.none(), true);
 
         public static LeftOut nothing() {
             return NOTHING;
@@ -122,8 +117,8 @@ public record FlushPlan(
         if (visible.isEmpty()) {
             return new Step.UpToDate();
         }
-        Set<Long> firing = fingerprints(visible, false);
-        Set<Long> resolved = fingerprints(visible, true);
+        Fingerprints firing = fingerprints(visible, false);
+        Fingerprints resolved = fingerprints(visible, true);
         boolean sendResolved = integration.settings().sendResolved();
         var told = Optional.ofNullable(log.get(integration));
         return Deduplication.decide(told, firing, resolved, sendResolved, options.repeatInterval(), now)
@@ -158,9 +153,9 @@ public record FlushPlan(
     }
 
     /** Alerts that fire, are left out, and are known to the integration, which therefore is owed their end. */
-    private Set<Long> unended(Integration integration) {
+    private Fingerprints unended(Integration integration) {
         if (!leftOut.resolvesFollow()) {
-            return Set.of();
+            return Fingerprints.none();
         }
         return fingerprints(
                 alerts.stream()
@@ -177,15 +172,14 @@ public record FlushPlan(
     }
 
     /** Fingerprints of the alerts that are resolved, or of those that fire. */
-    public Set<Long> fingerprints(boolean resolved) {
+    public Fingerprints fingerprints(boolean resolved) {
         return fingerprints(alerts, resolved);
     }
 
-    private static Set<Long> fingerprints(List<NotifiedAlert> alerts, boolean resolved) {
-        return alerts.stream()
+    private static Fingerprints fingerprints(List<NotifiedAlert> alerts, boolean resolved) {
+        return Fingerprints.of(alerts.stream()
                 .filter(alert -> alert.resolved() == resolved)
-                .map(alert -> alert.alert().fingerprint())
-                .collect(Collectors.toUnmodifiableSet());
+                .mapToLong(alert -> alert.alert().fingerprint()));
     }
 
     /** The alerts an integration is told about, which leaves out what is suppressed, and resolved ones it does not want. */

@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -71,17 +72,26 @@ public class FlushScheduler {
 
     /** Looks at all groups that are due now and at those that become due meanwhile; ends when the last is given back. */
     Uni<Void> round() {
-        return Uni.createFrom().deferred(() -> {
-            Map<String, Integer> capacity = beginClaim();
-            if (capacity.isEmpty()) {
-                return Uni.createFrom().voidItem();
-            }
-            return groups.claim(capacity, freeForAlerts(), clock.instant(), ClaimedGroup.LEASE)
-                    .invoke(this::began)
-                    .onTermination()
-                    .invoke(this::endClaim)
-                    .flatMap(this::look);
-        });
+        // one after the other rather than one within the other, since there may be thousands
+        return Multi.createBy()
+                .repeating()
+                .uni(this::claimAndLook)
+                .whilst(someWereDue -> someWereDue)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> claimAndLook() {
+        Map<String, Integer> capacity = beginClaim();
+        if (capacity.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        return groups.claim(capacity, freeForAlerts(), clock.instant(), ClaimedGroup.LEASE)
+                .invoke(this::began)
+                .onTermination()
+                .invoke(this::endClaim)
+                .flatMap(claimed -> look(claimed).replaceWith(!claimed.isEmpty()));
     }
 
     /**
@@ -129,7 +139,7 @@ public class FlushScheduler {
         return Uni.join()
                 .all(Uni.join().all(looks(claimed)).andCollectFailures().replaceWithVoid(), setAlarm())
                 .andCollectFailures()
-                .flatMap(done -> round());
+                .replaceWithVoid();
     }
 
     private List<Uni<Void>> looks(List<ClaimedGroup> claimed) {

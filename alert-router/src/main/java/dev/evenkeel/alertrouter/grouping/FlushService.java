@@ -4,11 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.Conclusion;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.LeftOut;
@@ -161,14 +161,14 @@ class FlushService {
     }
 
     private Uni<Void> look(ClaimedGroup group, Known known) {
-        Set<Long> misplaced = misplaced(group, known);
+        Fingerprints misplaced = misplaced(group, known);
         List<Alert> members = known.alerts().stream()
                 .filter(alert -> !misplaced.contains(alert.fingerprint()))
                 .toList();
         Route route = known.configuration().routes().get(group.routeId());
         if (route == null || members.isEmpty()) {
             var gone = new GroupState(group.claimedAt(), Map.of());
-            return conclude(group, new Conclusion(gone, true), Set.of(), misplaced, List.of());
+            return conclude(group, new Conclusion(gone, true), Fingerprints.none(), misplaced, List.of());
         }
         List<Integration> integrations = known.configuration().integrations(group.receiver());
         LeftOut leftOut = leftOut(group, route, members, known);
@@ -194,7 +194,7 @@ class FlushService {
         if (group.state().isTurn(group.claimedAt())) {
             suppressed.leftOut(reasons.values());
         }
-        return new LeftOut(reasons.keySet(), resolvesFollow);
+        return new LeftOut(Fingerprints.of(reasons.keySet()), resolvesFollow);
     }
 
     private Uni<Void> remember(ClaimedGroup group, FlushPlan plan) {
@@ -207,17 +207,16 @@ class FlushService {
     }
 
     /** Alerts that the route tree, as it is now, puts elsewhere; they were put there when it changed. */
-    private static Set<Long> misplaced(ClaimedGroup group, Known known) {
+    private static Fingerprints misplaced(ClaimedGroup group, Known known) {
         Route root = known.configuration().route();
-        return known.alerts().stream()
+        return Fingerprints.of(known.alerts().stream()
                 .filter(alert -> root.match(alert.labels()).stream()
                         .noneMatch(route -> route.id().equals(group.routeId())
                                 && route.options()
                                         .groupBy()
                                         .groupLabels(alert.labels())
                                         .equals(group.labels())))
-                .map(Alert::fingerprint)
-                .collect(Collectors.toSet());
+                .mapToLong(Alert::fingerprint));
     }
 
     private static Map<Integration, LogEntry> told(ClaimedGroup group, Known known, List<Integration> integrations) {
@@ -282,7 +281,8 @@ class FlushService {
         LogEntry after = plan.entryFor(integration);
         String identity = integration.logId(group.groupKey()) + " after "
                 + (before == null ? "nothing" : before.notifiedAt()) + ": "
-                + new TreeSet<>(after.firing()) + " " + new TreeSet<>(after.resolved());
+                + Arrays.toString(after.firing().toArray()) + " "
+                + Arrays.toString(after.resolved().toArray());
         return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -306,7 +306,7 @@ class FlushService {
 
     /** Suppressed alerts open no incident, but those of an open one stay in it until they are resolved. */
     private Uni<Void> follow(ClaimedGroup group, FlushPlan plan, Known known) {
-        Set<Long> inIncident = known.incidents().firing();
+        Fingerprints inIncident = known.incidents().firing();
         List<NotifiedAlert> followed = plan.alerts().stream()
                 .filter(alert -> !plan.leftOut().alerts().contains(alert.alert().fingerprint())
                         || inIncident.contains(alert.alert().fingerprint())
@@ -321,11 +321,11 @@ class FlushService {
     }
 
     private Uni<Void> conclude(
-            ClaimedGroup group, FlushPlan plan, Map<Integration, DeliveryResult> results, Set<Long> misplaced) {
+            ClaimedGroup group, FlushPlan plan, Map<Integration, DeliveryResult> results, Fingerprints misplaced) {
         Conclusion conclusion =
                 plan.conclude(results, ThreadLocalRandom.current().nextDouble());
         alarm.ringAfterCommit(conclusion.state().dueAt());
-        Set<Long> done = conclusion.settled() ? plan.fingerprints(true) : Set.of();
+        Fingerprints done = conclusion.settled() ? plan.fingerprints(true) : Fingerprints.none();
         if (results.isEmpty() && done.isEmpty() && misplaced.isEmpty()) {
             return groups.release(pool, group, conclusion.state());
         }
@@ -361,8 +361,8 @@ class FlushService {
     private Uni<Void> conclude(
             ClaimedGroup group,
             Conclusion conclusion,
-            Set<Long> done,
-            Set<Long> misplaced,
+            Fingerprints done,
+            Fingerprints misplaced,
             List<TimelineEntry> entries) {
         return pool.withTransaction(transaction -> incidents
                 .note(transaction, group.id(), entries)

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -23,6 +23,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
@@ -133,26 +134,25 @@ class GroupStore {
     /** The alerts of groups, by group. */
     Uni<Map<UUID, List<Alert>>> members(Collection<ClaimedGroup> groups) {
         UUID[] ids = groups.stream().map(ClaimedGroup::id).toArray(UUID[]::new);
+        var reader = new AlertRowMapper.SharedTexts();
+        // read as they come, since rows are several times as large as the alerts in them
         return pool.preparedQuery(MEMBERS)
+                .mapping(row -> Map.entry(row.getUUID("group_id"), reader.read(row)))
                 .execute(Tuple.tuple().addArrayOfUUID(ids))
-                .map(rows -> {
-                    Map<UUID, List<Alert>> members = new HashMap<>();
-                    var reader = new AlertRowMapper.SharedTexts();
-                    rows.forEach(row -> members.computeIfAbsent(row.getUUID("group_id"), id -> new ArrayList<>())
-                            .add(reader.read(row)));
-                    return members;
-                });
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.groupingBy(
+                                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
     }
 
     /**
      * Gives a group back, in a transaction, without the alerts that are done or misplaced; a group without alerts ends.
      *
-     * @param done fingerprints of alerts whose end everybody knows
-     * @param misplaced fingerprints of alerts that belong elsewhere
+     * @param done alerts whose end everybody knows
+     * @param misplaced alerts that belong elsewhere
      * @return {@code false} if the lease had lapsed and the group is somebody else's, so that nothing was changed
      */
     Uni<Boolean> conclude(
-            SqlConnection transaction, ClaimedGroup group, GroupState next, Set<Long> done, Set<Long> misplaced) {
+            SqlConnection transaction, ClaimedGroup group, GroupState next, Fingerprints done, Fingerprints misplaced) {
         Tuple claim = Tuple.of(group.id(), group.claim());
         return transaction.preparedQuery(HOLD).execute(claim).flatMap(held -> {
             if (held.rowCount() == 0) {
@@ -167,12 +167,12 @@ class GroupStore {
     }
 
     private static Uni<Void> remove(
-            SqlConnection transaction, ClaimedGroup group, Set<Long> done, Set<Long> misplaced) {
+            SqlConnection transaction, ClaimedGroup group, Fingerprints done, Fingerprints misplaced) {
         Tuple resolved = Tuple.tuple()
                 .addUUID(group.id())
-                .addArrayOfLong(done.toArray(Long[]::new))
+                .addArrayOfLong(done.toArray())
                 .addOffsetDateTime(timestamp(group.claimedAt()));
-        Tuple elsewhere = Tuple.tuple().addUUID(group.id()).addArrayOfLong(misplaced.toArray(Long[]::new));
+        Tuple elsewhere = Tuple.tuple().addUUID(group.id()).addArrayOfLong(misplaced.toArray());
         return transaction
                 .preparedQuery(REMOVE_RESOLVED)
                 .execute(resolved)

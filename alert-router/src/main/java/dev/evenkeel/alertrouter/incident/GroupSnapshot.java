@@ -2,11 +2,10 @@ package dev.evenkeel.alertrouter.incident;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.platform.series.Labels;
 
@@ -22,11 +21,10 @@ public record GroupSnapshot(
         alerts = List.copyOf(alerts);
     }
 
-    /** Fingerprints of the alerts that fire. */
-    public Set<Long> firing() {
-        return firingAlerts().stream()
-                .map(alert -> alert.alert().fingerprint())
-                .collect(Collectors.toUnmodifiableSet());
+    /** The alerts that fire. */
+    public Fingerprints firing() {
+        return Fingerprints.of(
+                firingAlerts().stream().mapToLong(alert -> alert.alert().fingerprint()));
     }
 
     private List<NotifiedAlert> firingAlerts() {
@@ -34,7 +32,7 @@ public record GroupSnapshot(
     }
 
     /** The same with no other alerts than these that fire; those that are resolved stay. */
-    GroupSnapshot only(Set<Long> fingerprints) {
+    GroupSnapshot only(Fingerprints fingerprints) {
         return new GroupSnapshot(
                 groupId,
                 groupKey,
@@ -56,9 +54,9 @@ public record GroupSnapshot(
     /**
      * What the alerts of a part of it are about, those that are resolved included.
      *
-     * @param chosen fingerprints of alerts that are in parts of their own
+     * @param chosen alerts that are in parts of their own
      */
-    About about(Part part, Set<Long> chosen) {
+    About about(Part part, Fingerprints chosen) {
         return About.of(alerts.stream()
                 .map(NotifiedAlert::alert)
                 .filter(alert -> part.kind() == Part.Kind.WHOLE

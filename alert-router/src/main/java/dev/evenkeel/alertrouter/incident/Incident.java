@@ -3,8 +3,9 @@ package dev.evenkeel.alertrouter.incident;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 
 /**
  * Something people work on.
@@ -18,7 +19,7 @@ import java.util.UUID;
  * </pre>
  *
  * @param groupId the group of alerts that it was opened for
- * @param firing fingerprints of the alerts of its {@link Part}s that were firing when it was last looked at
+ * @param firing the alerts of its {@link Part}s that were firing when it was last looked at
  * @param alertsSeen the most alerts that fired at the same time
  * @param acknowledgement who took it on, if anybody did
  * @param assignee who is to work on it, if that was said
@@ -35,7 +36,7 @@ public record Incident(
         String title,
         Severity severity,
         Status status,
-        Set<Long> firing,
+        Fingerprints firing,
         int alertsSeen,
         Instant openedAt,
         Instant updatedAt,
@@ -62,10 +63,6 @@ public record Incident(
     /** Who took it on, and when. */
     public record Acknowledgement(String by, Instant at) {}
 
-    public Incident {
-        firing = Set.copyOf(firing);
-    }
-
     /** A new one for alerts of a group. */
     static Incident opened(UUID id, GroupSnapshot group) {
         return opened(
@@ -86,7 +83,7 @@ public record Incident(
             String receiver,
             String title,
             Severity severity,
-            Set<Long> firing,
+            Fingerprints firing,
             Instant now) {
         return new Incident(
                 id,
@@ -125,7 +122,7 @@ public record Incident(
         private final Instant now;
         private Severity severity;
         private Status status;
-        private Set<Long> firing;
+        private Fingerprints firing;
         private Optional<Acknowledgement> acknowledgement;
         private Optional<String> assignee;
         private Optional<Instant> snoozedUntil;
@@ -147,7 +144,7 @@ public record Incident(
             this.mergedInto = before.mergedInto;
         }
 
-        Draft firing(Set<Long> now) {
+        Draft firing(Fingerprints now) {
             firing = now;
             return this;
         }
@@ -186,7 +183,7 @@ public record Incident(
 
         Draft resolvedBy(Optional<String> whom) {
             status = Status.RESOLVED;
-            firing = Set.of();
+            firing = Fingerprints.none();
             snoozedUntil = Optional.empty();
             resolvedAt = Optional.of(now);
             resolvedBy = whom;

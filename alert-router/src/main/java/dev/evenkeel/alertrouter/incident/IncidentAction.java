@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.evenkeel.alertrouter.alert.Fingerprints;
+
 /** What people do to an incident. */
 public sealed interface IncidentAction {
 
@@ -57,13 +59,8 @@ public sealed interface IncidentAction {
     }
 
     /**
-     * @param alerts fingerprints of those that become an incident of their own
+     * @param alerts those that become an incident of their own
      * @param title of that; empty for the headline of its first alert
      */
-    record Split(Set<Long> alerts, Optional<String> title) implements IncidentAction {
-
-        public Split {
-            alerts = Set.copyOf(alerts);
-        }
-    }
+    record Split(Fingerprints alerts, Optional<String> title) implements IncidentAction {}
 }

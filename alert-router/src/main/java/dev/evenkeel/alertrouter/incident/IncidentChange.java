@@ -3,9 +3,9 @@ package dev.evenkeel.alertrouter.incident;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.incident.Standing.Placed;
 
 /** What a look at a group means for one of its incidents. */
@@ -80,14 +80,14 @@ public sealed interface IncidentChange {
      * @return nothing if nothing has changed
      */
     static List<IncidentChange> of(Standing standing, GroupSnapshot group, UUID newId) {
-        Set<Long> firing = group.firing();
-        Set<Long> others = Part.without(firing, standing.chosen());
+        Fingerprints firing = group.firing();
+        Fingerprints others = firing.without(standing.chosen());
         List<IncidentChange> changes = new ArrayList<>();
         for (Placed placed : standing.incidents()) {
             placed.parts().stream()
                     .filter(part -> part.groupId().equals(standing.groupId()))
                     .forEach(part -> {
-                        Set<Long> now = part.kind() == Part.Kind.WHOLE ? others : Part.common(firing, part.alerts());
+                        Fingerprints now = part.kind() == Part.Kind.WHOLE ? others : firing.common(part.alerts());
                         if (!now.equals(part.firing())) {
                             changes.add(change(placed, part, now, group));
                         }
@@ -100,13 +100,13 @@ public sealed interface IncidentChange {
         return changes;
     }
 
-    private static IncidentChange change(Placed placed, Part part, Set<Long> now, GroupSnapshot group) {
+    private static IncidentChange change(Placed placed, Part part, Fingerprints now, GroupSnapshot group) {
         Incident before = placed.incident();
         if (part.kind() == Part.Kind.CLOSED) {
             return new Moved(before, part.with(Part.Kind.CLOSED, now, now));
         }
         Part after = part.firing(now);
-        Set<Long> firing = new Placed(
+        Fingerprints firing = new Placed(
                         before,
                         placed.parts().stream()
                                 .map(each -> each.equals(part) ? after : each)
@@ -126,8 +126,8 @@ public sealed interface IncidentChange {
         return new Updated(
                 incident,
                 after,
-                Part.without(firing, before.firing()).size(),
-                Part.without(before.firing(), firing).size());
+                firing.without(before.firing()).size(),
+                before.firing().without(firing).size());
     }
 
     /** So many alerts, in words. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.web.ProblemException;
 import dev.evenkeel.platform.web.RequestText;
@@ -74,8 +75,8 @@ final class IncidentParameters {
         return duration.compareTo(LONGEST_SNOOZE) > 0 ? LONGEST_SNOOZE.plusDays(1) : duration;
     }
 
-    static Set<Long> fingerprints(String where, List<String> texts) {
-        return texts.stream().map(text -> fingerprint(where, text)).collect(Collectors.toSet());
+    static Fingerprints fingerprints(String where, List<String> texts) {
+        return Fingerprints.of(texts.stream().mapToLong(text -> fingerprint(where, text)));
     }
 
     private static long fingerprint(String where, String text) {

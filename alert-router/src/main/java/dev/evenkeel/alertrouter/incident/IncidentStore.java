@@ -3,9 +3,6 @@ package dev.evenkeel.alertrouter.incident;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +19,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.incident.Incident.Acknowledgement;
 import dev.evenkeel.alertrouter.incident.Incident.Status;
 
@@ -112,7 +110,7 @@ class IncidentStore {
     private static Tuple addWhatChanges(Tuple row, Incident incident) {
         return row.addString(incident.severity().text())
                 .addString(incident.status().id())
-                .addArrayOfLong(sorted(incident.firing()))
+                .addArrayOfLong(incident.firing().toArray())
                 .addInteger(incident.alertsSeen())
                 .addOffsetDateTime(timestamp(incident.updatedAt()))
                 .addOffsetDateTime(orNull(incident.acknowledgement().map(Acknowledgement::at)))
@@ -123,10 +121,6 @@ class IncidentStore {
                 .addString(incident.resolvedBy().orElse(null))
                 .addUUID(incident.mergedInto().orElse(null))
                 .addInteger(incident.version());
-    }
-
-    static Long[] sorted(Collection<Long> fingerprints) {
-        return fingerprints.stream().sorted().toArray(Long[]::new);
     }
 
     private static OffsetDateTime orNull(Optional<Instant> moment) {
@@ -199,7 +193,7 @@ class IncidentStore {
                 row.getString("title"),
                 Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
                 Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                new HashSet<>(Arrays.asList(row.getArrayOfLongs("firing"))),
+                Fingerprints.of(row.getArrayOfLongs("firing")),
                 row.getInteger("alerts_seen"),
                 AlertRowMapper.instant(row, "opened_at"),
                 AlertRowMapper.instant(row, "updated_at"),

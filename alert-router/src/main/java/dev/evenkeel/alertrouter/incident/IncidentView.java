@@ -50,7 +50,7 @@ public record IncidentView(
                 incident.status().id(),
                 incident.groupKey(),
                 incident.receiver(),
-                incident.firing().stream().map(Fingerprint::text).sorted().toList(),
+                incident.firing().stream().mapToObj(Fingerprint::text).sorted().toList(),
                 incident.alertsSeen(),
                 incident.openedAt(),
                 incident.updatedAt(),

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Acknowledge;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Assign;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Merge;
@@ -143,7 +144,7 @@ final class IncidentWork {
                 .stream()
                         .map(part -> wholeElsewhere.contains(part.groupId())
                                 ? part.with(Part.Kind.CHOSEN, part.firing(), part.firing())
-                                : part.with(Part.Kind.WHOLE, Set.of(), part.firing()))
+                                : part.with(Part.Kind.WHOLE, Fingerprints.none(), part.firing()))
                         .filter(part -> !part.isOver())
                         .toList();
         Incident after = incident.change(now)
@@ -219,15 +220,15 @@ final class IncidentWork {
         Set<Part> go = new HashSet<>();
         boolean severalGroups = placed.parts().size() > 1;
         for (Part part : placed.parts()) {
-            Set<Long> taken = Part.common(part.firing(), split.alerts());
+            Fingerprints taken = part.firing().common(split.alerts());
             if (taken.isEmpty()) {
                 stay.add(part);
             } else if (severalGroups && taken.equals(part.firing())) {
                 go.add(part.of(newId));
             } else {
                 go.add(part.with(Part.Kind.CHOSEN, taken, taken).of(newId));
-                stay.add(
-                        part.with(part.kind(), Part.without(part.alerts(), taken), Part.without(part.firing(), taken)));
+                stay.add(part.with(
+                        part.kind(), part.alerts().without(taken), part.firing().without(taken)));
             }
         }
         Part first = go.stream().min(Comparator.comparing(Part::groupKey)).orElseThrow();

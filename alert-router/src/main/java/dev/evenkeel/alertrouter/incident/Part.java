@@ -1,20 +1,26 @@
 package dev.evenkeel.alertrouter.incident;
 
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
+
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 
 /**
  * What an incident has of a group of alerts. An incident begins as one part, the whole of a group; merging gives it the
  * parts of others, splitting takes alerts out of its parts. A group is never in two incidents with the same alert.
  *
  * @param kind which alerts of the group are meant
- * @param alerts fingerprints of the alerts that belong here and nowhere else; empty for {@link Kind#WHOLE}
- * @param firing fingerprints of those that were firing when the group was last looked at
+ * @param alerts the alerts that belong here and nowhere else; empty for {@link Kind#WHOLE}
+ * @param firing those that were firing when the group was last looked at
  */
 record Part(
-        UUID incident, UUID groupId, String groupKey, String receiver, Kind kind, Set<Long> alerts, Set<Long> firing) {
+        UUID incident,
+        UUID groupId,
+        String groupKey,
+        String receiver,
+        Kind kind,
+        Fingerprints alerts,
+        Fingerprints firing) {
 
     /** Which alerts of a group a part has. */
     enum Kind {
@@ -33,11 +39,6 @@ record Part(
         }
     }
 
-    Part {
-        alerts = Set.copyOf(alerts);
-        firing = Set.copyOf(firing);
-    }
-
     static Part whole(Incident incident) {
         return new Part(
                 incident.id(),
@@ -45,15 +46,15 @@ record Part(
                 incident.groupKey(),
                 incident.receiver(),
                 Kind.WHOLE,
-                Set.of(),
+                Fingerprints.none(),
                 incident.firing());
     }
 
-    Part with(Kind newKind, Set<Long> newAlerts, Set<Long> newFiring) {
+    Part with(Kind newKind, Fingerprints newAlerts, Fingerprints newFiring) {
         return new Part(incident, groupId, groupKey, receiver, newKind, newAlerts, newFiring);
     }
 
-    Part firing(Set<Long> now) {
+    Part firing(Fingerprints now) {
         return with(kind, alerts, now);
     }
 
@@ -66,8 +67,8 @@ record Part(
         boolean whole = kind == Kind.WHOLE || other.kind == Kind.WHOLE;
         return with(
                 whole ? Kind.WHOLE : Kind.CHOSEN,
-                whole ? Set.of() : union(alerts, other.alerts),
-                union(firing, other.firing));
+                whole ? Fingerprints.none() : alerts.and(other.alerts),
+                firing.and(other.firing));
     }
 
     /** This part, of an incident that somebody resolves. */
@@ -78,23 +79,5 @@ record Part(
     /** Whether it can be forgotten: no alert is in it, and none can come. */
     boolean isOver() {
         return kind != Kind.WHOLE && alerts.isEmpty();
-    }
-
-    static Set<Long> union(Set<Long> some, Set<Long> others) {
-        var union = new HashSet<>(some);
-        union.addAll(others);
-        return union;
-    }
-
-    static Set<Long> common(Set<Long> some, Set<Long> others) {
-        var common = new HashSet<>(some);
-        common.retainAll(others);
-        return common;
-    }
-
-    static Set<Long> without(Set<Long> some, Set<Long> others) {
-        var rest = new HashSet<>(some);
-        rest.removeAll(others);
-        return rest;
     }
 }

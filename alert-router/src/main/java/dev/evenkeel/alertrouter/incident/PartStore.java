@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.incident;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.incident.Standing.Placed;
 
 /**
@@ -158,8 +158,8 @@ class PartStore {
                 row.getString("part_group_key"),
                 row.getString("part_receiver"),
                 Part.Kind.valueOf(row.getString("part_kind").toUpperCase(Locale.ROOT)),
-                new HashSet<>(Arrays.asList(row.getArrayOfLongs("part_alerts"))),
-                new HashSet<>(Arrays.asList(row.getArrayOfLongs("part_firing"))));
+                Fingerprints.of(row.getArrayOfLongs("part_alerts")),
+                Fingerprints.of(row.getArrayOfLongs("part_firing")));
     }
 
     /** Writes what a part has now; one that is over goes. */
@@ -174,8 +174,8 @@ class PartStore {
                         .execute(Tuple.tuple()
                                 .addUUID(part.incident())
                                 .addUUID(part.groupId())
-                                .addArrayOfLong(IncidentStore.sorted(part.alerts()))
-                                .addArrayOfLong(IncidentStore.sorted(part.firing())))
+                                .addArrayOfLong(part.alerts().toArray())
+                                .addArrayOfLong(part.firing().toArray()))
                         .replaceWithVoid();
     }
 
@@ -208,8 +208,8 @@ class PartStore {
                 .addString(part.groupKey())
                 .addString(part.receiver())
                 .addString(part.kind().id())
-                .addArrayOfLong(IncidentStore.sorted(part.alerts()))
-                .addArrayOfLong(IncidentStore.sorted(part.firing()));
+                .addArrayOfLong(part.alerts().toArray())
+                .addArrayOfLong(part.firing().toArray());
     }
 
     /** Those of the groups whose whole is part of another incident. */
@@ -222,9 +222,9 @@ class PartStore {
     }
 
     /** The alerts, as far as they are still known. */
-    Uni<List<Alert>> alerts(SqlClient client, Collection<Long> fingerprints) {
+    Uni<List<Alert>> alerts(SqlClient client, Fingerprints fingerprints) {
         return client.preparedQuery(ALERTS)
-                .execute(Tuple.tuple().addArrayOfLong(fingerprints.toArray(Long[]::new)))
+                .execute(Tuple.tuple().addArrayOfLong(fingerprints.toArray()))
                 .map(rows -> {
                     List<Alert> alerts = new ArrayList<>(rows.size());
                     rows.forEach(row -> alerts.add(AlertRowMapper.read(row)));
@@ -233,7 +233,7 @@ class PartStore {
     }
 
     /** The alerts, outside of a transaction. */
-    Uni<List<Alert>> alerts(Collection<Long> fingerprints) {
+    Uni<List<Alert>> alerts(Fingerprints fingerprints) {
         return alerts(pool, fingerprints);
     }
 }

@@ -1,11 +1,11 @@
 package dev.evenkeel.alertrouter.incident;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 
 /**
  * How a group of alerts stands with incidents.
@@ -22,12 +22,10 @@ public record Standing(UUID groupId, List<Placed> incidents) {
             parts = List.copyOf(parts);
         }
 
-        Set<Long> firing() {
-            var firing = new HashSet<Long>();
-            parts.stream()
+        Fingerprints firing() {
+            return Fingerprints.ofAll(parts.stream()
                     .filter(part -> part.kind() != Part.Kind.CLOSED)
-                    .forEach(part -> firing.addAll(part.firing()));
-            return firing;
+                    .map(Part::firing));
         }
     }
 
@@ -39,11 +37,9 @@ public record Standing(UUID groupId, List<Placed> incidents) {
         return new Standing(groupId, List.of());
     }
 
-    /** Fingerprints of the group's alerts that were firing in an incident when the group was last looked at. */
-    public Set<Long> firing() {
-        var firing = new HashSet<Long>();
-        parts().forEach(part -> firing.addAll(part.firing()));
-        return firing;
+    /** The group's alerts that were firing in an incident when the group was last looked at. */
+    public Fingerprints firing() {
+        return Fingerprints.ofAll(parts().map(Part::firing));
     }
 
     /** The group's parts. */
@@ -54,10 +50,8 @@ public record Standing(UUID groupId, List<Placed> incidents) {
     }
 
     /** Alerts that are in a part because somebody put them there. */
-    Set<Long> chosen() {
-        var chosen = new HashSet<Long>();
-        parts().forEach(part -> chosen.addAll(part.alerts()));
-        return chosen;
+    Fingerprints chosen() {
+        return Fingerprints.ofAll(parts().map(Part::alerts));
     }
 
     Optional<Part> whole() {

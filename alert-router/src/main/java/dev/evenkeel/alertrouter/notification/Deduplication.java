@@ -3,7 +3,8 @@ package dev.evenkeel.alertrouter.notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
+
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 
 /**
  * Decides from the notification log whether a group has anything to say to an integration.
@@ -16,16 +17,16 @@ public final class Deduplication {
 
     /**
      * @param lastTold what the integration was told before, empty if nothing or if that has expired
-     * @param firing fingerprints firing now
-     * @param resolved fingerprints in the group that are resolved now
+     * @param firing those that fire now
+     * @param resolved those in the group that are resolved now
      * @param sendResolved whether the integration wants to know that single alerts are resolved
      * @param repeatInterval after which an unchanged group is notified again
      * @return why to notify, empty if not
      */
     public static Optional<NotificationReason> decide(
             Optional<LogEntry> lastTold,
-            Set<Long> firing,
-            Set<Long> resolved,
+            Fingerprints firing,
+            Fingerprints resolved,
             boolean sendResolved,
             Duration repeatInterval,
             Instant now) {
@@ -42,7 +43,7 @@ public final class Deduplication {
         if (firing.isEmpty()) {
             // Said even to those who do not want resolved alerts: it clears the log. Alerts that came and went between
             // two looks were never told of, so their end is not told either.
-            boolean knowsOfNone = told.firing().isEmpty() && resolved.stream().noneMatch(told.unended()::contains);
+            boolean knowsOfNone = told.firing().isEmpty() && !told.unended().containsAny(resolved);
             return knowsOfNone ? Optional.empty() : Optional.of(NotificationReason.ALL_ALERTS_RESOLVED);
         }
         if (sendResolved && !told.resolved().containsAll(resolved)) {

@@ -2,12 +2,9 @@ package dev.evenkeel.alertrouter.notification;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
@@ -54,16 +52,12 @@ public class NotificationLogStore {
             rows.forEach(row -> entries.put(
                     row.getUUID("id"),
                     new LogEntry(
-                            fingerprints(row.getArrayOfLongs("firing")),
-                            fingerprints(row.getArrayOfLongs("resolved")),
+                            Fingerprints.of(row.getArrayOfLongs("firing")),
+                            Fingerprints.of(row.getArrayOfLongs("resolved")),
                             AlertRowMapper.instant(row, "notified_at"),
-                            fingerprints(row.getArrayOfLongs("unended")))));
+                            Fingerprints.of(row.getArrayOfLongs("unended")))));
             return entries;
         });
-    }
-
-    private static Set<Long> fingerprints(Long[] values) {
-        return new HashSet<>(Arrays.asList(values));
     }
 
     /**
@@ -79,11 +73,11 @@ public class NotificationLogStore {
                 .addString(groupKey)
                 .addString(integration.receiver())
                 .addString(integration.name())
-                .addArrayOfLong(entry.firing().toArray(Long[]::new))
-                .addArrayOfLong(entry.resolved().toArray(Long[]::new))
+                .addArrayOfLong(entry.firing().toArray())
+                .addArrayOfLong(entry.resolved().toArray())
                 .addOffsetDateTime(timestamp(entry.notifiedAt()))
                 .addOffsetDateTime(timestamp(entry.notifiedAt().plus(repeatInterval.multipliedBy(2))))
-                .addArrayOfLong(entry.unended().toArray(Long[]::new));
+                .addArrayOfLong(entry.unended().toArray());
         return pool.withConnection(connection -> Uni.createFrom().emitter(emitter -> {
             connection
                     .preparedQuery(RECORD)

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.LeftOut;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.Step;
 import dev.evenkeel.alertrouter.grouping.GroupState.Retry;
@@ -148,14 +148,15 @@ class FlushPlanTest {
 
     @Test
     void whatIsSuppressedIsLeftOut() {
-        FlushPlan plan = plan(List.of(FIRING, OTHER), Map.of(), new LeftOut(Set.of(FIRING.fingerprint()), true));
+        FlushPlan plan =
+                plan(List.of(FIRING, OTHER), Map.of(), new LeftOut(Fingerprints.of(FIRING.fingerprint()), true));
 
         assertThat(plan.alertsFor(HEALTHY)).containsExactly(new NotifiedAlert(OTHER, false));
     }
 
     @Test
     void aGroupOfWhichEverythingIsSuppressedSaysNothing() {
-        FlushPlan plan = plan(List.of(FIRING), Map.of(), new LeftOut(Set.of(FIRING.fingerprint()), true));
+        FlushPlan plan = plan(List.of(FIRING), Map.of(), new LeftOut(Fingerprints.of(FIRING.fingerprint()), true));
 
         assertThat(plan.steps()).containsEntry(HEALTHY, new Step.UpToDate());
         assertThat(plan.conclude(Map.of(), 0.5).settled()).isTrue();
@@ -164,7 +165,7 @@ class FlushPlanTest {
     @Test
     void theEndOfASuppressedAlertIsToldToWhoWasToldOfItUnlessThatIsSwitchedOff() {
         Map<Integration, LogEntry> log = Map.of(HEALTHY, told(RESOLVED));
-        Set<Long> suppressed = Set.of(RESOLVED.fingerprint());
+        Fingerprints suppressed = Fingerprints.of(RESOLVED.fingerprint());
 
         assertThat(plan(List.of(RESOLVED), log, new LeftOut(suppressed, true)).steps())
                 .containsEntry(HEALTHY, new Step.Notify(NotificationReason.ALL_ALERTS_RESOLVED));
@@ -178,12 +179,14 @@ class FlushPlanTest {
     @Test
     void anAlertThatANotificationLeavesOutIsNotForgottenByTheLog() {
         FlushPlan plan = plan(
-                List.of(FIRING, OTHER), Map.of(HEALTHY, told(FIRING)), new LeftOut(Set.of(FIRING.fingerprint()), true));
+                List.of(FIRING, OTHER),
+                Map.of(HEALTHY, told(FIRING)),
+                new LeftOut(Fingerprints.of(FIRING.fingerprint()), true));
 
         LogEntry entry = plan.entryFor(HEALTHY);
 
-        assertThat(entry.firing()).containsExactly(OTHER.fingerprint());
-        assertThat(entry.unended()).containsExactly(FIRING.fingerprint());
+        assertThat(entry.firing()).isEqualTo(Fingerprints.of(OTHER.fingerprint()));
+        assertThat(entry.unended()).isEqualTo(Fingerprints.of(FIRING.fingerprint()));
         assertThat(plan.owed()).containsExactly(HEALTHY);
     }
 
@@ -201,7 +204,8 @@ class FlushPlanTest {
     }
 
     private static LogEntry told(Alert firing) {
-        return new LogEntry(Set.of(firing.fingerprint()), Set.of(), NOW.minusSeconds(60), Set.of());
+        return new LogEntry(
+                Fingerprints.of(firing.fingerprint()), Fingerprints.none(), NOW.minusSeconds(60), Fingerprints.none());
     }
 
     private static Integration integration(int index, boolean sendResolved) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.ingest.IngestService;
 import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
@@ -100,8 +100,8 @@ class GroupStoreTest {
         ClaimedGroup takenOver = claim(now.plusSeconds(20)).getFirst();
 
         assertThat(takenOver.id()).isEqualTo(died.id());
-        assertThat(conclude(died, Set.of())).isFalse();
-        assertThat(conclude(takenOver, Set.of())).isTrue();
+        assertThat(conclude(died, Fingerprints.none())).isFalse();
+        assertThat(conclude(takenOver, Fingerprints.none())).isTrue();
     }
 
     @Test
@@ -141,7 +141,7 @@ class GroupStoreTest {
         TestClock.advance(Duration.ofSeconds(1));
         take(List.of(firing("Again", "a")));
 
-        conclude(group, Set.of(alert.fingerprint()));
+        conclude(group, Fingerprints.of(alert.fingerprint()));
 
         assertThat(await(groups.members(List.of(group))).get(group.id())).hasSize(1);
     }
@@ -157,8 +157,8 @@ class GroupStoreTest {
                     transaction,
                     group,
                     new GroupState(TestClock.now(), Map.of()),
-                    Set.of(ended.fingerprint()),
-                    Set.of()));
+                    Fingerprints.of(ended.fingerprint()),
+                    Fingerprints.none()));
             Uni<Void> arrival = intake.take(List.of(resolved(firing("Race", "new" + round))));
 
             await(Uni.join().all(conclusion.replaceWithVoid(), arrival).andFailFast());
@@ -181,9 +181,10 @@ class GroupStoreTest {
         return new ArrayList<>(await(groups.claim(ROOM_FOR_ALL, ANY_NUMBER, now, LEASE)));
     }
 
-    private boolean conclude(ClaimedGroup group, Set<Long> done) {
+    private boolean conclude(ClaimedGroup group, Fingerprints done) {
         var next = new GroupState(TestClock.now().plusSeconds(60), Map.of());
-        return await(pool.withTransaction(transaction -> groups.conclude(transaction, group, next, done, Set.of())));
+        return await(pool.withTransaction(
+                transaction -> groups.conclude(transaction, group, next, done, Fingerprints.none())));
     }
 
     private void take(List<Alert> alerts) {

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Reopen;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Resolve;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Split;
@@ -140,7 +140,7 @@ class IncidentChangeTest {
             assertThat(change.part().isOver()).isTrue();
         });
         assertThat(closed.resolvedBy()).contains("ann");
-        assertThat(closed.firing()).isEmpty();
+        assertThat(closed.firing()).isEqualTo(Fingerprints.none());
     }
 
     @Test
@@ -226,7 +226,7 @@ class IncidentChangeTest {
         return Alert.of(Labels.of(Map.of("alertname", name)), Map.of(), NOW, NOW.plusSeconds(60), "", NOW, false);
     }
 
-    private static Set<Long> prints(String... names) {
-        return Stream.of(names).map(name -> alert(name).fingerprint()).collect(Collectors.toSet());
+    private static Fingerprints prints(String... names) {
+        return Fingerprints.of(Stream.of(names).mapToLong(name -> alert(name).fingerprint()));
     }
 }
