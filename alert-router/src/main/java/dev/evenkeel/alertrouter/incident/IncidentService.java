@@ -119,8 +119,10 @@ public class IncidentService {
         return timelines.of(incident);
     }
 
-    /** The alerts that fire in an incident, as far as they are still known. */
-    public Uni<List<Alert>> alerts(Incident incident) {
-        return incident.firing().isEmpty() ? Uni.createFrom().item(List.of()) : parts.alerts(incident.firing());
+    /** Alerts that fire in an incident, those that began first, as far as they are still known. */
+    public Uni<List<Alert>> firstAlerts(Incident incident, int limit) {
+        return incident.firing().isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : parts.firstAlerts(incident.firing(), limit);
     }
 }

@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.AuditService;
 import dev.evenkeel.alertrouter.audit.AuditedAction;
@@ -38,6 +38,9 @@ import dev.evenkeel.alertrouter.incident.Standing.Placed;
 public class IncidentWorkService {
 
     private static final int MOST_AT_ONCE = 100;
+
+    /** So many alerts tell what an incident is about; there may be 100,000. */
+    private static final int MOST_ASKED = 1_000;
 
     private final IncidentStore store;
     private final PartStore parts;
@@ -111,7 +114,7 @@ public class IncidentWorkService {
                 parts.wholeElsewhere(transaction, id, groupsOf(placed))
                         .map(elsewhere -> work.act(placed, single, elsewhere));
         };
-        return outcome.flatMap(done -> write(transaction, locked, done, action)
+        return outcome.flatMap(done -> write(transaction, locked, done)
                 .chain(() -> record(transaction, actor, action, done))
                 .replaceWith(done.incidents().stream().map(Changed::incident).toList()));
     }
@@ -143,8 +146,7 @@ public class IncidentWorkService {
                 .toList();
     }
 
-    private Uni<Void> write(
-            SqlConnection transaction, Map<UUID, Placed> locked, Outcome outcome, IncidentAction action) {
+    private Uni<Void> write(SqlConnection transaction, Map<UUID, Placed> locked, Outcome outcome) {
         Set<Part> before = locked.values().stream()
                 .flatMap(placed -> placed.parts().stream())
                 .collect(Collectors.toSet());
@@ -162,15 +164,18 @@ public class IncidentWorkService {
                 .chain(() -> sameParts
                         ? Uni.createFrom().voidItem()
                         : parts.replace(transaction, locked.keySet(), outcome.parts()))
-                .chain(() -> tell(transaction, outcome, action));
+                .chain(() -> tell(transaction, locked, outcome));
     }
 
-    private Uni<Void> tell(SqlConnection transaction, Outcome outcome, IncidentAction action) {
+    private Uni<Void> tell(SqlConnection transaction, Map<UUID, Placed> locked, Outcome outcome) {
         return Multi.createFrom()
                 .iterable(outcome.incidents())
                 .onItem()
                 .transformToUniAndConcatenate(changed -> changed.event()
-                        .map(event -> aboutOf(transaction, changed.incident(), action)
+                        .map(event -> aboutOf(
+                                        transaction,
+                                        locked.get(changed.incident().id()),
+                                        changed.incident())
                                 .flatMap(about ->
                                         outbox.tell(transaction, changed.incident(), event, changed.entry(), about)))
                         .orElseGet(() ->
@@ -180,16 +185,18 @@ public class IncidentWorkService {
                 .replaceWithVoid();
     }
 
-    /** What it is about is news only if alerts came from elsewhere. */
-    private Uni<About> aboutOf(SqlConnection transaction, Incident incident, IncidentAction action) {
-        return switch (action) {
-            case Merge _, Split _
-            when !incident.firing().isEmpty() ->
-                parts.alerts(transaction, incident.firing())
-                        .map(alerts ->
-                                About.of(alerts.stream().map(Alert::labels).toList()));
-            default -> Uni.createFrom().item(About.NOTHING_NEW);
-        };
+    /**
+     * What it is about is news only if alerts came from elsewhere, as they do by a merge or a split.
+     *
+     * @param before null if the incident is new
+     */
+    private Uni<About> aboutOf(SqlConnection transaction, Placed before, Incident after) {
+        Fingerprints came = before == null
+                ? after.firing()
+                : after.firing().without(before.incident().firing());
+        return came.isEmpty()
+                ? Uni.createFrom().item(About.NOTHING_NEW)
+                : parts.labels(transaction, came, MOST_ASKED).map(About::of);
     }
 
     private Uni<Void> record(SqlConnection transaction, Actor actor, IncidentAction action, Outcome outcome) {

@@ -41,6 +41,7 @@ import dev.evenkeel.platform.web.ProblemException;
 public class IncidentsPage {
 
     private static final int ROWS = 50;
+    private static final int MOST_ALERTS = 500;
 
     private static final Set<Status> UNRESOLVED = Set.of(Status.OPEN, Status.ACKNOWLEDGED);
 
@@ -83,6 +84,7 @@ public class IncidentsPage {
     /**
      * An incident with everything around it.
      *
+     * @param alerts those that began first
      * @param others unresolved incidents that could be merged into it
      * @param panels what other features have to say of it, as HTML
      * @param problem what kept the last form from being done; null if nothing did
@@ -105,6 +107,11 @@ public class IncidentsPage {
 
         public boolean isResolved() {
             return incident.status().equals("resolved");
+        }
+
+        /** How many alerts fire that are not shown. */
+        public int moreAlerts() {
+            return alerts.size() < MOST_ALERTS ? 0 : incident.firing().size() - alerts.size();
         }
 
         public boolean isSplittable() {
@@ -171,7 +178,7 @@ public class IncidentsPage {
                 .flatMap(incident -> Uni.combine()
                         .all()
                         .unis(
-                                incidents.alerts(incident),
+                                incidents.firstAlerts(incident, MOST_ALERTS),
                                 incidents.timeline(incident.id()),
                                 incidents.list(IncidentQuery.of(UNRESOLVED, ROWS)),
                                 panels(incident, mayChange))

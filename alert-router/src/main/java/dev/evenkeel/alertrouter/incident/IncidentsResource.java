@@ -35,6 +35,7 @@ import static dev.evenkeel.alertrouter.incident.IncidentParameters.text;
 public class IncidentsResource {
 
     private static final int LARGEST_PAGE = 500;
+    private static final int MOST_ALERTS = 10_000;
 
     private final IncidentService incidents;
 
@@ -90,9 +91,7 @@ public class IncidentsResource {
             @RestQuery String to,
             @RestQuery String after,
             @RestQuery @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw ProblemException.invalid("query:limit", "is " + limit, "1 to " + LARGEST_PAGE);
-        }
+        requireWithin(limit, LARGEST_PAGE);
         var query = new IncidentQuery(
                 constants("query:status", status, Status.values(), Status::id),
                 constants("query:severity", severity, Severity.values(), Severity::text),
@@ -159,16 +158,23 @@ public class IncidentsResource {
         return existing(id).flatMap(incident -> incidents.timeline(incident.id()));
     }
 
-    /** The alerts that fire in it, as far as they are still known. */
+    /** The alerts that fire in it, those that began first, as far as they are still known. */
     @GET
     @Path("/{id}/alerts")
     @RolesAllowed(Roles.VIEWER)
     @NonBlocking
-    @Operation(summary = "The alerts that fire in an incident")
-    public Uni<List<AlertView>> alerts(String id) {
+    @Operation(summary = "The alerts that fire in an incident, those that began first")
+    public Uni<List<AlertView>> alerts(String id, @RestQuery @DefaultValue("1000") int limit) {
+        requireWithin(limit, MOST_ALERTS);
         return existing(id)
-                .flatMap(incidents::alerts)
+                .flatMap(incident -> incidents.firstAlerts(incident, limit))
                 .map(alerts -> alerts.stream().map(AlertView::of).toList());
+    }
+
+    private static void requireWithin(int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw ProblemException.invalid("query:limit", "is " + limit, "1 to " + most);
+        }
     }
 
     private Uni<Incident> existing(String id) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,7 +26,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
+import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.incident.Standing.Placed;
+import dev.evenkeel.platform.series.Labels;
 
 /**
  * What incidents have of groups, in PostgreSQL. Whoever changes a part holds the row of its incident, and of the one that
@@ -63,6 +66,10 @@ class PartStore {
 
     private static final String ALERTS =
             "SELECT " + AlertRowMapper.COLUMNS + " FROM alert AS a WHERE a.fingerprint = ANY ($1)";
+
+    private static final String FIRST_ALERTS = ALERTS + " ORDER BY a.starts_at, a.fingerprint LIMIT $2";
+
+    private static final String LABELS = "SELECT labels FROM alert WHERE fingerprint = ANY ($1) LIMIT $2";
 
     private final Pool pool;
 
@@ -222,18 +229,32 @@ class PartStore {
     }
 
     /** The alerts, as far as they are still known. */
-    Uni<List<Alert>> alerts(SqlClient client, Fingerprints fingerprints) {
-        return client.preparedQuery(ALERTS)
+    Uni<List<Alert>> alerts(SqlClient transaction, Fingerprints fingerprints) {
+        return transaction
+                .preparedQuery(ALERTS)
+                .mapping(AlertRowMapper::read)
                 .execute(Tuple.tuple().addArrayOfLong(fingerprints.toArray()))
-                .map(rows -> {
-                    List<Alert> alerts = new ArrayList<>(rows.size());
-                    rows.forEach(row -> alerts.add(AlertRowMapper.read(row)));
-                    return alerts;
-                });
+                .map(PartStore::list);
     }
 
-    /** The alerts, outside of a transaction. */
-    Uni<List<Alert>> alerts(Fingerprints fingerprints) {
-        return alerts(pool, fingerprints);
+    /** Those of the alerts that began first, as far as they are still known. */
+    Uni<List<Alert>> firstAlerts(Fingerprints fingerprints, int limit) {
+        return pool.preparedQuery(FIRST_ALERTS)
+                .mapping(AlertRowMapper::read)
+                .execute(Tuple.tuple().addArrayOfLong(fingerprints.toArray()).addInteger(limit))
+                .map(PartStore::list);
+    }
+
+    /** The labels of some of the alerts, as far as they are still known. */
+    Uni<List<Labels>> labels(SqlClient transaction, Fingerprints fingerprints, int limit) {
+        return transaction
+                .preparedQuery(LABELS)
+                .mapping(row -> TextMapJson.readLabels(row.getString("labels")))
+                .execute(Tuple.tuple().addArrayOfLong(fingerprints.toArray()).addInteger(limit))
+                .map(PartStore::list);
+    }
+
+    private static <T> List<T> list(RowSet<T> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).toList();
     }
 }

@@ -12,11 +12,13 @@ import java.util.Map;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.SentEvent;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
@@ -158,6 +160,20 @@ class IncidentWorkTest {
                 .body(
                         "items.findAll { it.groupKey == '{}:{alertname=\"" + name + "y\"}' }.status",
                         contains("resolved", "firing", "firing"));
+    }
+
+    @Test
+    void aMergeTellsOnlyWhatCameToTheIncidentByIt() {
+        post(firing(name + "x", "a").replace("\"instance\"", "\"component\""));
+        post(firing(name + "y", "b").replace("\"instance\"", "\"component\""));
+        moveBy(Duration.ofMinutes(1));
+        String first = idOf(name + "x");
+
+        act(first, "merge", "{\"incidents\":[\"" + idOf(name + "y") + "\"]}");
+
+        assertThat(SentEvent.about(first))
+                .extracting(event -> event.data().getJsonObject("about"))
+                .containsExactly(new JsonObject("{\"component\":[\"a\"]}"), new JsonObject("{\"component\":[\"b\"]}"));
     }
 
     @Test

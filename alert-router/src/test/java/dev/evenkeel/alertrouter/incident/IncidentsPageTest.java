@@ -1,6 +1,9 @@
 package dev.evenkeel.alertrouter.incident;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,21 @@ class IncidentsPageTest {
                 .then()
                 .statusCode(200)
                 .body(not(containsString("/incidents/" + id)));
+    }
+
+    @Test
+    void ofAStormThePageShowsWhatBeganFirstAndHowMuchThereIsBesides() {
+        String alerts = IntStream.range(0, 500)
+                .mapToObj(i -> "{\"labels\":{\"alertname\":\"%s\",\"i\":\"%d\"}}".formatted(name, i))
+                .collect(Collectors.joining(",", "[", "]"));
+        TestClock.advance(Duration.ofMinutes(6));
+
+        RouterUnderTest.post(alerts).statusCode(200);
+        RouterUnderTest.flush();
+
+        String shown = page(id()).then().statusCode(200).extract().asString();
+        assertThat(shown).contains("2 more fire").containsPattern("i=.?a.?");
+        assertThat(shown.split("Split off " + name, -1)).hasSizeGreaterThan(500);
     }
 
     @Test
