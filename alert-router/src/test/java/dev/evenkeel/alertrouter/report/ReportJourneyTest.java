@@ -64,8 +64,8 @@ class ReportJourneyTest {
             receivers:
             - {name: everybody, inbox_configs: [{}]}
             - {name: mail, email_configs: [{to: 'Team <team@example.org>'}]}
-            - {name: chat}
-            - {name: program}
+            - {name: chat, slack_configs: [{api_url: 'http://127.0.0.1:1/slack', channel: '#ops'}]}
+            - {name: program, webhook_configs: [{url: 'http://127.0.0.1:1/program'}]}
             """;
 
     @Inject
