@@ -38,7 +38,7 @@ class SlackBlocks implements SlackButtons {
     private static final int MOST_LINES = 5;
     private static final String SILENCE = "silence ";
     private static final Comparator<String> ORDER =
-            Comparator.comparing(SlackBlocks::rank).thenComparing(SlackBlocks::duration);
+            Comparator.comparingInt(SlackBlocks::rank).thenComparing(SlackBlocks::duration);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final LiveConfiguration<RouterConfig> configuration;

@@ -30,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The server's certificate is for "localhost" and signed by itself. */
 class EncryptedConnectionTest {
 
+    private static final byte[] NOBODY = {127, (byte) 255, (byte) 255, (byte) 254};
+
     private static final String STORE_PASSWORD = "only-for-tests";
 
     private static RealServer server;
@@ -112,7 +114,7 @@ class EncryptedConnectionTest {
     @Test
     void theNameOfACertificateDoesNotChangeWithTheAddressThatIsFoundForIt() {
         ConnectionSettings settings = settings("elsewhere.example", SslMode.VERIFY_FULL, Optional.of(certificate))
-                .withHosts(host -> List.of(InetAddress.getByName("127.0.0.1")));
+                .withHosts(host -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1})));
 
         assertThatThrownBy(() -> PostgresConnection.forSql(settings, "postgres"))
                 .isInstanceOf(ReplicationException.AuthenticationFailed.class)
@@ -122,8 +124,8 @@ class EncryptedConnectionTest {
     @Test
     void theNextAddressIsTriedWhenNobodyListensAtTheFirst() throws IOException {
         ConnectionSettings settings = settings("db.example", SslMode.REQUIRE, Optional.empty())
-                .withHosts(
-                        host -> List.of(InetAddress.getByName("127.255.255.254"), InetAddress.getByName("127.0.0.1")));
+                .withHosts(host ->
+                        List.of(InetAddress.getByAddress(NOBODY), InetAddress.getByAddress(new byte[] {127, 0, 0, 1})));
 
         try (PostgresConnection connection = PostgresConnection.forSql(settings, "postgres")) {
             assertThat(connection.query("SELECT 1")).hasSize(1);
