@@ -15,10 +15,8 @@ import com.sun.net.httpserver.HttpServer;
 /** Takes reports on loopback and keeps by which ids they came. */
 final class ReportWebhook implements AutoCloseable {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final List<String> ids = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Runnable> beforeNextAnswer = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Runnable> beforeNextAnswer = new AtomicReference<>(ReportWebhook::nothing);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
@@ -38,10 +36,14 @@ final class ReportWebhook implements AutoCloseable {
         beforeNextAnswer.set(fault);
     }
 
+    private static void nothing() {
+        // the report is answered as it comes
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
         ids.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-        beforeNextAnswer.getAndSet(NOTHING).run();
+        beforeNextAnswer.getAndSet(ReportWebhook::nothing).run();
         try (exchange) {
             exchange.sendResponseHeaders(200, -1);
         }
