@@ -18,10 +18,10 @@ final class Programs {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    /** One service on a workstation: little heap, a start that does not wait for the optimising compiler. */
+    /** One service on a workstation: little heap to begin with, a start that does not wait for the optimising compiler. */
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
-            "-Xmx192m",
+            "-Xms192m",
             "-Xss512k",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
@@ -29,7 +29,7 @@ final class Programs {
             "--enable-native-access=ALL-UNNAMED");
 
     /** The same for native executables: a small young generation is collected more often, and is all that idles. */
-    private static final List<String> NATIVE_OPTIONS = List.of("-Xmx192m", "-Xmn8m");
+    private static final List<String> NATIVE_OPTIONS = List.of("-Xmn8m");
 
     private final Path repository;
 
@@ -68,6 +68,7 @@ final class Programs {
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(heap(member));
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of("-jar", jar.toString()));
         return command;
@@ -80,8 +81,14 @@ final class Programs {
                         + " a native-image for JDK 25 (Mandrel or GraalVM)."));
         List<String> command = new ArrayList<>();
         command.add(runner.toString());
+        command.add(heap(member));
         command.addAll(NATIVE_OPTIONS);
         return command;
+    }
+
+    /** The alert-router holds a whole group while it tells of it, and a storm may be one group of 100,000 alerts. */
+    private static String heap(Member member) {
+        return member == Member.ALERTS ? "-Xmx512m" : "-Xmx192m";
     }
 
     private static Optional<Path> runner(Path target) {
