@@ -81,14 +81,14 @@ public class InteractionsResource {
         Optional<SlackApp> app = configured().slack();
         String secret = reveal(app.map(SlackApp::signingSecret), "slack");
         require(Signatures.isSlacks(secret, timestamp, body, signature, clock.instant()));
-        return SlackPress.read(body)
+        return SlackPressJson.read(body)
                 .map(press -> once(signature, press, app.get()))
                 .orElseGet(() -> Uni.createFrom().item("This button is none of ours"))
                 .map(text -> new SlackAnswer("ephemeral", false, text));
     }
 
     /** Nobody plays a call-back of Slack again as long as its time is good. */
-    private Uni<String> once(String signature, SlackPress press, SlackApp app) {
+    private Uni<String> once(String signature, SlackPressJson press, SlackApp app) {
         Actor actor = actors.vouchedFor(Actor.Kind.SLACK, app.nameOf(press), "slack:" + press.userId());
         return heard.hear("slack", signature, clock.instant()).flatMap(first -> {
             if (!first) {

@@ -49,12 +49,12 @@ record SlackApp(
         return secret.map(signing -> new SlackApp(signing, buttons, users, openToOthers, answersTo));
     }
 
-    boolean admits(SlackPress press) {
+    boolean admits(SlackPressJson press) {
         return openToOthers || users.containsKey(press.userId());
     }
 
     /** What we call whoever pressed a button. */
-    String nameOf(SlackPress press) {
+    String nameOf(SlackPressJson press) {
         return users.getOrDefault(press.userId(), press.userName() + " in Slack");
     }
 }

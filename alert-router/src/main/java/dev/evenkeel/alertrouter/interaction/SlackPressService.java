@@ -43,7 +43,7 @@ class SlackPressService {
     private record Outcome(String text, boolean done) {}
 
     /** @return what to tell whoever pressed it, within {@link #PATIENCE} */
-    Uni<String> follow(SlackPress press, SlackApp app, Actor actor) {
+    Uni<String> follow(SlackPressJson press, SlackApp app, Actor actor) {
         Uni<Outcome> once = (app.admits(press) ? act(press, actor) : refuse(press, actor))
                 .memoize()
                 .indefinitely();
@@ -58,14 +58,14 @@ class SlackPressService {
                 .recoverWithItem("This takes longer than usual. The message changes as soon as it is done.");
     }
 
-    private Uni<Outcome> act(SlackPress press, Actor actor) {
+    private Uni<Outcome> act(SlackPressJson press, Actor actor) {
         return links.act(press.token(), sentTo -> actor)
                 .map(sentences -> new Outcome(actor.name() + ": " + String.join("; ", sentences), true))
                 .onFailure(ProblemException.class)
                 .recoverWithItem(problem -> new Outcome(problem.getMessage(), false));
     }
 
-    private Uni<Outcome> refuse(SlackPress press, Actor stranger) {
+    private Uni<Outcome> refuse(SlackPressJson press, Actor stranger) {
         String why = "You are not among those who may act here: your id in Slack, " + press.userId()
                 + ", is none of the users in interactions.yaml";
         return audit.recordAlone(
@@ -73,7 +73,7 @@ class SlackPressService {
                 .replaceWith(new Outcome(why, false));
     }
 
-    private Uni<Void> tell(SlackPress press, SlackApp app, Outcome outcome) {
+    private Uni<Void> tell(SlackPressJson press, SlackApp app, Outcome outcome) {
         if (press.answerTo().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -86,7 +86,7 @@ class SlackPressService {
         return slack.answer(
                 address,
                 outcome.done()
-                        ? SlackBlocks.changed(press, outcome.text()).orElseGet(() -> privately(outcome.text()))
+                        ? SlackBlocksJson.changed(press, outcome.text()).orElseGet(() -> privately(outcome.text()))
                         : privately(outcome.text()));
     }
 

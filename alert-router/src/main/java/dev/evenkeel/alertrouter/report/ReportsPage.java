@@ -74,7 +74,7 @@ public class ReportsPage {
     @NonBlocking
     @Operation(hidden = true)
     public Uni<TemplateInstance> show(String id) {
-        return ReportParameters.existing(reports, id)
+        return ReportResource.existing(reports, id)
                 .map(report -> Templates.report(report.content(), report.madeAt(), false));
     }
 
@@ -85,7 +85,7 @@ public class ReportsPage {
     @Operation(hidden = true)
     public Uni<TemplateInstance> preview(String name) {
         Actor by = actors.current();
-        return reports.preview(ReportParameters.configured(reports, name), by)
+        return reports.preview(ReportResource.configured(reports, name), by)
                 .map(report -> Templates.report(report.content(), report.madeAt(), true));
     }
 
@@ -96,8 +96,7 @@ public class ReportsPage {
     @Operation(hidden = true)
     public Uni<Response> send(String name) {
         Actor by = actors.current();
-        return reports.send(ReportParameters.configured(reports, name), by)
-                .map(report -> PageForms.seeOther("/reports"));
+        return reports.send(ReportResource.configured(reports, name), by).map(report -> PageForms.seeOther("/reports"));
     }
 
     @POST
@@ -107,7 +106,7 @@ public class ReportsPage {
     @Operation(hidden = true)
     public Uni<Response> retry(String id) {
         Actor by = actors.current();
-        return ReportParameters.existing(reports, id)
+        return ReportResource.existing(reports, id)
                 .call(report -> reports.retry(report, by))
                 .map(report -> PageForms.seeOther("/reports"));
     }

@@ -59,8 +59,8 @@ class GrafanaAlertmanagerTest {
 
         status.then()
                 .statusCode(200)
-                .body("cluster.status", is("ready"))
-                .body("cluster.peers", is(not(empty())))
+                .body("cluster.status", is("disabled"))
+                .body("cluster.peers", is(empty()))
                 .body("versionInfo.version", is(not("")))
                 .body("uptime", containsString("T"));
         assertThat(PlainYaml.parse(status.jsonPath().getString("config.original")))

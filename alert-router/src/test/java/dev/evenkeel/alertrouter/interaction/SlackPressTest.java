@@ -34,8 +34,8 @@ class SlackPressTest {
     /** Reading and, as far as it comes to that, changing the message. */
     private static void readOrRefuse(byte[] form) {
         try {
-            SlackPress.read(form)
-                    .ifPresent(press -> assertThatCode(() -> SlackBlocks.changed(press, "done"))
+            SlackPressJson.read(form)
+                    .ifPresent(press -> assertThatCode(() -> SlackBlocksJson.changed(press, "done"))
                             .doesNotThrowAnyException());
         } catch (ProblemException refused) {
             assertThat(refused.problem().status()).isEqualTo(400);

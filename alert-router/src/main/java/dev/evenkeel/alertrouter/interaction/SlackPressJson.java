@@ -21,7 +21,7 @@ import dev.evenkeel.platform.web.ProblemException;
  * @param answerTo where Slack takes changes of the message; empty if it says so nowhere
  * @param message as it stands; empty if it cannot be seen
  */
-record SlackPress(
+record SlackPressJson(
         String userId,
         String userName,
         String token,
@@ -34,7 +34,7 @@ record SlackPress(
      * @return empty if it is some other interaction than a button of ours
      * @throws ProblemException 400 for what is no interaction
      */
-    static Optional<SlackPress> read(byte[] form) {
+    static Optional<SlackPressJson> read(byte[] form) {
         JsonNode payload = CallbackJson.parse(payload(form).getBytes(StandardCharsets.UTF_8));
         JsonNode user = payload.path("user");
         JsonNode action = payload.path("actions").path(0);
@@ -43,7 +43,7 @@ record SlackPress(
             return Optional.empty();
         }
         String address = payload.path("response_url").asText("");
-        return Optional.of(new SlackPress(
+        return Optional.of(new SlackPressJson(
                 user.path("id").asText(""),
                 user.path("username").asText(user.path("name").asText("somebody")),
                 token,

@@ -30,7 +30,7 @@ import dev.evenkeel.platform.configuration.PrometheusDuration;
  * context block as many.
  */
 @ApplicationScoped
-class SlackBlocks implements SlackButtons {
+class SlackBlocksJson implements SlackButtons {
 
     private static final String BUTTONS = "evenkeel-buttons";
     private static final String DONE = "evenkeel-done";
@@ -38,12 +38,12 @@ class SlackBlocks implements SlackButtons {
     private static final int MOST_LINES = 5;
     private static final String SILENCE = "silence ";
     private static final Comparator<String> ORDER =
-            Comparator.comparingInt(SlackBlocks::rank).thenComparing(SlackBlocks::duration);
+            Comparator.comparingInt(SlackBlocksJson::rank).thenComparing(SlackBlocksJson::duration);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final LiveConfiguration<RouterConfig> configuration;
 
-    SlackBlocks(LiveConfiguration<RouterConfig> configuration) {
+    SlackBlocksJson(LiveConfiguration<RouterConfig> configuration) {
         this.configuration = configuration;
     }
 
@@ -113,7 +113,7 @@ class SlackBlocks implements SlackButtons {
      *
      * @return empty if the message is not known, or has no buttons of ours
      */
-    static Optional<ObjectNode> changed(SlackPress press, String line) {
+    static Optional<ObjectNode> changed(SlackPressJson press, String line) {
         return press.message().flatMap(message -> {
             ObjectNode changed = message.deepCopy().retain("text", "blocks", "attachments");
             changed.put("replace_original", true);
