@@ -1,9 +1,7 @@
 package dev.evenkeel.alertrouter;
 
 import java.net.URI;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -107,6 +105,7 @@ class AlertPagesInABrowserTest {
                 - {name: pager, inbox_configs: [{}]}
                 - {name: anna-phone, inbox_configs: [{}]}
                 - {name: ben-push, inbox_configs: [{}]}
+                - {name: program, webhook_configs: [{url: 'http://127.0.0.1:9/program'}]}
                 """);
         OncallUnderTest.apply("oncall.yaml", """
                 people:
@@ -133,6 +132,10 @@ class AlertPagesInABrowserTest {
                   - {after: 15m, targets: [{user: ben}]}
                   - {name: everybody, after: 30m, targets: [{receiver: chat}, {schedule: office}]}
                 rules: [{severities: [critical], policy: standard}]
+                """);
+        OncallUnderTest.apply("reports.yaml", """
+                reports:
+                - {name: weekly, title: Alerts of the week, every: week, time_zone: Europe/Berlin, receivers: [program]}
                 """);
         OncallUnderTest.apply("storm.yaml", "per_route: 5\noverall: 200\nwindow: 1h\n");
     }
@@ -199,10 +202,7 @@ class AlertPagesInABrowserTest {
     }
 
     private static void inDatabase(String sql) throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestDatabase.ofRunningService().execute(sql);
     }
 
     @AfterEach
@@ -229,10 +229,7 @@ class AlertPagesInABrowserTest {
         page.setDefaultTimeout(8000);
         List<String> errors = BrowserPages.errorsOf(page);
         page.navigate("/");
-        page.getByLabel("API key").fill(TestKeys.of(Role.OPERATOR));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
-        page.waitForURL("**/");
+        BrowserPages.signIn(page, TestKeys.of(Role.OPERATOR));
 
         pages().forEach((name, path) -> {
             page.navigate(path);
@@ -269,6 +266,9 @@ class AlertPagesInABrowserTest {
         pages.put("maintenance", "/maintenance");
         pages.put("heartbeats", "/heartbeats");
         pages.put("storms", "/storms");
+        pages.put("analytics", "/analytics");
+        pages.put("reports", "/reports");
+        pages.put("report", "/reports/preview/weekly");
         pages.put("audit", "/audit");
         pages.put("link", link());
         return pages;

@@ -73,7 +73,8 @@ class DropInTest {
 
     @Test
     void theSameAlertsAreToldToTheSameReceiversInTheSameWords() {
-        Instant start = Instant.now().minusSeconds(3).truncatedTo(ChronoUnit.MICROS);
+        // not in the past: Alertmanager would tell of a group at once, with as many of its alerts as it has by then
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
         routers.postToBoth(
                 Role.INGEST,
                 "/api/v2/alerts",

@@ -3,9 +3,7 @@ package dev.evenkeel.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -306,9 +304,6 @@ class BackupServiceTest {
     }
 
     private static void sql(String text) throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(text);
-        }
+        TestDatabase.ofRunningService().execute(text);
     }
 }

@@ -1,10 +1,7 @@
 package dev.evenkeel.health;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 
 import jakarta.inject.Inject;
@@ -161,7 +158,7 @@ class HealthServiceTest {
 
     @Test
     void resultsAreCountedByTheMinute() throws SQLException {
-        int before = checksCounted("database");
+        long before = checksCounted("database");
         checkFor(3);
 
         Tasks.run("health-history");
@@ -266,14 +263,9 @@ class HealthServiceTest {
                 .jsonPath();
     }
 
-    private static int checksCounted(String component) throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT coalesce(sum(successes + failures), 0) FROM check_minute"
-                                + " WHERE component = '" + component + "'")) {
-            rows.next();
-            return rows.getInt(1);
-        }
+    private static long checksCounted(String component) throws SQLException {
+        return TestDatabase.ofRunningService()
+                .number("SELECT coalesce(sum(successes + failures), 0) FROM check_minute WHERE component = '"
+                        + component + "'");
     }
 }

@@ -28,7 +28,6 @@ import dev.evenkeel.platform.web.Cursor;
 import dev.evenkeel.platform.web.Page;
 import dev.evenkeel.platform.web.PageRequest;
 import dev.evenkeel.platform.web.ProblemException;
-import dev.evenkeel.platform.web.RequestText;
 
 /** Reports over REST. */
 @Path("/api/v1/reports")
@@ -96,7 +95,7 @@ public class ReportResource {
     @NonBlocking
     @Operation(summary = "One report with all that it says")
     public Uni<ReportView.Whole> get(String id) {
-        return existing(reports, id)
+        return reports.existing(id)
                 .flatMap(report -> view(report).map(view -> new ReportView.Whole(view, report.content())));
     }
 
@@ -107,7 +106,7 @@ public class ReportResource {
     @NonBlocking
     @Operation(summary = "One report as it is mailed")
     public Uni<String> html(String id) {
-        return existing(reports, id)
+        return reports.existing(id)
                 .map(report -> templates.render(report.content()).html());
     }
 
@@ -119,7 +118,7 @@ public class ReportResource {
     @Operation(summary = "What a report would say now; nothing is kept or sent")
     public Uni<ReportView.Preview> preview(String name) {
         Actor by = actors.current();
-        return reports.preview(configured(reports, name), by)
+        return reports.preview(reports.configured(name), by)
                 .map(report -> new ReportView.Preview(report.content(), templates.render(report.content())));
     }
 
@@ -132,7 +131,7 @@ public class ReportResource {
     @Operation(summary = "Makes a report now and has it sent")
     public Uni<ReportView> send(String name) {
         Actor by = actors.current();
-        return reports.send(configured(reports, name), by).flatMap(this::view);
+        return reports.send(reports.configured(name), by).flatMap(this::view);
     }
 
     /** What a channel refused, or failed to take for a day, and nothing of what it took. */
@@ -144,22 +143,10 @@ public class ReportResource {
     @Operation(summary = "Tries again to send a kept report to the channels that did not take it")
     public Uni<ReportView> retry(String id) {
         Actor by = actors.current();
-        return existing(reports, id).call(report -> reports.retry(report, by)).flatMap(this::view);
+        return reports.existing(id).call(report -> reports.retry(report, by)).flatMap(this::view);
     }
 
     private Uni<ReportView> view(Report report) {
         return reports.deliveriesOf(List.of(report)).map(deliveries -> ReportView.of(report, deliveries));
-    }
-
-    /** What there is not is answered with 404. */
-    static Uni<Report> existing(ReportService reports, String id) {
-        return reports.find(RequestText.id("path:id", id, "the id of a report"))
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no report " + id)));
-    }
-
-    /** What there is not is answered with 404. */
-    static ReportDefinition configured(ReportService reports, String name) {
-        return reports.definition(name)
-                .orElseThrow(() -> ProblemException.notFound("There is no report named '" + name + "'"));
     }
 }

@@ -22,6 +22,7 @@ import dev.evenkeel.alertrouter.notification.Announcement;
 import dev.evenkeel.alertrouter.notification.Backoff;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
+import dev.evenkeel.alertrouter.notification.FailureCause;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
@@ -87,10 +88,21 @@ class ReportSendingService {
             return refused(delivery, claim, "it is not configured any more");
         }
         return reports.find(delivery.report())
-                .flatMap(found -> found.map(
-                                report -> channels.announce(integration.get(), announcement(delivery, report.content()))
-                                        .flatMap(result -> concluded(delivery, claim, result)))
+                .flatMap(found -> found.map(report -> attempt(delivery, integration.get(), report.content())
+                                .flatMap(result -> concluded(delivery, claim, result)))
                         .orElseGet(() -> refused(delivery, claim, "the report is not there any more")));
+    }
+
+    /** Never fails: what cannot be rendered is tried again like what a channel did not take, and given up like it. */
+    private Uni<DeliveryResult> attempt(Delivery delivery, Integration integration, ReportContent content) {
+        return Uni.createFrom()
+                .item(() -> announcement(delivery, content))
+                .flatMap(announcement -> channels.announce(integration, announcement))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    Log.errorf(failure, "Report %s cannot be rendered", delivery.report());
+                    return new DeliveryResult.Failed("it cannot be rendered", FailureCause.OTHER, Optional.empty());
+                });
     }
 
     private Announcement announcement(Delivery delivery, ReportContent content) {

@@ -22,6 +22,8 @@ import dev.evenkeel.alertrouter.audit.AuditedAction;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.web.ProblemException;
+import dev.evenkeel.platform.web.RequestText;
 
 /**
  * Makes reports when they are due, and when somebody wants one. A report and to whom it is to be sent are written in one
@@ -65,9 +67,11 @@ class ReportService {
                 configuration.current().feature(Reports.class).byName().values());
     }
 
-    Optional<ReportDefinition> definition(String name) {
+    /** @throws ProblemException 404 when no report is configured under this name */
+    ReportDefinition configured(String name) {
         return Optional.ofNullable(
-                configuration.current().feature(Reports.class).byName().get(name));
+                        configuration.current().feature(Reports.class).byName().get(name))
+                .orElseThrow(() -> ProblemException.notFound("There is no report named '" + name + "'"));
     }
 
     /** Makes every report that is due and not there. */
@@ -172,8 +176,10 @@ class ReportService {
         return store.list(after, most);
     }
 
-    Uni<Optional<Report>> find(UUID id) {
-        return store.find(id);
+    /** Fails with 400 when this is not an id, and with 404 when there is no such report. */
+    Uni<Report> existing(String id) {
+        return store.find(RequestText.id("path:id", id, "the id of a report"))
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no report " + id)));
     }
 
     /** To whom reports are or were sent. */

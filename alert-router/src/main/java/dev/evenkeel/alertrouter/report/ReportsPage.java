@@ -74,8 +74,7 @@ public class ReportsPage {
     @NonBlocking
     @Operation(hidden = true)
     public Uni<TemplateInstance> show(String id) {
-        return ReportResource.existing(reports, id)
-                .map(report -> Templates.report(report.content(), report.madeAt(), false));
+        return reports.existing(id).map(report -> Templates.report(report.content(), report.madeAt(), false));
     }
 
     @GET
@@ -85,7 +84,7 @@ public class ReportsPage {
     @Operation(hidden = true)
     public Uni<TemplateInstance> preview(String name) {
         Actor by = actors.current();
-        return reports.preview(ReportResource.configured(reports, name), by)
+        return reports.preview(reports.configured(name), by)
                 .map(report -> Templates.report(report.content(), report.madeAt(), true));
     }
 
@@ -96,7 +95,7 @@ public class ReportsPage {
     @Operation(hidden = true)
     public Uni<Response> send(String name) {
         Actor by = actors.current();
-        return reports.send(ReportResource.configured(reports, name), by).map(report -> PageForms.seeOther("/reports"));
+        return reports.send(reports.configured(name), by).map(report -> PageForms.seeOther("/reports"));
     }
 
     @POST
@@ -106,7 +105,7 @@ public class ReportsPage {
     @Operation(hidden = true)
     public Uni<Response> retry(String id) {
         Actor by = actors.current();
-        return ReportResource.existing(reports, id)
+        return reports.existing(id)
                 .call(report -> reports.retry(report, by))
                 .map(report -> PageForms.seeOther("/reports"));
     }

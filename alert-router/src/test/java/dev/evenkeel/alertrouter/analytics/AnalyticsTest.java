@@ -1,78 +1,26 @@
 package dev.evenkeel.alertrouter.analytics;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import io.restassured.response.ValidatableResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.evenkeel.alertrouter.RouterUnderTest;
-import dev.evenkeel.alertrouter.oncall.OncallUnderTest;
 import dev.evenkeel.platform.security.Role;
-import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
-import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
-import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
 
 @ServiceTest
-class AnalyticsTest {
-
-    private static final HttpSink SINK = HttpSink.start();
-    private static final Instant MORNING = Instant.parse("2026-03-03T10:00:00Z");
-
-    @BeforeEach
-    void aTuesdayMorning() throws SQLException {
-        SINK.reset();
-        sql("TRUNCATE alert, alert_group, alert_group_member, incident, alert_episode, incident_measure,"
-                + " alert_episode_day, silence CASCADE");
-        TestClock.set(MORNING);
-        RouterUnderTest.configure("""
-                global: {resolve_timeout: 2d}
-                route:
-                  receiver: everybody
-                  group_by: [alertname]
-                  group_wait: 0s
-                  group_interval: 1m
-                  routes: [{matchers: [team="db"], receiver: databases}]
-                receivers:
-                - {name: everybody, inbox_configs: [{}]}
-                - {name: databases, inbox_configs: [{}]}
-                - {name: anna-push, webhook_configs: [{url: %1$s/anna-push}]}
-                """.formatted(SINK.url("")));
-        OncallUnderTest.apply("oncall.yaml", """
-                people:
-                - {name: anna, full_name: Anna Berg, time_zone: Europe/Berlin, contacts: [{name: push, receiver: anna-push}]}
-                schedules:
-                - {name: primary, time_zone: UTC, layers: [{people: [anna], rotation: weekly, starts: 2026-03-02}]}
-                """);
-        OncallUnderTest.apply("escalation.yaml", """
-                policies: [{name: standard, levels: [{targets: [{schedule: primary}]}]}]
-                rules: [{severities: [critical], policy: standard}]
-                """);
-    }
-
-    @AfterAll
-    static void forget() {
-        OncallUnderTest.forget();
-        SINK.close();
-    }
+class AnalyticsTest extends AnalyticsScenario {
 
     @Test
     void timesAreThoseFromTheAlertsStartToTheOpeningAndFromThereToAcknowledgementAndEnd() {
@@ -272,148 +220,5 @@ class AnalyticsTest {
                 .body("data.result[0].metric.receiver", is("everybody"))
                 .body("data.result[0].value[1]", is("1"));
         query("sum_over_time(evenkeel_incidents_opened[1h])").body("data.result[0].value[1]", is("1"));
-    }
-
-    @Test
-    void tablesComeAsCommaSeparatedValuesForWhoAsks() {
-        fire("Comma, and more", "warning", "web", Duration.ZERO);
-        measure();
-
-        TestKeys.as(Role.VIEWER)
-                .accept("text/csv")
-                .get("/api/v1/analytics/incidents?groupBy=alertname")
-                .then()
-                .statusCode(200)
-                .contentType("text/csv")
-                .body(startsWith("group,incidents,"))
-                .body(containsString("\"Comma, and more\",1,"));
-        TestKeys.as(Role.VIEWER)
-                .get("/api/v1/analytics/noise?format=csv")
-                .then()
-                .statusCode(200)
-                .body(startsWith("group,episodes,"));
-        TestKeys.as(Role.VIEWER)
-                .get("/api/v1/analytics/people?format=csv")
-                .then()
-                .statusCode(200)
-                .body(startsWith("person,full_name,"));
-    }
-
-    @Test
-    void whatIsAskedWronglyIsToldWithWhatIsAllowed() {
-        for (String wrong : List.of(
-                "incidents?from=yesterday",
-                "incidents?from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z",
-                "incidents?from=2024-01-01T00:00:00Z&to=2026-01-01T00:00:00Z",
-                "incidents?groupBy=color",
-                "incidents?limit=0",
-                "incidents?severity=bad",
-                "incidents?label=color=red",
-                "incidents?format=xml",
-                "noise?order=loudness",
-                "noise?groupBy=receiver",
-                "people?to=never",
-                "unacknowledged?limit=x")) {
-            TestKeys.as(Role.VIEWER)
-                    .get("/api/v1/analytics/" + wrong)
-                    .then()
-                    .statusCode(400)
-                    .contentType("application/problem+json");
-        }
-        TestKeys.as(Role.INGEST).get("/api/v1/analytics/people").then().statusCode(403);
-        TestKeys.as(Role.VIEWER).get("/analytics?days=8").then().statusCode(400);
-    }
-
-    @Test
-    void thePageHasTablesAlsoForThoseWithoutScript() {
-        fire("<b>Bold", "critical", "web", Duration.ZERO);
-        measure();
-
-        String page = TestKeys.as(Role.VIEWER)
-                .get("/analytics?days=7")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-
-        assertThat(page)
-                .contains("Incidents by the day", "<td>1</td>", "&lt;b&gt;Bold", "aria-current=\"page\"")
-                .doesNotContain("<b>Bold");
-    }
-
-    private static void fire(String name, String severity, String team, Duration ago) {
-        post(name, severity, team, ",\"startsAt\":\"" + TestClock.now().minus(ago) + "\"");
-    }
-
-    /** The group is told of at its next turn, a minute later. */
-    private static void resolve(String name, String severity, String team) {
-        post(name, severity, team, ",\"endsAt\":\"" + TestClock.now() + "\"");
-        moveBy(Duration.ofMinutes(1));
-    }
-
-    private static void post(String name, String severity, String team, String times) {
-        RouterUnderTest.post("[{\"labels\":{\"alertname\":\"%s\",\"severity\":\"%s\",\"team\":\"%s\"}%s}]"
-                        .formatted(name, severity, team, times))
-                .statusCode(200);
-        RouterUnderTest.flush();
-    }
-
-    private static void tell() {
-        Tasks.run("escalate");
-    }
-
-    private static void moveBy(Duration by) {
-        TestClock.advance(by);
-        RouterUnderTest.flush();
-    }
-
-    private static void measure() {
-        TestClock.advance(Duration.ofMinutes(1));
-        Tasks.run("measure-incidents");
-    }
-
-    private static String incident(String title) {
-        return TestKeys.as(Role.VIEWER)
-                .queryParam("q", title)
-                .get("/api/v1/incidents")
-                .then()
-                .extract()
-                .path("items[0].id");
-    }
-
-    private static void work(String title, String verb) {
-        TestKeys.as(Role.RESPONDER)
-                .post("/api/v1/incidents/" + incident(title) + "/" + verb)
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse incidents(String query) {
-        return TestKeys.as(Role.VIEWER)
-                .get("/api/v1/analytics/incidents?" + query)
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse noise(String query) {
-        return TestKeys.as(Role.VIEWER)
-                .get("/api/v1/analytics/noise?" + query)
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse query(String promql) {
-        return TestKeys.as(Role.VIEWER)
-                .queryParam("query", promql)
-                .get("/prometheus/api/v1/query")
-                .then()
-                .statusCode(200);
-    }
-
-    private static void sql(String statement) throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.evenkeel.alertrouter.escalation;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,10 +82,7 @@ abstract class EscalationScenario {
     }
 
     static void inDatabase(String sql) throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestDatabase.ofRunningService().execute(sql);
     }
 
     final void fire() {

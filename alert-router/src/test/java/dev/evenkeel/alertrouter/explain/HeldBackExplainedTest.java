@@ -1,8 +1,6 @@
 package dev.evenkeel.alertrouter.explain;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -44,12 +42,9 @@ class HeldBackExplainedTest {
     void aQuietNight() throws SQLException {
         TestClock.set(NOW);
         RouterUnderTest.configure(CONFIGURATION);
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "TRUNCATE alert, alert_group, alert_group_member, incident, maintenance_window, alert_flap,"
-                            + " storm, notification_log CASCADE");
-        }
+        TestDatabase.ofRunningService()
+                .execute("TRUNCATE alert, alert_group, alert_group_member, incident, maintenance_window, alert_flap,"
+                        + " storm, notification_log CASCADE");
     }
 
     @AfterEach

@@ -1,9 +1,6 @@
 package dev.evenkeel.alertrouter.grouping;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,10 +52,8 @@ class GroupStoreTest {
                 route: {receiver: team, group_by: [alertname], group_wait: 0s, group_interval: 1m}
                 receivers: [{name: team, inbox_configs: [{}]}]
                 """);
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE alert, alert_group, alert_group_member, notification_log, inbox_notification");
-        }
+        TestDatabase.ofRunningService()
+                .execute("TRUNCATE alert, alert_group, alert_group_member, notification_log, inbox_notification");
     }
 
     @Test
@@ -212,18 +207,10 @@ class GroupStoreTest {
     }
 
     private static void execute(String sql) throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestDatabase.ofRunningService().execute(sql);
     }
 
     private static long count(String sql) throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        return TestDatabase.ofRunningService().number(sql);
     }
 }

@@ -1,8 +1,6 @@
 package dev.evenkeel.alertrouter.history;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 
 import io.restassured.response.ValidatableResponse;
@@ -30,10 +28,8 @@ class AlertCountTest {
         TestClock.stop();
         RouterUnderTest.configure(
                 "{route: {receiver: nobody, group_by: [alertname], group_wait: 0s}, receivers: [{name: nobody}]}");
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE alert, alert_group, alert_group_member, incident, alert_count CASCADE");
-        }
+        TestDatabase.ofRunningService()
+                .execute("TRUNCATE alert, alert_group, alert_group_member, incident, alert_count CASCADE");
     }
 
     @Test

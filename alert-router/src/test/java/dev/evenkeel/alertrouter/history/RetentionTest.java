@@ -1,9 +1,6 @@
 package dev.evenkeel.alertrouter.history;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -173,19 +170,11 @@ class RetentionTest {
         return at == null ? "NULL" : "'" + at + "'";
     }
 
-    private static int count(String table) throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
-            rows.next();
-            return rows.getInt(1);
-        }
+    private static long count(String table) throws SQLException {
+        return TestDatabase.ofRunningService().number("SELECT count(*) FROM " + table);
     }
 
     private static void sql(String sql) throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestDatabase.ofRunningService().execute(sql);
     }
 }

@@ -1,8 +1,6 @@
 package dev.evenkeel.alertrouter.oncall;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,10 +55,7 @@ class OncallJourneyTest {
 
     @BeforeEach
     void aTuesday() throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE oncall_override, oncall_swap, oncall_feed");
-        }
+        TestDatabase.ofRunningService().execute("TRUNCATE oncall_override, oncall_swap, oncall_feed");
         TestClock.set(Instant.parse("2026-03-03T12:00:00Z"));
         RouterUnderTest.configure("""
                 route: {receiver: everybody}

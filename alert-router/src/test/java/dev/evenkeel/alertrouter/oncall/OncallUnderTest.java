@@ -68,7 +68,7 @@ public final class OncallUnderTest {
     /** Takes our own files out of the folder; the next test class puts its own configuration in force. */
     public static void forget() {
         try {
-            for (String name : List.of("oncall.yaml", "escalation.yaml")) {
+            for (String name : List.of("oncall.yaml", "escalation.yaml", "reports.yaml")) {
                 Files.deleteIfExists(Path.of("target/test-configuration", name));
             }
         } catch (IOException e) {

@@ -3,9 +3,7 @@ package dev.evenkeel.backup.rpo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -209,9 +207,6 @@ class RecoveryPointsTest {
     }
 
     private static void sql(String text) throws SQLException {
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(text);
-        }
+        TestDatabase.ofRunningService().execute(text);
     }
 }

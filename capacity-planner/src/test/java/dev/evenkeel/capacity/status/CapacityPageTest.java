@@ -16,7 +16,6 @@ import java.util.function.DoubleUnaryOperator;
 import jakarta.inject.Inject;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import org.junit.jupiter.api.AfterAll;
@@ -108,9 +107,7 @@ class CapacityPageTest {
         page.setDefaultTimeout(8000);
         List<String> errors = BrowserPages.errorsOf(page);
         page.navigate("/");
-        page.getByLabel("API key").fill(TestKeys.of(Role.VIEWER));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        BrowserPages.signIn(page, TestKeys.of(Role.VIEWER));
 
         page.waitForSelector("canvas");
 

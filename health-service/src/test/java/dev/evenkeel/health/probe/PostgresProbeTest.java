@@ -1,10 +1,7 @@
 package dev.evenkeel.health.probe;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -100,14 +97,9 @@ class PostgresProbeTest {
         Awaitility.await("open connections").until(() -> proxy.connections() == number);
     }
 
-    private int sessions() throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from pg_stat_activity"
-                        + " where datname = current_database() and application_name = 'evenkeel health check'")) {
-            rows.next();
-            return rows.getInt(1);
-        }
+    private long sessions() throws SQLException {
+        return database.number("select count(*) from pg_stat_activity"
+                + " where datname = current_database() and application_name = 'evenkeel health check'");
     }
 
     private Target.Postgres target(String query) {

@@ -15,6 +15,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.junit.jupiter.api.Assumptions;
@@ -91,6 +92,18 @@ public final class BrowserPages implements AutoCloseable {
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE));
         return context.newPage();
+    }
+
+    /**
+     * Signs in at the page that asks for it, and waits until the browser has gone on.
+     *
+     * @param key an API key, as from {@link TestKeys#of}
+     */
+    public static void signIn(Page page, String key) {
+        page.getByLabel("API key").fill(key);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.waitForURL(address -> !address.contains("/sign-in"));
     }
 
     /** Gathers from now on what a page reports as errors: exceptions in scripts and errors on its console. */

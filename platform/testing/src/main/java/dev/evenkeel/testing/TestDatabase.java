@@ -1,6 +1,7 @@
 package dev.evenkeel.testing;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -23,6 +24,24 @@ public record TestDatabase(int port, String name) {
     /** A new connection as the superuser, for the caller to close. */
     public Connection connect() throws SQLException {
         return EmbeddedPostgres.connect(jdbcUrl());
+    }
+
+    /** Executes a statement as the superuser. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of the only row of a query. */
+    public long number(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** The settings that make a service use this database. */

@@ -18,7 +18,7 @@ class SettledDatabaseTest {
 
     @BeforeEach
     void aSchemaWithOneSeededTeam() throws SQLException {
-        execute("""
+        database.execute("""
                 CREATE TABLE team (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL,
                     shout text GENERATED ALWAYS AS (upper(name)) STORED);
                 CREATE TABLE player (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -32,7 +32,7 @@ class SettledDatabaseTest {
 
     @Test
     void rowsOfATestAreGoneAndRowsFromTheStartAreBack() throws SQLException {
-        execute("INSERT INTO team (name) VALUES ('test'); INSERT INTO player (team) VALUES (1), (2);"
+        database.execute("INSERT INTO team (name) VALUES ('test'); INSERT INTO player (team) VALUES (1), (2);"
                 + " INSERT INTO hit VALUES ('2026-05-05'); UPDATE team SET name = 'changed' WHERE id = 1");
 
         settle();
@@ -44,24 +44,17 @@ class SettledDatabaseTest {
 
     @Test
     void sequencesCountFromWhereTheyStood() throws SQLException {
-        execute("INSERT INTO team (name) VALUES ('a'), ('b'), ('c')");
+        database.execute("INSERT INTO team (name) VALUES ('a'), ('b'), ('c')");
 
         settle();
 
-        execute("INSERT INTO team (name) VALUES ('next')");
+        database.execute("INSERT INTO team (name) VALUES ('next')");
         assertThat(column("SELECT id::text FROM team ORDER BY id")).containsExactly("1", "2");
     }
 
     private void settle() throws SQLException {
         try (Connection connection = database.connect()) {
             SettledDatabase.settle(connection);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

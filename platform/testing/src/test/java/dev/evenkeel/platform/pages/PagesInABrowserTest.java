@@ -58,7 +58,7 @@ class PagesInABrowserTest {
 
         page.navigate("/test/page");
         lookAt(page, "sign-in" + suffix);
-        signIn(page, TestKeys.of(Role.VIEWER));
+        BrowserPages.signIn(page, TestKeys.of(Role.VIEWER));
         page.waitForSelector("canvas");
         lookAt(page, "example" + suffix);
         page.navigate("/");
@@ -75,13 +75,6 @@ class PagesInABrowserTest {
         assertThat(PageInspection.fits(page))
                 .as("%s fits into the window", name)
                 .isTrue();
-    }
-
-    private static void signIn(Page page, String key) {
-        page.getByLabel("API key").fill(key);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
-        page.waitForURL("**/test/page");
     }
 
     @Test
@@ -205,7 +198,7 @@ class PagesInABrowserTest {
         Page page = browser.newPage();
         page.setDefaultTimeout(10_000);
         page.navigate("/test/page");
-        signIn(page, TestKeys.of(Role.VIEWER));
+        BrowserPages.signIn(page, TestKeys.of(Role.VIEWER));
         page.waitForSelector("canvas");
         return page;
     }
