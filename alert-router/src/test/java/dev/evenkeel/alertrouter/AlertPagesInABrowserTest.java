@@ -88,6 +88,7 @@ class AlertPagesInABrowserTest {
         TestClock.set(NOW);
         heartbeatsOfTheLastMinutes();
         storms();
+        Tasks.run("measure-incidents");
     }
 
     private static void configure() {

@@ -81,6 +81,12 @@ public class AnalyticsPage {
             return slot.equals(Grouping.WEEK) ? "Week from (UTC)" : "Day (UTC)";
         }
 
+        /** Where the same comes from, of the same time, as a table to go on with. */
+        public String csv(String question) {
+            return "/api/v1/analytics/" + question + (question.contains("?") ? "&" : "?") + "format=csv&from="
+                    + range.from() + "&to=" + range.to();
+        }
+
         public boolean isChosen(int days) {
             return chosen.days() == days;
         }

@@ -79,7 +79,12 @@ class AnalyticsResourceTest extends AnalyticsScenario {
                 .asString();
 
         assertThat(page)
-                .contains("Incidents by the day", "<td>1</td>", "&lt;b&gt;Bold", "aria-current=\"page\"")
+                .contains(
+                        "Incidents by the day",
+                        "<td>1</td>",
+                        "format=csv&amp;from=2026-02-24T10:01:00Z&amp;to=2026-03-03T10:01:00Z",
+                        "&lt;b&gt;Bold",
+                        "aria-current=\"page\"")
                 .doesNotContain("<b>Bold");
     }
 }
