@@ -27,11 +27,11 @@ public final class Fingerprints {
     }
 
     public static Fingerprints of(long... fingerprints) {
-        return of(Arrays.stream(fingerprints));
+        return ofOwn(fingerprints.clone());
     }
 
     public static Fingerprints of(LongStream fingerprints) {
-        return ofSorted(fingerprints.sorted().distinct().toArray());
+        return ofOwn(fingerprints.toArray());
     }
 
     public static Fingerprints of(Collection<Long> fingerprints) {
@@ -46,6 +46,18 @@ public final class Fingerprints {
     /** Those that are in one of several sets, or in more. */
     public static Fingerprints ofAll(Stream<Fingerprints> sets) {
         return of(sets.flatMapToLong(Fingerprints::stream));
+    }
+
+    /** By hand, as a stream makes an object of each number to find those that are there twice. */
+    private static Fingerprints ofOwn(long[] fingerprints) {
+        Arrays.sort(fingerprints);
+        int different = 0;
+        for (int i = 0; i < fingerprints.length; i++) {
+            if (i == 0 || fingerprints[i] != fingerprints[i - 1]) {
+                fingerprints[different++] = fingerprints[i];
+            }
+        }
+        return ofSorted(different == fingerprints.length ? fingerprints : Arrays.copyOf(fingerprints, different));
     }
 
     private static Fingerprints ofSorted(long[] sorted) {

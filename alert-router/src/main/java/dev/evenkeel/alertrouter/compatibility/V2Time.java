@@ -34,6 +34,21 @@ public final class V2Time {
     /** What Go programs send for a time that they do not have. */
     public static final Instant ZERO = Instant.parse("0001-01-01T00:00:00Z");
 
+    /**
+     * A day as it is written.
+     *
+     * @param text with all that comes before the time of day
+     */
+    private record Day(long epochDay, String text) {
+
+        static Day of(long epochDay) {
+            return new Day(epochDay, LocalDate.ofEpochDay(epochDay) + "T");
+        }
+    }
+
+    /** Most times of a list are of one day, and to find its date takes longer than to write the rest. */
+    private static volatile Day last = Day.of(0);
+
     private V2Time() {}
 
     public static String text(Instant instant) {
@@ -49,15 +64,21 @@ public final class V2Time {
             return;
         }
         long seconds = instant.getEpochSecond();
-        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_PER_DAY));
+        text.append(day(Math.floorDiv(seconds, SECONDS_PER_DAY)).text());
         int second = Math.floorMod(seconds, SECONDS_PER_DAY);
-        digits(text, date.getYear(), 1000).append('-');
-        digits(text, date.getMonthValue(), 10).append('-');
-        digits(text, date.getDayOfMonth(), 10).append('T');
         digits(text, second / 3600, 10).append(':');
         digits(text, second / 60 % 60, 10).append(':');
         digits(text, second % 60, 10).append('.');
         digits(text, instant.getNano() / 1_000_000, 100).append('Z');
+    }
+
+    private static Day day(long epochDay) {
+        Day day = last;
+        if (day.epochDay() != epochDay) {
+            day = Day.of(epochDay);
+            last = day;
+        }
+        return day;
     }
 
     /** @param highest the place of the first digit: 1, 10, 100, ... */

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.notification;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -21,5 +22,11 @@ public record Integration(String receiver, int index, ChannelSettings settings) 
     public UUID logId(String groupKey) {
         String identity = groupKey + ":" + receiver + "/" + settings.kind() + "/" + index;
         return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of its place alone, which is different for each: its settings are long. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(receiver, index, settings.kind());
     }
 }

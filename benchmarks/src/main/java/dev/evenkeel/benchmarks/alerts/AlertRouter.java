@@ -31,14 +31,14 @@ public final class AlertRouter implements AlertServer {
     private final String database;
 
     /**
-     * As for a load of alerts: with a heap of 768 MB, and a key that may post and read.
+     * As {@code keel up} starts it, with a heap of 512 MB; and a key that may post and read.
      *
      * @param repository whose build to run
      * @param folder for data and logs
      * @param configuration the folder of the {@code alertmanager.yml}
      */
     AlertRouter(Path repository, Path folder, Path configuration) {
-        this(repository, folder, configuration, "768m", List.of("ingest", "viewer"));
+        this(repository, folder, configuration, "512m", List.of("ingest", "viewer"));
     }
 
     /**
@@ -71,6 +71,8 @@ public final class AlertRouter implements AlertServer {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xms192m",
                 "-Xmx" + heap,
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED"));

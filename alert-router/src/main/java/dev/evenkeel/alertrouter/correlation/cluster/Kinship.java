@@ -82,27 +82,46 @@ final class Kinship {
         return evidence.stream().mapToDouble(Evidence::weight).sum();
     }
 
-    private Optional<Evidence> byGraph(String one, String other) {
+    /** As {@link #between} weighs, without the words: of many that an alert is compared with, one is written about. */
+    double weight(Traits one, Traits other) {
+        return graphWeight(one.entity(), other.entity())
+                + labelWeight(one, other)
+                + MOST_BY_TEXT * likeness(one, other);
+    }
+
+    private double graphWeight(String one, String other) {
         if (one.isEmpty() || other.isEmpty()) {
-            return Optional.empty();
+            return 0;
         }
         if (one.equals(other)) {
-            return Optional.of(new Evidence(Kind.GRAPH, BY_DISTANCE[0], "both are about " + one));
+            return BY_DISTANCE[0];
         }
         if (!graph.has(one) || !graph.has(other)) {
-            return Optional.empty();
+            return 0;
         }
         if (!graph.connected(one, other)) {
-            return Optional.of(new Evidence(Kind.GRAPH, UNCONNECTED, one + " and " + other + " have no dependency"));
+            return UNCONNECTED;
         }
         Integer hops = around(other).get(one);
-        return Optional.of(
-                hops == null
-                        ? new Evidence(Kind.GRAPH, FAR, one + " is far from " + other)
-                        : new Evidence(
-                                Kind.GRAPH,
-                                BY_DISTANCE[hops],
-                                "%s is %d hop%s from %s".formatted(one, hops, hops == 1 ? "" : "s", other)));
+        return hops == null ? FAR : BY_DISTANCE[hops];
+    }
+
+    private Optional<Evidence> byGraph(String one, String other) {
+        double weight = graphWeight(one, other);
+        return weight == 0 ? Optional.empty() : Optional.of(new Evidence(Kind.GRAPH, weight, wayBetween(one, other)));
+    }
+
+    private String wayBetween(String one, String other) {
+        if (one.equals(other)) {
+            return "both are about " + one;
+        }
+        if (!graph.connected(one, other)) {
+            return one + " and " + other + " have no dependency";
+        }
+        Integer hops = around(other).get(one);
+        return hops == null
+                ? one + " is far from " + other
+                : "%s is %d hop%s from %s".formatted(one, hops, hops == 1 ? "" : "s", other);
     }
 
     private Map<String, Integer> around(String entity) {
@@ -113,15 +132,27 @@ final class Kinship {
     }
 
     private Optional<Evidence> byLabels(Traits one, Traits other) {
-        Set<String> shared = new HashSet<>(one.values());
-        shared.retainAll(other.values());
-        double weight = shared.stream().mapToDouble(this::rarity).sum();
-        return shared.isEmpty() || weight <= 0
+        double weight = labelWeight(one, other);
+        return weight == 0
                 ? Optional.empty()
                 : Optional.of(new Evidence(
                         Kind.LABELS,
-                        Math.min(weight, MOST_BY_LABELS),
-                        "both name " + shared.stream().sorted().collect(Collectors.joining(", "))));
+                        weight,
+                        "both name "
+                                + one.values().stream()
+                                        .filter(other.values()::contains)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private double labelWeight(Traits one, Traits other) {
+        double weight = 0;
+        for (String value : one.values()) {
+            if (other.values().contains(value)) {
+                weight += rarity(value);
+            }
+        }
+        return Math.min(weight, MOST_BY_LABELS);
     }
 
     private double rarity(String value) {
@@ -129,14 +160,25 @@ final class Kinship {
     }
 
     private static Optional<Evidence> byText(Traits one, Traits other) {
-        Set<String> shared = new HashSet<>(one.words());
-        shared.retainAll(other.words());
-        if (shared.isEmpty()) {
-            return Optional.empty();
+        double likeness = likeness(one, other);
+        return likeness == 0
+                ? Optional.empty()
+                : Optional.of(new Evidence(
+                        Kind.TEXT,
+                        MOST_BY_TEXT * likeness,
+                        "%.0f %% of their words are the same".formatted(100 * likeness)));
+    }
+
+    /** Which share of their words both have, 0 to 1. */
+    private static double likeness(Traits one, Traits other) {
+        int shared = 0;
+        for (String word : one.words()) {
+            if (other.words().contains(word)) {
+                shared++;
+            }
         }
-        double alike =
-                (double) shared.size() / (one.words().size() + other.words().size() - shared.size());
-        return Optional.of(new Evidence(
-                Kind.TEXT, MOST_BY_TEXT * alike, "%.0f %% of their words are the same".formatted(100 * alike)));
+        return shared == 0
+                ? 0
+                : (double) shared / (one.words().size() + other.words().size() - shared);
     }
 }

@@ -62,22 +62,21 @@ final class Track {
         return !pending.isEmpty();
     }
 
-    /** What speaks for an alert being kin to the one here that is most so. */
+    /** What speaks for an alert being kin to the one here that is most so; nothing if it is kin to none. */
     List<Evidence> kinship(Kinship.Traits alert, Kinship kinship) {
         if (!alert.entity().isEmpty() && kin.containsKey(alert.entity())) {
             return kinship.between(alert, kin.get(alert.entity()));
         }
-        List<Evidence> best = List.of();
+        Kinship.Traits nearest = null;
         double most = Double.NEGATIVE_INFINITY;
         for (Kinship.Traits each : kin.values()) {
-            List<Evidence> evidence = kinship.between(alert, each);
-            double weight = Kinship.weight(evidence);
+            double weight = kinship.weight(alert, each);
             if (weight > most) {
                 most = weight;
-                best = evidence;
+                nearest = each;
             }
         }
-        return best;
+        return nearest == null || most < Kinship.ENOUGH ? List.of() : kinship.between(alert, nearest);
     }
 
     void add(Occurrence occurrence, Kinship.Traits traits, List<Evidence> kinship) {

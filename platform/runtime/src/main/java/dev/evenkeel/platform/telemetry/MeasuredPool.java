@@ -16,6 +16,9 @@ import io.vertx.sqlclient.spi.ConnectionFactory;
 @Singleton
 public class MeasuredPool implements PgPoolCreator {
 
+    /** Vert.x would prepare anew for each use what is longer than 2,048 characters, and those are what takes longest to plan. */
+    private static final int LONGEST_PREPARED = 16_384;
+
     private final DatabaseMetrics database;
 
     MeasuredPool(DatabaseMetrics database) {
@@ -26,6 +29,7 @@ public class MeasuredPool implements PgPoolCreator {
     @SuppressWarnings("deprecation") // Its successor says where to connect to, and hears nothing of how it went.
     public Pool create(Input input) {
         PoolOptions options = input.poolOptions();
+        input.pgConnectOptionsList().forEach(each -> each.setPreparedStatementCacheSqlLimit(LONGEST_PREPARED));
         PoolGauges gauges = database.pool(options.getName(), options.getMaxSize());
         Pool pool = PgDriver.INSTANCE.createPool(input.vertx(), input.pgConnectOptionsList(), options);
         ConnectionFactory connections = PgDriver.INSTANCE.createConnectionFactory(
