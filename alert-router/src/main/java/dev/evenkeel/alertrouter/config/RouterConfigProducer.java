@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.config;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 
 import jakarta.enterprise.inject.Produces;
@@ -25,14 +26,23 @@ class RouterConfigProducer {
         return configured;
     }
 
+    /** What templates call local: as everywhere, what {@code TZ} or the machine says. */
+    @Produces
+    @Singleton
+    ZoneId local() {
+        return ZoneId.systemDefault();
+    }
+
     @Produces
     @Singleton
     LiveConfiguration<RouterConfig> configuration(
             @ConfigProperty(name = "evenkeel.configuration.folder") Path folder,
             @All List<FeatureFile<?>> features,
             MatcherSyntax syntax,
-            Clock clock) {
-        var reader = new RouterConfigReader(folder.toAbsolutePath(), features, TemplateSet.ofDefaults(clock), syntax);
+            Clock clock,
+            ZoneId local) {
+        TemplateSet templates = TemplateSet.ofDefaults(clock.withZone(local));
+        var reader = new RouterConfigReader(folder.toAbsolutePath(), features, templates, syntax);
         return new LiveConfiguration<>(reader, reader.read(List.of()), clock);
     }
 

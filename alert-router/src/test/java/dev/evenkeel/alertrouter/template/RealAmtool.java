@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,18 +18,25 @@ final class RealAmtool {
 
     private final Path folder;
     private final Path data;
+    private final ZoneId zone;
 
-    private RealAmtool(Path folder, Path data) {
+    private RealAmtool(Path folder, Path data, ZoneId zone) {
         this.folder = folder;
         this.data = data;
+        this.zone = zone;
     }
 
     /** The test is skipped on a machine without the Debian package {@code prometheus-alertmanager}. */
     static RealAmtool on(Path folder, String data) {
+        return on(folder, data, ZoneId.of("UTC"));
+    }
+
+    /** The same somewhere else in the world. */
+    static RealAmtool on(Path folder, String data, ZoneId zone) {
         Assumptions.assumeTrue(Files.isExecutable(PROGRAM), PROGRAM + " is not installed");
         try {
             Files.writeString(folder.resolve("empty.tmpl"), "\n");
-            return new RealAmtool(folder, Files.writeString(folder.resolve("data.json"), data));
+            return new RealAmtool(folder, Files.writeString(folder.resolve("data.json"), data), zone);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,8 +57,9 @@ final class RealAmtool {
                 "--template.text=" + text));
         files.forEach(file -> command.add("--template.glob=" + file));
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put("TZ", zone.getId());
+            Process process = builder.start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() == 0) {
                 return printed;

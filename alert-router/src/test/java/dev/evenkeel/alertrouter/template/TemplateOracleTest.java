@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import java.util.function.Supplier;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.evenkeel.alertrouter.template.limits.RenderLimits;
 import dev.evenkeel.alertrouter.template.syntax.TemplateException;
@@ -21,8 +24,9 @@ import dev.evenkeel.alertrouter.template.syntax.TemplateException;
 /** The same templates to Go's engine and to ours: the same comes out, and the same is said of mistakes. */
 class TemplateOracleTest {
 
-    private final TemplateSet ours =
-            TemplateSet.empty(Clock.fixed(Instant.parse("2026-03-29T02:00:00Z"), ZoneOffset.UTC), RenderLimits.DEFAULT);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-29T02:00:00Z"), ZoneOffset.UTC);
+
+    private final TemplateSet ours = TemplateSet.empty(CLOCK, RenderLimits.DEFAULT);
 
     @TempDir
     Path folder;
@@ -35,6 +39,22 @@ class TemplateOracleTest {
         var softly = new SoftAssertions();
         for (String snippet : snippets) {
             softly.assertThat(renderText(snippet)).as(snippet).isEqualTo(theirs.render("text", snippet));
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlin", "America/New_York", "UTC"})
+    void timesAreThoseOfGoWhereverTheServiceRuns(String zone) throws IOException {
+        var theirs = RealAmtool.on(folder, ExampleData.JSON, ZoneId.of(zone));
+        TemplateSet there = TemplateSet.empty(CLOCK.withZone(ZoneId.of(zone)), RenderLimits.DEFAULT);
+        List<String> snippets = snippets("times.txt");
+
+        var softly = new SoftAssertions();
+        for (String snippet : snippets) {
+            softly.assertThat(attempt(() -> there.renderText(snippet, ExampleData.data())))
+                    .as(snippet)
+                    .isEqualTo(theirs.render("text", snippet));
         }
         softly.assertAll();
     }

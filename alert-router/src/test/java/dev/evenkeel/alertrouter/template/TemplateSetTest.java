@@ -130,6 +130,10 @@ class TemplateSetTest {
         {{ (index .Alerts 0).StartsAt | date "2006-01-02 15:04 MST" }}   § 2026-03-29 00:30 UTC
         {{ (index .Alerts 1).EndsAt | tz "Europe/Paris" | date "15:04 MST -0700" }} § 03:00 CEST +0200
         {{ (index .Alerts 0).StartsAt | tz "Asia/Dubai" | date "15:04 MST" }}       § 04:30 +04
+        {{ with index .Alerts 1 }}{{ .StartsAt.Compare .EndsAt }} {{ .EndsAt.Compare .StartsAt }} {{ .EndsAt.Compare .EndsAt.Local }}{{ end }} § -1 1 0
+        {{ now.GoString }} {{ (now | tz "Local").Location }} {{ (now | tz "Asia/Tokyo").GoString }} § time.Date(2026, time.March, 29, 2, 0, 5, 500000000, time.Local) UTC time.Date(2026, time.March, 29, 11, 0, 5, 500000000, time.Location("Asia/Tokyo"))
+        {{ (now | tz "Asia/Tokyo").In now.Location }} {{ toJson now.Location }} § 2026-03-29 02:00:05.5 +0000 UTC {}
+        {{ now.AddDate 0 0 9223372036854775807 }}                        § template: :1:6: executing "" at <now.AddDate>: error calling AddDate: time out of range
         {{ since (index .Alerts 1).EndsAt }} {{ now.Unix }}              § 1h0m5.5s 1774749605
         {{ since (index .Alerts 1).EndsAt | humanizeDuration }}          § 1h 0m 5s
         {{ humanizeDuration 0.00125 }} {{ humanizeDuration "90061" }} {{ humanizeDuration 0 }} {{ humanizeDuration -5.5 }} § 1.25ms 1d 1h 1m 1s 0s -5.5s

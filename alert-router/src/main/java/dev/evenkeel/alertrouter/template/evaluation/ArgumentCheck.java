@@ -76,7 +76,7 @@ final class ArgumentCheck {
                 }
                 throw run.error("expected float; found " + shown);
             }
-            case SLICE, MAP, STRUCT -> throw run.error("can't handle " + shown + " for arg of type " + type);
+            case SLICE, MAP, STRUCT, POINTER -> throw run.error("can't handle " + shown + " for arg of type " + type);
         };
     }
 

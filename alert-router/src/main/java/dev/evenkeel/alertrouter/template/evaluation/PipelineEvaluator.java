@@ -195,6 +195,9 @@ final class PipelineEvaluator {
         if (function instanceof TemplateFunction.ShortCircuit shortCircuit) {
             return decide(shortCircuit, dot, arguments, last);
         }
+        if (function instanceof TemplateFunction.Uncallable uncallable) {
+            throw run.error("can't call method/function \"%s\" with %d results".formatted(name, uncallable.results()));
+        }
         var values = new ArrayList<Value>(arguments.size() + 1);
         for (Node.Operand argument : arguments) {
             values.add(argument(argument, parameter(function, values.size()), dot));

@@ -37,6 +37,7 @@ public final class GoJson {
             case Value.Decimal number -> out.append(number(number.value()));
             case Value.Text text -> string(text.text());
             case Value.Time time -> out.append('"').append(time(time.moment())).append('"');
+            case Value.Location _ -> out.append("{}");
             case Value.Slice slice -> array(slice.elements(), depth);
             case Value.Mapping mapping -> {
                 out.append('{');

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.template.format;
 
 import java.time.Month;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,8 @@ import dev.evenkeel.alertrouter.template.value.Value;
 /** The {@code String} methods of the types that have one, by which Go prints them. */
 public final class GoStrings {
 
-    private static final Set<GoType> SPEAKING =
-            Set.of(GoType.TIME, GoType.DURATION, GoType.MONTH, GoType.WEEKDAY, GoType.KV, GoType.PAIRS);
+    private static final Set<GoType> SPEAKING = Set.of(
+            GoType.TIME, GoType.LOCATION, GoType.DURATION, GoType.MONTH, GoType.WEEKDAY, GoType.KV, GoType.PAIRS);
     private static final List<String> WEEKDAYS =
             List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
 
@@ -29,11 +30,40 @@ public final class GoStrings {
     public static String of(Value value) {
         return switch (value) {
             case Value.Time time -> GoTimeLayout.format("2006-01-02 15:04:05.999999999 -0700 MST", time.moment());
+            case Value.Location location -> location.name();
             case Value.Int number -> number(number);
             case Value.Mapping mapping -> labels(mapping);
             case Value.Slice pairs -> pairs(pairs);
             default -> throw new IllegalArgumentException(value.type() + " has no String method");
         };
+    }
+
+    /** What the {@code GoString} method of a time gives, by which Go prints it as source. */
+    public static String source(Value.Time time) {
+        ZonedDateTime moment = time.moment();
+        return "time.Date(%d, time.%s, %d, %d, %d, %d, %d, %s)"
+                .formatted(
+                        moment.getYear(),
+                        name(moment.getMonth()),
+                        moment.getDayOfMonth(),
+                        moment.getHour(),
+                        moment.getMinute(),
+                        moment.getSecond(),
+                        moment.getNano(),
+                        source(time.location()));
+    }
+
+    private static String source(Value.Location location) {
+        if (location.isLocal()) {
+            return "time.Local";
+        }
+        return location.equals(Value.Location.UTC)
+                ? "time.UTC"
+                : "time.Location(" + GoQuoting.quote(location.name()) + ")";
+    }
+
+    private static String name(Month month) {
+        return month.name().charAt(0) + month.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     private static String number(Value.Int number) {
@@ -43,8 +73,7 @@ public final class GoStrings {
         }
         boolean month = number.type().equals(GoType.MONTH);
         if (month && value >= 1 && value <= 12) {
-            String name = Month.of((int) value).name();
-            return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+            return name(Month.of((int) value));
         }
         if (!month && value >= 0 && value < WEEKDAYS.size()) {
             return WEEKDAYS.get((int) value);

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -228,8 +229,18 @@ public final class GoTimeLayout {
         if (time.getZone() instanceof ZoneOffset offset) {
             return offset.equals(ZoneOffset.UTC) ? "UTC" : offset("-0700", offset.getTotalSeconds());
         }
+        if (isBeforeStandardTime(time)) {
+            return "LMT";
+        }
         String name = ZONE_NAME.format(time);
         return ABBREVIATIONS.contains(name) ? name : numericName(time.getOffset());
+    }
+
+    /** While each place went by the sun, as at the moment that stands for none. */
+    private static boolean isBeforeStandardTime(ZonedDateTime time) {
+        List<ZoneOffsetTransition> transitions = time.getZone().getRules().getTransitions();
+        return !transitions.isEmpty()
+                && time.toInstant().isBefore(transitions.getFirst().getInstant());
     }
 
     /** As the time zone database names what has no name: the hours, and the minutes if there are any. */

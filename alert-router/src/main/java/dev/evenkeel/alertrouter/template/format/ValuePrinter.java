@@ -49,7 +49,9 @@ final class ValuePrinter {
             case Value.Int number -> integer(number, verb);
             case Value.Decimal number -> fraction(number, verb);
             case Value.Text text -> text(text.text(), text.type(), verb);
-            case Value.Time time -> verb.pad(out, GoStrings.of(time));
+            case Value.Time time ->
+                verb.pad(out, verb.isSource() ? verb.truncated(GoStrings.source(time)) : GoStrings.of(time));
+            case Value.Location location -> verb.pad(out, GoStrings.of(location));
             case Value.Slice slice -> slice(slice, verb, depth);
             case Value.Mapping mapping -> mapping(mapping, verb, depth);
             case Value.Struct struct -> struct(struct, verb, depth);

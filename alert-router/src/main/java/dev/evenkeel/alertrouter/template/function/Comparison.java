@@ -54,7 +54,11 @@ final class Comparison {
 
     /** Lists and maps, and structs that hold any, have no equality in Go. */
     private static boolean isComparable(GoType type) {
-        return type.kind() == Kind.STRUCT && !type.equals(GoType.ALERT) && !type.equals(GoType.DATA);
+        return switch (type.kind()) {
+            case STRUCT -> !type.equals(GoType.ALERT) && !type.equals(GoType.DATA);
+            case SLICE, MAP -> false;
+            case BOOL, INT, UINT, FLOAT, STRING, POINTER, INTERFACE -> true;
+        };
     }
 
     /** Less than, equal to or greater than zero. */

@@ -40,12 +40,17 @@ final class DurationMethods {
         };
     }
 
-    /** To the nearest multiple, halves away from zero. */
+    /** To the nearest multiple, halves away from zero, as far as a duration reaches. */
     private static long rounded(long value, long unit) {
         long rest = value % unit;
         boolean up = Math.abs(rest) >= unit - Math.abs(rest);
         long down = value - rest;
-        return up ? down + (value < 0 ? -unit : unit) : down;
+        if (!up) {
+            return down;
+        }
+        long away = down + (value < 0 ? -unit : unit);
+        boolean tooFar = value < 0 ? away > down : away < down;
+        return tooFar ? value < 0 ? Long.MIN_VALUE : Long.MAX_VALUE : away;
     }
 
     private static Optional<TemplateFunction> inUnits(long nanoseconds, LongBinaryOperator change) {

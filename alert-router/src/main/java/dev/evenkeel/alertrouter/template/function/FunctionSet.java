@@ -18,7 +18,11 @@ public final class FunctionSet {
         this.clock = clock;
     }
 
-    /** Go's predefined functions and Alertmanager's. */
+    /**
+     * Go's predefined functions and Alertmanager's.
+     *
+     * @param clock its zone is what Go calls local
+     */
     public static FunctionSet ofAlertmanager(Clock clock) {
         var functions = new LinkedHashMap<>(Predefined.functions());
         functions.putAll(TextFunctions.functions());
@@ -45,7 +49,8 @@ public final class FunctionSet {
     /** The method of that name that a value has, for arguments without the value itself. */
     public Optional<TemplateFunction> method(Value receiver, String name) {
         return switch (receiver) {
-            case Value.Time time -> TimeMethods.find(time, name);
+            case Value.Time time -> TimeMethods.find(time, name, clock.getZone());
+            case Value.Location location -> TimeMethods.find(location, name);
             case Value.Int number -> DurationMethods.find(number, name);
             case Value.Slice slice -> CollectionMethods.find(slice, name);
             case Value.Mapping mapping -> CollectionMethods.find(mapping, name);

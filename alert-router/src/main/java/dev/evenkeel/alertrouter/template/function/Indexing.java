@@ -42,7 +42,9 @@ final class Indexing {
             }
             case Value.Mapping mapping -> entry(mapping, index);
             case Value.None _, Value.Nil _ -> throw new FunctionException("index of nil pointer");
-            default -> throw new FunctionException("can't index item of type " + item.type());
+            default ->
+                throw new FunctionException(
+                        "can't index item of type " + item.type().behindPointer());
         };
     }
 
@@ -119,7 +121,8 @@ final class Indexing {
                     case Value.Mapping mapping -> mapping.entries().size();
                     case Value.None _, Value.Nil _ ->
                         throw new FunctionException("reflect: call of reflect.Value.Type on zero Value");
-                    default -> throw new FunctionException("len of type " + item.type());
+                    default ->
+                        throw new FunctionException("len of type " + item.type().behindPointer());
                 });
     }
 }

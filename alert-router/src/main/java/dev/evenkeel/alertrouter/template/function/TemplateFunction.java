@@ -49,6 +49,23 @@ public sealed interface TemplateFunction {
         }
     }
 
+    /**
+     * A method that Go has and a template cannot call, since it gives several values.
+     *
+     * @param results how many
+     */
+    record Uncallable(int results) implements TemplateFunction {
+        @Override
+        public List<GoType> parameters() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isVariadic() {
+            return false;
+        }
+    }
+
     static TemplateFunction of(Body body, GoType... parameters) {
         return new Eager(List.of(parameters), false, body);
     }

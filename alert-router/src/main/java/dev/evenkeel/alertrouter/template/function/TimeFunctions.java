@@ -42,7 +42,8 @@ final class TimeFunctions {
         functions.put(
                 "now",
                 TemplateFunction.of(
-                        (arguments, meter) -> new Value.Time(clock.instant().atZone(clock.getZone()))));
+                        (arguments, meter) -> new Value.Time(clock.instant().atZone(ZoneOffset.UTC))
+                                .in(Value.Location.local(clock.getZone()))));
         functions.put(
                 "since",
                 TemplateFunction.of(
@@ -89,12 +90,13 @@ final class TimeFunctions {
     }
 
     private static Value inZone(String name, Value time, Clock clock) {
-        ZoneId zone = switch (name) {
-            case "", "UTC" -> ZoneOffset.UTC;
-            case "Local" -> clock.getZone();
-            default -> named(name);
-        };
-        return new Value.Time(moment(time).withZoneSameInstant(zone));
+        return ((Value.Time) time)
+                .in(
+                        switch (name) {
+                            case "", "UTC" -> Value.Location.UTC;
+                            case "Local" -> Value.Location.local(clock.getZone());
+                            default -> Value.Location.of(named(name));
+                        });
     }
 
     private static ZoneId named(String name) {

@@ -20,6 +20,7 @@ public final class GoType {
         SLICE,
         MAP,
         STRUCT,
+        POINTER,
         INTERFACE
     }
 
@@ -44,6 +45,8 @@ public final class GoType {
     public static final GoType STRING = basic("string", Kind.STRING);
 
     public static final GoType TIME = struct("time.Time");
+    public static final GoType LOCATION =
+            new GoType("*time.Location", Kind.POINTER, "*time.Location", struct("time.Location"), List.of());
     public static final GoType DURATION = named("time.Duration", Kind.INT, "int64", null);
     public static final GoType MONTH = named("time.Month", Kind.INT, "int", null);
     public static final GoType WEEKDAY = named("time.Weekday", Kind.INT, "int", null);
@@ -122,9 +125,14 @@ public final class GoType {
         return kind;
     }
 
-    /** The type of the elements of a slice or a map. */
+    /** The type of the elements of a slice or a map, or of what a pointer points to. */
     public GoType element() {
         return Objects.requireNonNull(element, name);
+    }
+
+    /** What a function deals with that looks behind pointers. */
+    public GoType behindPointer() {
+        return kind == Kind.POINTER ? element() : this;
     }
 
     /** The fields of a struct, in order. */
@@ -132,7 +140,7 @@ public final class GoType {
         return fields;
     }
 
-    /** The zero value of this type; {@link Value.Nil} for an interface. */
+    /** The zero value of this type; {@link Value.Nil} for an interface or a pointer. */
     public Value zero() {
         return switch (kind) {
             case BOOL -> Value.bool(false);
@@ -142,7 +150,7 @@ public final class GoType {
             case SLICE -> new Value.Slice(List.of(), this);
             case MAP -> new Value.Mapping(Map.of(), this);
             case STRUCT -> equals(TIME) ? Value.Time.ZERO : zeroStruct();
-            case INTERFACE -> Value.nil();
+            case POINTER, INTERFACE -> Value.nil();
         };
     }
 
@@ -154,7 +162,10 @@ public final class GoType {
 
     /** Whether nothing at all may be given where this type is asked for. */
     public boolean canBeNil() {
-        return kind == Kind.INTERFACE || kind == Kind.MAP || kind == Kind.SLICE;
+        return switch (kind) {
+            case INTERFACE, MAP, SLICE, POINTER -> true;
+            case BOOL, INT, UINT, FLOAT, STRING, STRUCT -> false;
+        };
     }
 
     /** Go's rule: the same type, or the same underlying type where one of the two has no name of its own. */

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.template.value;
 
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -57,15 +58,57 @@ public sealed interface Value {
     /** A string; bytes that are no UTF-8 are kept as {@link GoText} says. */
     record Text(String text, GoType type) implements Value {}
 
-    /** A moment with the zone it is shown in. */
-    record Time(ZonedDateTime moment) implements Value {
+    /**
+     * A moment and where it is shown.
+     *
+     * @param moment by the clocks of the location
+     */
+    record Time(ZonedDateTime moment, Location location) implements Value {
 
         /** The moment that stands for none. */
         public static final Time ZERO = new Time(ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
 
+        public Time(ZonedDateTime moment) {
+            this(moment, Location.of(moment.getZone()));
+        }
+
+        /** The same moment as it is shown elsewhere. */
+        public Time in(Location other) {
+            return new Time(moment.withZoneSameInstant(other.zone()), other);
+        }
+
         @Override
         public GoType type() {
             return GoType.TIME;
+        }
+    }
+
+    /**
+     * Where a time is shown.
+     *
+     * @param name empty if nothing is known but an offset
+     * @param isLocal whether it is where the program runs
+     */
+    record Location(ZoneId zone, String name, boolean isLocal) implements Value {
+
+        public static final Location UTC = of(ZoneOffset.UTC);
+
+        public static Location of(ZoneId zone) {
+            return new Location(zone, name(zone), false);
+        }
+
+        /** Where the program runs, given its zone. */
+        public static Location local(ZoneId zone) {
+            return new Location(zone, name(zone), true);
+        }
+
+        private static String name(ZoneId zone) {
+            return !(zone instanceof ZoneOffset) ? zone.getId() : zone.equals(ZoneOffset.UTC) ? "UTC" : "";
+        }
+
+        @Override
+        public GoType type() {
+            return GoType.LOCATION;
         }
     }
 
@@ -149,7 +192,7 @@ public sealed interface Value {
             case Text text -> !text.text().isEmpty();
             case Slice slice -> !slice.elements().isEmpty();
             case Mapping mapping -> !mapping.entries().isEmpty();
-            case Time _, Struct _ -> true;
+            case Time _, Location _, Struct _ -> true;
         };
     }
 }
