@@ -22,10 +22,12 @@ public final class RealAlertmanager implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/prometheus-alertmanager");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final Path file;
     private final Process process;
     private final int port;
 
-    private RealAlertmanager(Process process, int port) {
+    private RealAlertmanager(Path file, Process process, int port) {
+        this.file = file;
         this.process = process;
         this.port = port;
     }
@@ -49,7 +51,7 @@ public final class RealAlertmanager implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();
-            var alertmanager = new RealAlertmanager(process, port);
+            var alertmanager = new RealAlertmanager(file, process, port);
             Awaitility.await("Alertmanager")
                     .ignoreExceptions()
                     .atMost(Duration.ofSeconds(15))
@@ -74,6 +76,19 @@ public final class RealAlertmanager implements AutoCloseable {
         return send(HttpRequest.newBuilder(url(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Changes its file and has it read again. */
+    public void reload(String configuration) {
+        try {
+            Files.writeString(file, configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Answer answer = post("/-/reload", "");
+        if (answer.status() != 200) {
+            throw new IllegalStateException("Alertmanager refuses this configuration: " + answer.body());
+        }
     }
 
     public URI url(String path) {

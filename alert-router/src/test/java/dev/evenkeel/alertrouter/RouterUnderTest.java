@@ -1,7 +1,13 @@
 package dev.evenkeel.alertrouter;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.Tasks;
@@ -21,6 +27,18 @@ public final class RouterUnderTest {
                 .put("/api/v1/configuration/files/alertmanager.yml")
                 .then()
                 .statusCode(200);
+        Tasks.run("regroup-alerts");
+    }
+
+    /** Changes the file and has it read again. */
+    public static void reload(String yaml) {
+        Path folder = Path.of(ConfigProvider.getConfig().getValue("evenkeel.configuration.folder", String.class));
+        try {
+            Files.writeString(folder.resolve("alertmanager.yml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        TestKeys.as(Role.OPERATOR).when().post("/-/reload").then().statusCode(200);
         Tasks.run("regroup-alerts");
     }
 

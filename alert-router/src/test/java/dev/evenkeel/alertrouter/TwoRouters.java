@@ -20,8 +20,12 @@ public final class TwoRouters implements AutoCloseable {
     private final RealAlertmanager theirs;
 
     private TwoRouters(String configuration) {
-        theirs = RealAlertmanager.start(configuration.formatted("http://127.0.0.1:" + toldByTheirs.port()));
-        RouterUnderTest.configure(configuration.formatted("http://127.0.0.1:" + toldByOurs.port()));
+        theirs = RealAlertmanager.start(telling(toldByTheirs, configuration));
+        RouterUnderTest.configure(telling(toldByOurs, configuration));
+    }
+
+    private static String telling(HttpSink sink, String configuration) {
+        return configuration.formatted("http://127.0.0.1:" + sink.port());
     }
 
     /**
@@ -31,6 +35,12 @@ public final class TwoRouters implements AutoCloseable {
      */
     public static TwoRouters start(String configuration) {
         return new TwoRouters(configuration);
+    }
+
+    /** Changes the files of both, and has them read again. */
+    public void reload(String configuration) {
+        theirs.reload(telling(toldByTheirs, configuration));
+        RouterUnderTest.reload(telling(toldByOurs, configuration));
     }
 
     public RealAlertmanager theirs() {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,9 @@ public final class HttpSink implements AutoCloseable {
      *
      * @param path with the query, if any
      * @param headers by name, whatever its case; of a header sent twice the values are joined by commas
+     * @param arrivedAt by the system's clock
      */
-    public record Request(String method, String path, Map<String, String> headers, String body) {
+    public record Request(String method, String path, Map<String, String> headers, String body, Instant arrivedAt) {
 
         /** The value of a header, however its name is written. */
         public Optional<String> header(String name) {
@@ -203,7 +205,8 @@ public final class HttpSink implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        return new Request(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
+        return new Request(
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body, Instant.now());
     }
 
     private static void send(Answer.Reply reply, HttpExchange exchange) throws IOException {
