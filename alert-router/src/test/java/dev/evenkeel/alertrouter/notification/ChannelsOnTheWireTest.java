@@ -1,12 +1,17 @@
 package dev.evenkeel.alertrouter.notification;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import jakarta.inject.Inject;
 
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.evenkeel.alertrouter.notification.content.ExampleContent;
 import dev.evenkeel.testing.HttpSink;
@@ -94,6 +99,48 @@ class ChannelsOnTheWireTest {
                 .extracting(request -> request.method() + " " + request.path())
                 .containsExactly(
                         "POST /search", "PUT /issue/A-1", "GET /issue/A-1/transitions", "POST /issue/A-1/transitions");
+    }
+
+    @Test
+    void theTextOfASlackMessageStandsBesideItsAttachment() {
+        SINK.answer(HttpSink.Answer.text(200, "ok"));
+
+        DeliveryResult result =
+                deliver("slack_configs: [{api_url: URL/hook, channel: c, message_text: 'It is {{ .Status }}'}]");
+
+        assertThat(result).isInstanceOf(DeliveryResult.Delivered.class);
+        JsonObject message = new JsonObject(SINK.requests().getFirst().body());
+        assertThat(message.getString("text")).isEqualTo("It is firing");
+        assertThat(message.getJsonArray("attachments")).hasSize(1);
+    }
+
+    @Test
+    void aKeyOfPagerDutyMayBeInAFile(@TempDir Path folder) throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "of {{ .CommonLabels.severity }}\n");
+        String entry = "pagerduty_configs: [{routing_key_file: '" + key + "', url: URL/v2/enqueue}]";
+
+        deliver(entry);
+        Files.writeString(key, "another\n");
+        deliver(entry);
+
+        assertThat(SINK.requests())
+                .extracting(request -> new JsonObject(request.body()).getString("routing_key"))
+                .containsExactly("of critical", "another");
+    }
+
+    @Test
+    void aServiceKeyOfPagerDutyMayBeInAFile(@TempDir Path folder) throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "of {{ .CommonLabels.severity }}\n");
+        try (var pagerDuty = new InterceptingProxy(TestCertificate.make())) {
+            deliver("pagerduty_configs: [{service_key_file: '" + key + "', http_config: {proxy_url: '" + pagerDuty.url()
+                    + "', tls_config: {insecure_skip_verify: true}}}]");
+
+            assertThat(pagerDuty.asked()).singleElement().satisfies(asked -> {
+                assertThat(asked.path()).isEqualTo("/generic/2010-04-15/create_event.json");
+                assertThat(new JsonObject(asked.body()).getString("service_key"))
+                        .isEqualTo("of critical");
+            });
+        }
     }
 
     private DeliveryResult deliver(String entry) {

@@ -98,6 +98,37 @@ class EmailDropInTest {
     }
 
     @Test
+    void tlsFromTheBeginningCanBeAskedForOnAnyPort() throws IOException {
+        try (var sink = new ScriptedSmtp("127.0.0.1", 0, certificate, List.of("AUTH PLAIN"), true)) {
+            oursTells(sink, "127.0.0.1", "force_implicit_tls: true\n    tls_config: {insecure_skip_verify: true}");
+
+            assertThat(sink.dialog().getFirst()).startsWith("EHLO");
+            assertThat(sink.dialog()).doesNotContain("STARTTLS");
+        }
+    }
+
+    @Test
+    void port465MayBeSpokenToWithoutTlsFromTheBeginning() throws IOException {
+        try (var sink = new ScriptedSmtp("127.0.0.3", 465, certificate, List.of("STARTTLS"), false)) {
+            oursTells(sink, "127.0.0.3", "force_implicit_tls: false\n    tls_config: {insecure_skip_verify: true}");
+
+            assertThat(sink.dialog()).contains("STARTTLS");
+        } catch (BindException notAllowed) {
+            Assumptions.abort("nobody but root may listen on port 465");
+        }
+    }
+
+    /** Of what Debian's Alertmanager does not know yet. */
+    private void oursTells(ScriptedSmtp sink, String host, String options) {
+        RouterUnderTest.configure(configuration(host, sink, options));
+        RouterUnderTest.post(alerts()).statusCode(200);
+        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+            RouterUnderTest.flush();
+            return !sink.mails().isEmpty();
+        });
+    }
+
+    @Test
     void withoutStartTlsNothingIsSentIfItIsRequired() throws IOException {
         try (var sink = new ScriptedSmtp("127.0.0.1", 0, certificate, List.of("8BITMIME"), false)) {
             RouterUnderTest.configure(configuration("127.0.0.1", sink, "require_tls: true"));

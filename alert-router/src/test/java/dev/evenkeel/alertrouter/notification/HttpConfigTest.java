@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 
 import io.vertx.core.json.JsonObject;
 import org.awaitility.Awaitility;
@@ -97,6 +98,16 @@ class HttpConfigTest {
     }
 
     @Test
+    void aRedirectThatTheConfigurationForbidsIsNotFollowed() {
+        SINK.answer(HttpSink.Answer.status(307).with("Location", "/elsewhere"));
+
+        tell("follow_redirects: false");
+        RouterUnderTest.flush();
+
+        assertThat(SINK.requests()).extracting(HttpSink.Request::path).containsOnly("/hook");
+    }
+
+    @Test
     void aTokenIsAskedForOnceAndUsedUntilItEnds() {
         TOKENS.answer(
                 HttpSink.Answer.json(200, "{\"access_token\":\"abc\",\"token_type\":\"bearer\",\"expires_in\":3600}"));
@@ -161,6 +172,54 @@ class HttpConfigTest {
         RouterUnderTest.post(alert("a")).statusCode(200);
 
         assertThat(await().path()).isEqualTo("http://behind.example/hook");
+    }
+
+    @Test
+    void whoIsExceptedFromTheProxyIsSpokenToWithoutIt() {
+        HttpSink.Request told = tell("proxy_url: '" + TOKENS.url("/") + "', no_proxy: 'other.example,127.0.0.1'");
+
+        assertThat(told.path()).isEqualTo("/hook");
+        assertThat(TOKENS.requests()).isEmpty();
+    }
+
+    @Test
+    void certificatesKeyAndVersionsOfTlsAreThoseOfTheConfiguration() throws IOException {
+        TestCertificate server = TestCertificate.make();
+        TestCertificate client = TestCertificate.make("client");
+        secret("ca.pem", server.certificate());
+        secret("client.pem", client.certificate());
+        secret("client.key", client.key());
+        String tls = "tls_config: {ca_file: ca.pem, cert_file: client.pem, key_file: client.key, ";
+        try (var peer = new TlsPeer(server, Optional.of(client))) {
+            TlsPeer.Visit before = visit(peer, "a", tls + "max_version: TLS12}");
+            TlsPeer.Visit after = visit(peer, "b", tls + "min_version: TLS13}");
+
+            assertThat(before).isEqualTo(new TlsPeer.Visit("HTTP_2", "TLSv1.2", "CN=client"));
+            assertThat(after).isEqualTo(new TlsPeer.Visit("HTTP_2", "TLSv1.3", "CN=client"));
+        }
+    }
+
+    @Test
+    void httpTwoIsSpokenUnlessTheConfigurationForbidsIt() {
+        String any = "tls_config: {insecure_skip_verify: true}";
+        try (var peer = new TlsPeer(TestCertificate.make(), Optional.empty())) {
+            TlsPeer.Visit usual = visit(peer, "a", any);
+            TlsPeer.Visit forbidden = visit(peer, "b", any + ", enable_http2: false");
+
+            assertThat(usual.http()).isEqualTo("HTTP_2");
+            assertThat(forbidden.http()).isEqualTo("HTTP_1_1");
+        }
+    }
+
+    private TlsPeer.Visit visit(TlsPeer peer, String instance, String httpConfig) {
+        int before = peer.visits().size();
+        RouterUnderTest.configure(configuration(peer.url(), httpConfig));
+        RouterUnderTest.post(alert(instance)).statusCode(200);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+            RouterUnderTest.flush();
+            return peer.visits().size() > before;
+        });
+        return peer.visits().getLast();
     }
 
     private HttpSink.Request tell(String httpConfig) {

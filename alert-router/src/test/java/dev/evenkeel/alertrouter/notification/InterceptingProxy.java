@@ -1,7 +1,10 @@
 package dev.evenkeel.alertrouter.notification;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,13 +23,21 @@ final class InterceptingProxy implements AutoCloseable {
      * @param service its name
      * @param connect what the proxy was shown before, of {@code X-Team}
      */
-    record Asked(String method, String service, String path, String query, String body, String connect) {}
+    record Asked(
+            String method,
+            String service,
+            String path,
+            String query,
+            String body,
+            String connect,
+            Map<String, String> headers) {}
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final int inside;
     private final int outside;
     private volatile String shown = "";
+    private volatile Function<Asked, String> answers = request -> "{}";
 
     InterceptingProxy(TestCertificate certificate) {
         inside = join(vertx.createHttpServer(new HttpServerOptions()
@@ -65,15 +76,24 @@ final class InterceptingProxy implements AutoCloseable {
 
     private void serve(HttpServerRequest request) {
         request.body().onSuccess(body -> {
-            asked.add(new Asked(
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            request.headers().forEach(headers::put);
+            var asks = new Asked(
                     request.method().name(),
                     request.authority().host(),
                     request.path(),
                     String.valueOf(request.query()),
                     body.toString(),
-                    shown));
-            request.response().setStatusCode(200).end("{}");
+                    shown,
+                    headers);
+            asked.add(asks);
+            request.response().setStatusCode(200).end(answers.apply(asks));
         });
+    }
+
+    /** What services answer from now on, instead of an empty object. */
+    void answer(Function<Asked, String> bodies) {
+        answers = bodies;
     }
 
     String url() {
