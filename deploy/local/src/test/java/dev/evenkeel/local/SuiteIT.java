@@ -3,8 +3,11 @@ package dev.evenkeel.local;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +86,49 @@ class SuiteIT {
 
     @Test
     @Order(5)
+    void aHangupBringsAChangedFileIntoForce() throws Exception {
+        Path file = tested.data().configuration(Member.ALERTS).resolve("alertmanager.yml");
+        try (SuiteApi asViewer = new SuiteApi(suite().settings(), suite().keys().read(Keys.Key.VIEWER))) {
+            String before = loadedAt(asViewer);
+
+            hangUp(Member.ALERTS);
+            // the watch over files would not read again what has not changed
+            await(() -> !loadedAt(asViewer).equals(before));
+            Files.writeString(file, Files.readString(file) + "  - name: spare\n");
+            hangUp(Member.ALERTS);
+
+            await(() -> asViewer.get(Member.ALERTS, "/api/v2/receivers")
+                    .orElseThrow()
+                    .findValuesAsText("name")
+                    .contains("spare"));
+        }
+    }
+
+    private static String loadedAt(SuiteApi api) {
+        return api.get(Member.ALERTS, "/api/v1/configuration")
+                .orElseThrow()
+                .get("loadedAt")
+                .asText();
+    }
+
+    private static void hangUp(Member member) throws IOException, InterruptedException {
+        long pid = suite().running().get(member).pid();
+        assertThat(new ProcessBuilder("kill", "-HUP", Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within ten seconds").isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    @Order(6)
     void theDemoPassesAndAnOutageIsToldWithinFifteenSeconds() throws Exception {
         Outcome demo = keel("demo");
 
@@ -91,7 +137,7 @@ class SuiteIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void upStartsWhatWasKilledAndNothingElse() throws Exception {
         Map<Member, RunningProcess> before = suite().running();
         suite().kill(Member.CAPACITY);
@@ -107,7 +153,7 @@ class SuiteIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void upRecoversADatabaseServerThatWasKilled() throws Exception {
         ProcessHandle postgres =
                 ProcessHandle.of(suite().runningPostgres().orElseThrow().pid()).orElseThrow();
@@ -122,7 +168,7 @@ class SuiteIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aServiceThatDoesNotStartIsNamedWithTheEndOfItsLog() throws Exception {
         suite().kill(Member.SLO);
         try (ServerSocket taken = new ServerSocket(tested.portBase() + 4, 1, InetAddress.getLoopbackAddress())) {
@@ -135,7 +181,7 @@ class SuiteIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void downStopsEverything() throws Exception {
         Outcome down = keel("down");
 

@@ -10,8 +10,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,28 @@ class ConfigurationResourceTest {
     void onlyTheGoodFileIsLeft() throws IOException {
         Files.deleteIfExists(folder.resolve("b.yaml"));
         as(Role.OPERATOR).when().post("/-/reload").then().statusCode(200);
+    }
+
+    @Test
+    void aHangupHasTheFolderReadAgain() throws IOException, InterruptedException {
+        Assumptions.assumeFalse(hangupsAreIgnored(), "whoever started this JVM, as nohup does, has it ignore SIGHUP");
+        Files.writeString(folder.resolve("b.yaml"), "greeting: hej\n");
+
+        int exit = new ProcessBuilder(
+                        "kill", "-HUP", Long.toString(ProcessHandle.current().pid()))
+                .start()
+                .waitFor();
+
+        assertThat(exit).isZero();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(greetings.current()).containsExactlyInAnyOrder("hello", "hej"));
+    }
+
+    /** The bit of the first signal in the mask of proc(5). */
+    private static boolean hangupsAreIgnored() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> Character.digit(line.charAt(line.length() - 1), 16) % 2 == 1);
     }
 
     @Test
