@@ -34,6 +34,9 @@ record Heartbeat(
     /** How often it is renewed. */
     static final Duration REPORT_AGAIN = Duration.ofMinutes(2);
 
+    /** So much is left of its time after nobody listened, if it has that much at all. */
+    private static final Duration LEFT_AT_LEAST = Duration.ofHours(1);
+
     private static final String ALERT = "HeartbeatMissing";
 
     Heartbeat {
@@ -58,6 +61,24 @@ record Heartbeat(
     /** When a beat is missing, if none comes until then. */
     Instant missingAt(Instant countedFrom) {
         return countedFrom.plus(interval).plus(grace);
+    }
+
+    /**
+     * From when its beat is waited for after a time in which nobody listened. That time does not count, so that a heartbeat
+     * of a month is missing though somebody is away now and then. A beat may have been lost, besides: one that comes every
+     * hour or more often has its whole time again, of any other an hour is left at least.
+     *
+     * @param countedFrom from when it was waited for before
+     * @param last when somebody listened for the last time; after {@code back} if the clock was put back
+     * @return no later than {@code back}
+     */
+    Instant countedFromAfterAbsence(Instant countedFrom, Instant last, Instant back) {
+        Duration whole = interval.plus(grace);
+        Duration left = whole.compareTo(LEFT_AT_LEAST) < 0 ? whole : LEFT_AT_LEAST;
+        Instant withoutAbsence = countedFrom.plus(Duration.between(last, back));
+        Instant withTimeLeft = back.minus(whole).plus(left);
+        Instant later = withoutAbsence.isAfter(withTimeLeft) ? withoutAbsence : withTimeLeft;
+        return later.isAfter(back) ? back : later;
     }
 
     boolean isBeat(Alert alert) {

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.audit.Actor;
@@ -32,14 +35,14 @@ import dev.evenkeel.platform.configuration.PrometheusDuration;
  * Listens to heartbeats, and reports those that are missing as alerts, which go the way of all alerts.
  *
  * <p>A round looks at all of them; of several replicas each takes those that nobody else holds. If the last round was long
- * ago, or is yet to come by the clock, then we were away or the clock was moved, beats may have come to nobody, and
- * every heartbeat has its whole time again.
+ * ago, or is yet to come by the clock, then we were away or the clock was moved, and beats may have come to nobody: see
+ * {@link Heartbeat#countedFromAfterAbsence}.
  */
 @ApplicationScoped
 class HeartbeatService {
 
-    /** Rounds are a few seconds apart. */
-    static final Duration LONGEST_SILENCE_OF_OURS = Duration.ofMinutes(1);
+    /** How long what was defined over REST is believed without being read again; rounds of our own read it more often. */
+    private static final Duration DEFINITIONS_HOLD = Duration.ofMinutes(1);
 
     private final HeartbeatStore store;
     private final IngestService intake;
@@ -47,8 +50,9 @@ class HeartbeatService {
     private final LiveConfiguration<RouterConfig> configuration;
     private final Pool pool;
     private final Clock clock;
-    /** Read anew by every round, so that taking alerts costs no look into the database. */
-    private volatile List<Heartbeat> matchedFromRest = List.of();
+    private final Duration awayAfter;
+    /** Kept, so that taking alerts seldom costs a look into the database. */
+    private volatile MatchedFromRest matchedFromRest = MatchedFromRest.NEVER_READ;
 
     HeartbeatService(
             HeartbeatStore store,
@@ -56,13 +60,21 @@ class HeartbeatService {
             AuditService audit,
             LiveConfiguration<RouterConfig> configuration,
             Pool pool,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "evenkeel.alerts.heartbeats.away-after", defaultValue = "150s") Duration awayAfter) {
         this.store = store;
         this.intake = intake;
         this.audit = audit;
         this.configuration = configuration;
         this.pool = pool;
         this.clock = clock;
+        this.awayAfter = awayAfter;
+    }
+
+    /** Those defined over REST that alerts may be beats of, as they were at a moment. */
+    private record MatchedFromRest(Instant readAt, List<Heartbeat> list) {
+
+        static final MatchedFromRest NEVER_READ = new MatchedFromRest(Instant.EPOCH, List.of());
     }
 
     /** A heartbeat and what is known of it. */
@@ -123,39 +135,44 @@ class HeartbeatService {
 
     /** Alerts that fire may be beats. */
     Uni<Void> observe(Collection<Alert> alerts) {
-        List<Heartbeat> candidates = candidates();
-        if (candidates.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         Instant now = now();
-        return Multi.createFrom()
-                .iterable(candidates.stream()
-                        .filter(heartbeat ->
-                                alerts.stream().anyMatch(alert -> !alert.resolvedAt(now) && heartbeat.isBeat(alert)))
-                        .toList())
-                .onItem()
-                .transformToUniAndConcatenate(this::beat)
-                .collect()
-                .asList()
-                .replaceWithVoid();
+        return matchedFromRest(now)
+                .flatMap(fromRest -> Multi.createFrom()
+                        .iterable(Stream.concat(fromRest.stream(), inFile().stream())
+                                .filter(heartbeat -> alerts.stream()
+                                        .anyMatch(alert -> !alert.resolvedAt(now) && heartbeat.isBeat(alert)))
+                                .toList())
+                        .onItem()
+                        .transformToUniAndConcatenate(this::beat)
+                        .collect()
+                        .asList()
+                        .replaceWithVoid());
     }
 
-    private List<Heartbeat> candidates() {
-        List<Heartbeat> all = new ArrayList<>(matchedFromRest);
-        inFile().stream().filter(heartbeat -> !heartbeat.matchers().isEmpty()).forEach(all::add);
-        return all;
+    /** A replica may take alerts that has no rounds, as they are driven from outside and go to another. */
+    private Uni<List<Heartbeat>> matchedFromRest(Instant now) {
+        MatchedFromRest known = matchedFromRest;
+        return Duration.between(known.readAt(), now).abs().compareTo(DEFINITIONS_HOLD) < 0
+                ? Uni.createFrom().item(known.list())
+                : store.defined().map(fromRest -> remember(fromRest, now));
+    }
+
+    private List<Heartbeat> remember(Collection<Heartbeat> fromRest, Instant now) {
+        List<Heartbeat> matched = fromRest.stream()
+                .filter(heartbeat -> !heartbeat.matchers().isEmpty() && !isInFile(heartbeat.name()))
+                .toList();
+        matchedFromRest = new MatchedFromRest(now, matched);
+        return matched;
     }
 
     /** One round. */
     Uni<Void> round() {
         Instant now = now();
         return defined()
-                .invoke(defined -> matchedFromRest = defined.values().stream()
-                        .filter(heartbeat -> !heartbeat.matchers().isEmpty() && !isInFile(heartbeat.name()))
-                        .toList())
+                .invoke(defined -> remember(defined.values(), now))
                 .flatMap(defined -> pool.withTransaction(transaction -> store.watch(transaction, now)
                         .flatMap(last -> wasAway(last, now)
-                                ? store.listenAnew(transaction, now)
+                                ? listenAnew(transaction, defined, last, now)
                                 : Uni.createFrom().voidItem())
                         .chain(() -> store.meet(transaction, defined.keySet(), now))
                         .chain(() -> store.claim(transaction, defined.keySet()))
@@ -164,8 +181,34 @@ class HeartbeatService {
                         .chain(() -> store.forgetOthers(transaction, defined.keySet()))));
     }
 
-    private static boolean wasAway(Instant last, Instant now) {
-        return Duration.between(last, now).abs().compareTo(LONGEST_SILENCE_OF_OURS) > 0;
+    private boolean wasAway(Instant last, Instant now) {
+        return Duration.between(last, now).abs().compareTo(awayAfter) > 0;
+    }
+
+    private Uni<Void> listenAnew(SqlConnection transaction, Map<String, Heartbeat> defined, Instant last, Instant now) {
+        if (last.isAfter(Instant.EPOCH)) {
+            Log.infof("Nobody looked for heartbeats from %s to %s; that time does not count", last, now);
+        }
+        return store.notMissing(transaction)
+                .map(all -> all.stream()
+                        .map(status -> status.countedFrom(
+                                Optional.ofNullable(defined.get(status.name()))
+                                        .map(heartbeat ->
+                                                heartbeat.countedFromAfterAbsence(status.countedFrom(), last, now))
+                                        .orElse(now),
+                                now))
+                        .toList())
+                .flatMap(changed -> saveAll(transaction, changed));
+    }
+
+    private Uni<Void> saveAll(SqlConnection transaction, List<HeartbeatStatus> changed) {
+        return Multi.createFrom()
+                .iterable(changed)
+                .onItem()
+                .transformToUniAndConcatenate(status -> store.save(transaction, status))
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
     private Uni<Void> reportMissing(
@@ -195,36 +238,35 @@ class HeartbeatService {
                         Optional.of(now.plus(Heartbeat.REPORT_AGAIN))));
             }
         });
-        return Multi.createFrom()
-                .iterable(changed)
-                .onItem()
-                .transformToUniAndConcatenate(status -> store.save(transaction, status))
-                .collect()
-                .asList()
+        return saveAll(transaction, changed)
                 .chain(() -> alerts.isEmpty() ? Uni.createFrom().voidItem() : intake.take(transaction, alerts));
     }
 
     Uni<Void> define(Heartbeat heartbeat, Actor actor) {
         return pool.withTransaction(transaction -> store.define(transaction, heartbeat)
-                .chain(() -> store.meet(transaction, List.of(heartbeat.name()), now()))
-                .chain(() -> audit.record(
-                        transaction,
-                        actor,
-                        AuditedAction.done(
-                                "heartbeat.define",
-                                "heartbeat",
-                                heartbeat.name(),
-                                "every " + PrometheusDuration.format(heartbeat.interval()) + " with a grace of "
-                                        + PrometheusDuration.format(heartbeat.grace())))));
+                        .chain(() -> store.meet(transaction, List.of(heartbeat.name()), now()))
+                        .chain(() -> audit.record(
+                                transaction,
+                                actor,
+                                AuditedAction.done(
+                                        "heartbeat.define",
+                                        "heartbeat",
+                                        heartbeat.name(),
+                                        "every " + PrometheusDuration.format(heartbeat.interval()) + " with a grace of "
+                                                + PrometheusDuration.format(heartbeat.grace())))))
+                .invoke(() -> matchedFromRest = MatchedFromRest.NEVER_READ);
     }
 
     /** @return {@code false} if there is none of that name that was defined over REST */
     Uni<Boolean> forget(String name, Actor actor) {
         return pool.withTransaction(transaction -> store.forget(transaction, name)
-                .call(was -> was
-                        ? audit.record(
-                                transaction, actor, AuditedAction.done("heartbeat.delete", "heartbeat", name, ""))
-                        : Uni.createFrom().voidItem()));
+                        .call(was -> was
+                                ? audit.record(
+                                        transaction,
+                                        actor,
+                                        AuditedAction.done("heartbeat.delete", "heartbeat", name, ""))
+                                : Uni.createFrom().voidItem()))
+                .invoke(() -> matchedFromRest = MatchedFromRest.NEVER_READ);
     }
 
     /** How many stand how. */

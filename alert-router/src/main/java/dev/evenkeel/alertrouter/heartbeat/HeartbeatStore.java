@@ -55,8 +55,8 @@ class HeartbeatStore {
             FROM (SELECT last_round_at FROM heartbeat_watch FOR UPDATE) AS before RETURNING before.last_round_at
             """;
 
-    private static final String LISTEN_ANEW =
-            "UPDATE heartbeat SET counted_from = $1, last_beat_at = least(last_beat_at, $1) WHERE missing_since IS NULL";
+    private static final String NOT_MISSING =
+            "SELECT * FROM heartbeat WHERE missing_since IS NULL ORDER BY name FOR UPDATE";
 
     private final Pool pool;
 
@@ -187,11 +187,11 @@ class HeartbeatStore {
                 .map(rows -> AlertRowMapper.instant(rows.iterator().next(), "last_round_at"));
     }
 
-    /** Gives all that are not missing their whole time again. */
-    Uni<Void> listenAnew(SqlConnection transaction, Instant now) {
+    /** All that are not missing, locked, waiting for whoever has one of them. */
+    Uni<Collection<HeartbeatStatus>> notMissing(SqlConnection transaction) {
         return transaction
-                .preparedQuery(LISTEN_ANEW)
-                .execute(Tuple.of(timestamp(now)))
-                .replaceWithVoid();
+                .preparedQuery(NOT_MISSING)
+                .execute()
+                .map(rows -> byName(rows).values());
     }
 }

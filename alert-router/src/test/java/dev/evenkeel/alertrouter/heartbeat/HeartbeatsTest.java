@@ -1,15 +1,27 @@
 package dev.evenkeel.alertrouter.heartbeat;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.audit.AuditService;
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.ingest.IngestService;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
@@ -26,6 +38,24 @@ class HeartbeatsTest {
     private static int counter;
 
     private final String name = "beat-" + counter++;
+
+    @Inject
+    HeartbeatStore store;
+
+    @Inject
+    IngestService intake;
+
+    @Inject
+    AuditService audit;
+
+    @Inject
+    LiveConfiguration<RouterConfig> configuration;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Clock clock;
 
     @BeforeEach
     void standStill() {
@@ -122,6 +152,98 @@ class HeartbeatsTest {
         round();
 
         state().body("state", is("missing"));
+    }
+
+    @Test
+    void whatWasNeverHeardOfIsStillWaitedForAfterAnAbsence() {
+        define("{\"interval\":\"30s\"}");
+
+        TestClock.advance(Duration.ofHours(3));
+        round();
+
+        state().body("state", is("waiting")).body("lastBeatAt", nullValue());
+    }
+
+    @Test
+    void roundsThatAreDrivenFromOutsideEveryMinuteFindWhatIsMissing() {
+        define("{\"interval\":\"2m\"}");
+        beat().statusCode(204);
+
+        // and now and then one of them comes late, or not at all
+        for (int seconds : new int[] {60, 61, 120}) {
+            TestClock.advance(Duration.ofSeconds(seconds));
+            round();
+        }
+
+        state().body("state", is("missing"));
+    }
+
+    @Test
+    void anAbsenceGivesTheTimeItTookAndNotTheWholeTimeAgain() {
+        define("{\"interval\":\"3h\"}");
+        Instant beat = TestClock.now();
+        beat().statusCode(204);
+        TestClock.advance(Duration.ofMinutes(2));
+        round();
+
+        TestClock.advance(Duration.ofMinutes(20));
+        round();
+
+        state().body("state", is("ok"))
+                .body("lastBeatAt", is(beat.toString()))
+                .body(
+                        "expectedBy",
+                        is(beat.plus(Duration.ofHours(3))
+                                .plus(Duration.ofMinutes(20))
+                                .toString()));
+    }
+
+    @Test
+    void aReplicaWithoutRoundsHearsTheAlertsThatAreBeats() {
+        define("{\"interval\":\"30s\",\"matchers\":[\"of=\\\"" + name + "\\\"\"]}");
+
+        hears(replicaWithoutRounds());
+
+        state().body("state", is("ok"));
+    }
+
+    @Test
+    void aReplicaWithoutRoundsLearnsWithinAMinuteOfWhatIsDefinedElsewhere() {
+        HeartbeatService other = replicaWithoutRounds();
+        hears(other);
+        define("{\"interval\":\"2m\",\"matchers\":[\"of=\\\"" + name + "\\\"\"]}");
+        TestClock.advance(Duration.ofMinutes(1));
+
+        hears(other);
+
+        state().body("state", is("ok"));
+    }
+
+    private HeartbeatService replicaWithoutRounds() {
+        return new HeartbeatService(store, intake, audit, configuration, pool, clock, Duration.ofSeconds(150));
+    }
+
+    private void hears(HeartbeatService replica) {
+        Instant now = TestClock.now();
+        var watchdog = Alert.of(
+                Labels.of(Map.of("alertname", "Watchdog", "of", name)),
+                Map.of(),
+                now,
+                now.plusSeconds(300),
+                "",
+                now,
+                false);
+        replica.observe(List.of(watchdog)).await().atMost(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatWasJustDefinedHearsAlertsBeforeTheNextRound() {
+        define("{\"interval\":\"30s\",\"matchers\":[\"of=\\\"" + name + "\\\"\"]}");
+
+        RouterUnderTest.post("[{\"labels\":{\"alertname\":\"Watchdog\",\"of\":\"" + name + "\"}}]")
+                .statusCode(200);
+
+        state().body("state", is("ok"));
     }
 
     @Test
