@@ -52,7 +52,9 @@ final class WindowReader {
                 version);
         RequestText.parsed("/rrule", () -> Recurrence.of(window.start(), window.zone(), rule, window.exceptions()));
         if (window.next(clock.instant(), 1).isEmpty()) {
-            throw ProblemException.invalid("/start", "it is over, and does not recur", "a time that is to come");
+            throw rule.isPresent()
+                    ? ProblemException.invalid("/rrule", "gives no time that is to come", "one that does")
+                    : ProblemException.invalid("/start", "it is over, and does not recur", "a time that is to come");
         }
         return window;
     }

@@ -100,6 +100,20 @@ class MaintenanceTest {
     }
 
     @Test
+    void aRuleIsTakenAsCalendarsWriteItAndTheRightFieldIsToldIfNot() {
+        create("2026-11-22T01:00:00", "FREQ=DAILY;UNTIL=20261123", "2h")
+                .statusCode(201)
+                .body("next.from", contains("2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z"));
+
+        create("2026-11-22T01:00:00", "FREQ=DAILY;UNTIL=20261121", "2h")
+                .statusCode(400)
+                .body("errors.where", contains("/rrule"));
+        create("2026-11-22T01:00:00", "FREQ=HOURLY;BYMINUTE=0,10", "2h")
+                .statusCode(400)
+                .body("errors.where", contains("/rrule"));
+    }
+
+    @Test
     void whatCannotBeIsToldAndWhoMayNotIsKeptOut() {
         for (String wrong : List.of(
                 "{}",

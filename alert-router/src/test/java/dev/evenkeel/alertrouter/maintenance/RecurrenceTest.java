@@ -103,19 +103,66 @@ class RecurrenceTest {
     }
 
     @Test
+    void aTimeThatTheClockSkippedLastsItsWholeDuration() {
+        MaintenanceWindow nights = window("2026-03-01T02:30:00", "FREQ=DAILY", Duration.ofHours(2));
+
+        // on that day from 03:30 to 05:30 by the clock
+        assertThat(nights.isActiveAt(Instant.parse("2026-03-29T01:29:59Z"))).isFalse();
+        assertThat(nights.isActiveAt(Instant.parse("2026-03-29T01:30:00Z"))).isTrue();
+        assertThat(nights.isActiveAt(Instant.parse("2026-03-29T03:05:00Z"))).isTrue();
+        assertThat(nights.isActiveAt(Instant.parse("2026-03-29T03:29:59Z"))).isTrue();
+        assertThat(nights.isActiveAt(Instant.parse("2026-03-29T03:30:00Z"))).isFalse();
+    }
+
+    @Test
+    void aWindowIsOnForItsDurationFromEachOfItsStartsAllTheYear() {
+        MaintenanceWindow nights = window("2025-12-31T02:30:00", "FREQ=DAILY", Duration.ofHours(2));
+        List<Instant> starts =
+                of("2025-12-31T02:30:00", "FREQ=DAILY").startsFrom(Instant.parse("2025-12-31T00:00:00Z"), 367);
+
+        for (Instant now = Instant.parse("2026-01-01T00:00:00Z");
+                now.isBefore(Instant.parse("2027-01-01T00:00:00Z"));
+                now = now.plus(Duration.ofMinutes(15))) {
+            Instant moment = now;
+            boolean expected = starts.stream()
+                    .anyMatch(from -> !from.isAfter(moment)
+                            && from.plus(Duration.ofHours(2)).isAfter(moment));
+            assertThat(nights.isActiveAt(now)).as(now.toString()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void untilMayBeWrittenAsADayOrByTheClockOfThePlace() {
+        Instant before = Instant.parse("2026-12-01T00:00:00Z");
+
+        assertThat(of("2026-12-30T23:30:00", "freq=daily;until=20261231").startsFrom(before, 9))
+                .containsExactly(Instant.parse("2026-12-30T22:30:00Z"), Instant.parse("2026-12-31T22:30:00Z"));
+        assertThat(of("2026-12-30T23:30:00", "FREQ=DAILY;UNTIL=20261231T233000").startsFrom(before, 9))
+                .hasSize(2);
+        assertThat(of("2026-12-30T23:30:00", "FREQ=DAILY;UNTIL=20261231T232959").startsFrom(before, 9))
+                .hasSize(1);
+        assertThat(of("2026-12-30T23:30:00", "FREQ=DAILY;UNTIL=20261231T223000Z")
+                        .startsFrom(before, 9))
+                .hasSize(2);
+        assertThat(of("2026-12-30T23:30:00", "FREQ=DAILY;UNTIL=20261231T222959Z")
+                        .startsFrom(before, 9))
+                .hasSize(1);
+    }
+
+    @Test
+    void ofAnHourlyWindowOfAMonthEveryTimeThatIsNowIsLeftOut() {
+        MaintenanceWindow hourly = window("2026-01-01T00:30:00", "FREQ=HOURLY", Duration.ofDays(31));
+        Instant afterTheSkip = Instant.parse("2026-04-10T12:45:00Z");
+
+        MaintenanceWindow without = hourly.withoutTheTimeAt(afterTheSkip, 2).orElseThrow();
+
+        assertThat(hourly.isActiveAt(afterTheSkip)).isTrue();
+        assertThat(without.isActiveAt(afterTheSkip)).isFalse();
+    }
+
+    @Test
     void aTimeThatIsNowIsLeftOutAndTheNextOneTakesPlace() {
-        var window = new MaintenanceWindow(
-                UUID.randomUUID(),
-                "patching",
-                List.of(),
-                LocalDateTime.parse("2026-03-29T02:30:00"),
-                BERLIN,
-                Optional.of("FREQ=DAILY"),
-                List.of(),
-                Duration.ofHours(2),
-                "",
-                "ann",
-                1);
+        MaintenanceWindow window = window("2026-03-29T02:30:00", "FREQ=DAILY", Duration.ofHours(2));
         Instant inTheSkippedHour = Instant.parse("2026-03-29T01:45:00Z");
         assertThat(window.isActiveAt(inTheSkippedHour)).isTrue();
 
@@ -129,10 +176,48 @@ class RecurrenceTest {
 
     @Test
     void aRuleThatIsNoneIsRefused() {
-        for (String rule :
-                List.of("", "FREQ=SOMETIMES", "BYDAY=MO", "FREQ=SECONDLY", "FREQ=MINUTELY", "X".repeat(600))) {
-            assertThatThrownBy(() -> of("2026-11-01T10:00:00", rule)).isInstanceOf(IllegalArgumentException.class);
+        for (String rule : List.of(
+                "",
+                "FREQ=SOMETIMES",
+                "BYDAY=MO",
+                "FREQ=SECONDLY",
+                "FREQ=MINUTELY",
+                "FREQ=HOURLY;BYMINUTE=0,30",
+                "FREQ=DAILY;BYHOUR=2;BYMINUTE=0;BYSECOND=0,1",
+                "FREQ=DAILY;UNTIL=20261399",
+                "FREQ=DAILY;UNTIL=20261131",
+                "FREQ=DAILY;UNTIL=",
+                "FREQ=DAILY;UNTIL=tomorrow",
+                "FREQ=DAILY;UNTIL=20261231T250000",
+                "FREQ=DAILY;UNTIL=20261231;COUNT=3",
+                "FREQ=YEARLY;RSCALE=JULIAN",
+                "X".repeat(600))) {
+            assertThatThrownBy(() -> of("2026-11-01T10:00:00", rule))
+                    .as(rule)
+                    .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void aLeapSecondIsTheOneBeforeIt() {
+        assertThat(of("2026-11-01T10:00:00", "FREQ=DAILY;BYSECOND=60")
+                        .startsFrom(Instant.parse("2026-11-21T00:00:00Z"), 1))
+                .isSubsetOf(Instant.parse("2026-11-21T09:00:59Z"));
+    }
+
+    private static MaintenanceWindow window(String start, String rule, Duration duration) {
+        return new MaintenanceWindow(
+                UUID.randomUUID(),
+                "patching",
+                List.of(),
+                LocalDateTime.parse(start),
+                BERLIN,
+                Optional.of(rule),
+                List.of(),
+                duration,
+                "",
+                "ann",
+                1);
     }
 
     private static Recurrence of(String start, String rule) {
