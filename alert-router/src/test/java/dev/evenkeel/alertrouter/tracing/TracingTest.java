@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.restassured.RestAssured;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import org.awaitility.Awaitility;
@@ -52,6 +53,23 @@ class TracingTest {
         });
         assertThat(receiver.requests().getFirst().header("traceparent"))
                 .hasValueSatisfying(parent -> assertThat(parent).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
+    }
+
+    @Test
+    void addressesThatAreCredentialsAreInNoSpan() {
+        configure("tracing: {client_type: http, endpoint: '127.0.0.1:%d', insecure: true, sampling_fraction: 1}"
+                .formatted(collector.port()));
+        String link = "1~a~link-of-" + name;
+        String feed = "feed-of-" + name;
+
+        RestAssured.given().get("/links/" + link).then().statusCode(404);
+        RestAssured.given().get("/calendar/" + feed + ".ics").then().statusCode(404);
+        tell();
+
+        assertThat(awaitSpans("notify.Integration.Notify"))
+                .contains("POST /api/v2/alerts")
+                .doesNotContain(link)
+                .doesNotContain(feed);
     }
 
     @Test

@@ -23,6 +23,8 @@ import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import dev.evenkeel.platform.web.RouteTemplate;
+
 /**
  * Counts and times every request from the moment it is routed until its answer is on the wire, whoever answers it:
  * {@code http_request_duration_seconds} by method, route and status, and {@code http_requests_in_progress}.
@@ -37,11 +39,7 @@ public class RequestMetrics {
     private static final Logger REQUESTS = Logger.getLogger("dev.evenkeel.requests");
 
     private static final int FIRST = Integer.MIN_VALUE;
-    private static final String UNMATCHED = "unmatched";
     private static final String ABORTED = "aborted";
-
-    /** Where Quarkus REST leaves the template of the resource that matched. */
-    private static final String TEMPLATE = "UrlPathTemplate";
 
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
@@ -101,30 +99,18 @@ public class RequestMetrics {
         String method =
                 METHODS.contains(request.method().name()) ? request.method().name() : "other";
         Context vertx = ((HttpServerRequestInternal) request).context();
-        Timer timer = timers.computeIfAbsent(new Series(method, route(vertx, context, code), status), this::timer);
+        String route = RouteTemplate.of(context);
+        Timer timer = timers.computeIfAbsent(new Series(method, route, status), this::timer);
         traces.executeInContext(measured -> record(timer, measured), nanos, vertx);
         if (logRequests) {
-            REQUESTS.infof("%s %s %s in %.1f ms", request.method(), request.path(), status, nanos / 1e6);
+            // never the path: an address may be a credential
+            REQUESTS.infof("%s %s %s in %.1f ms", method, route, status, nanos / 1e6);
         }
     }
 
     private static Boolean record(Timer timer, long nanos) {
         timer.record(nanos, TimeUnit.NANOSECONDS);
         return Boolean.TRUE;
-    }
-
-    private static String route(Context vertx, RoutingContext context, int status) {
-        String template = vertx.getLocal(TEMPLATE);
-        if (template != null) {
-            return template.length() > 1 && template.endsWith("/")
-                    ? template.substring(0, template.length() - 1)
-                    : template;
-        }
-        if (status == 404 || context.currentRoute() == null) {
-            return UNMATCHED;
-        }
-        String path = context.currentRoute().getPath();
-        return path == null || path.equals("/") ? UNMATCHED : path;
     }
 
     private Timer timer(Series series) {

@@ -101,23 +101,13 @@ public class ErrorAnswers {
     }
 
     private static void logIfOurs(RoutingContext context, Problem problem, Throwable failure) {
+        HttpMethod method = context.request().method();
         if (problem.status() == 500) {
-            LOG.errorf(
-                    failure,
-                    "%s %s failed",
-                    context.request().method(),
-                    context.request().path());
+            LOG.errorf(failure, "%s %s failed", method, RouteTemplate.of(context));
         } else if (problem.status() > 500) {
-            LOG.warnf(
-                    "%s %s answered %d: %s",
-                    context.request().method(), context.request().path(), problem.status(), failure);
+            LOG.warnf("%s %s answered %d: %s", method, RouteTemplate.of(context), problem.status(), failure);
         } else if (LOG.isDebugEnabled()) {
-            LOG.debugf(
-                    failure,
-                    "%s %s refused with %d",
-                    context.request().method(),
-                    context.request().path(),
-                    problem.status());
+            LOG.debugf(failure, "%s %s refused with %d", method, RouteTemplate.of(context), problem.status());
         }
     }
 }

@@ -55,6 +55,9 @@ class SecretsInLogsTest {
                 .get("/web-test/telemetry/logged");
         given().queryParam("text", "password=" + SECRET).when().get("/web-test/telemetry/logged");
         given().queryParam("text", "Authorization: Bearer " + SECRET).when().get("/web-test/telemetry/logged");
+        given().when().get("/web-test/telemetry/counted/" + SECRET);
+        given().when().get("/web-test/failures/bug-" + SECRET);
+        given().when().get("/nothing/" + SECRET);
         given().contentType("application/json")
                 .body("{\"password\":\"" + SECRET + "\"}")
                 .when()
@@ -69,7 +72,7 @@ class SecretsInLogsTest {
         String log = Files.readString(LOG);
 
         assertThat(log)
-                .contains("/web-test/failures/bug 500")
+                .contains("/web-test/failures/{kind} 500")
                 .contains("told https://user:<secret>@example.org")
                 .contains("password=<secret>")
                 .doesNotContain(SECRET)

@@ -163,7 +163,10 @@ public class WebTestResource {
             case "statement" -> pool.query("SELECT 1/0").execute().map(rows -> "never");
             case "gone" -> throw ProblemException.notFound("It is gone");
             case "error" -> throw new StackOverflowError();
-            default -> Uni.createFrom().item(kind);
+            default ->
+                kind.startsWith("bug-")
+                        ? Uni.createFrom().failure(new IllegalStateException("internal detail"))
+                        : Uni.createFrom().item(kind);
         };
     }
 }
