@@ -12,11 +12,13 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.evenkeel.alertrouter.link.Link.About;
 import dev.evenkeel.alertrouter.notification.Notification;
-import dev.evenkeel.alertrouter.notification.content.ActionLinks;
+import dev.evenkeel.alertrouter.notification.content.ActionLinkSource;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
 
 /**
@@ -28,8 +30,9 @@ import dev.evenkeel.platform.configuration.PrometheusDuration;
  * callback at {@code /api/v1/interactions/slack} understands. Everything here answers at once, from what is in memory, and
  * never fails; without a key there are no links.
  */
+@Startup // so that a setting which makes no sense is told at the start, and not with the first notification
 @ApplicationScoped
-public class IncidentLinkSource implements ActionLinks {
+public class IncidentLinkSource implements ActionLinkSource {
 
     private static final String PATH = "/links/";
 
@@ -37,7 +40,7 @@ public class IncidentLinkSource implements ActionLinks {
     private final Clock clock;
     private final String base;
     private final boolean inWebhooks;
-    private final List<Duration> silences;
+    private final List<LinkAction.Silence> silences;
 
     IncidentLinkSource(
             LinkKeyService keys,
@@ -49,7 +52,21 @@ public class IncidentLinkSource implements ActionLinks {
         this.clock = clock;
         this.base = externalUrl.replaceAll("/+$", "");
         this.inWebhooks = inWebhooks;
-        this.silences = silences.stream().map(PrometheusDuration::parse).toList();
+        this.silences = silences.stream().map(IncidentLinkSource::silence).toList();
+    }
+
+    private static LinkAction.Silence silence(String text) {
+        try {
+            return new LinkAction.Silence(PrometheusDuration.parse(text));
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(
+                    "evenkeel.alerts.links.silence-for: '%s' %s".formatted(text, refused.getMessage()), refused);
+        }
+    }
+
+    @Override
+    public Uni<Void> renew() {
+        return keys.recent().replaceWithVoid();
     }
 
     @Override
@@ -84,9 +101,8 @@ public class IncidentLinkSource implements ActionLinks {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return keys.known().signing().map(key -> {
             Map<String, String> silence = new LinkedHashMap<>();
-            silences.forEach(duration -> silence.put(
-                    PrometheusDuration.format(duration),
-                    address(new LinkAction.Silence(duration), about, sentTo, now, key)));
+            silences.forEach(action -> silence.put(
+                    PrometheusDuration.format(action.duration()), address(action, about, sentTo, now, key)));
             return new NotificationLinks(
                     address(new LinkAction.Acknowledge(), about, sentTo, now, key),
                     address(new LinkAction.Resolve(), about, sentTo, now, key),

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** The one thing that a link is for. */
 public sealed interface LinkAction {
 
+    /** Six digits. */
+    int MOST_MINUTES = 999_999;
+
     /** As it is written in a token. */
     default String code() {
         return switch (this) {
@@ -21,8 +24,22 @@ public sealed interface LinkAction {
     /** Close the incidents. */
     record Resolve() implements LinkAction {}
 
-    /** Silence what the group of alerts is about; for whole minutes, from the moment at which it is asked for. */
-    record Silence(Duration duration) implements LinkAction {}
+    /**
+     * Silence what the group of alerts is about, from the moment at which it is asked for.
+     *
+     * @param duration whole minutes, as a token says it: from 1 to 999,999
+     */
+    record Silence(Duration duration) implements LinkAction {
+
+        public Silence {
+            if (!duration.equals(Duration.ofMinutes(duration.toMinutes()))
+                    || duration.toMinutes() < 1
+                    || duration.toMinutes() > MOST_MINUTES) {
+                throw new IllegalArgumentException(
+                        "is " + duration + ", and not 1 to " + MOST_MINUTES + " whole minutes");
+            }
+        }
+    }
 
     /** Reads what {@link #code} writes; empty for anything else. */
     static Optional<LinkAction> of(String code) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,6 +24,9 @@ class LinkKeyService {
 
     private static final int SECRET_BYTES = 32;
 
+    /** Another replica may have replaced a key, and what it signs is good for nothing from then on. */
+    private static final Duration SIGNS_WITHOUT_A_LOOK = Duration.ofSeconds(5);
+
     private final LinkKeyStore store;
     private final AuditService audit;
     private final Pool pool;
@@ -31,7 +35,7 @@ class LinkKeyService {
     private final Duration validFor;
     // an instance field: a native executable must not carry the state of one made at build time
     private final SecureRandom random = new SecureRandom();
-    private volatile LinkKeys known = LinkKeys.NONE;
+    private volatile Known known = new Known(Instant.EPOCH, LinkKeys.NONE);
 
     LinkKeyService(
             LinkKeyStore store,
@@ -48,14 +52,31 @@ class LinkKeyService {
         this.validFor = validFor;
     }
 
+    /** Keys as they were at a moment. */
+    private record Known(Instant at, LinkKeys keys) {}
+
     /** As they were when last looked at; none before that. */
     LinkKeys known() {
-        return known;
+        return known.keys();
+    }
+
+    /** As they were a few seconds ago at most, unless they cannot be read; never fails. */
+    Uni<LinkKeys> recent() {
+        Known last = known;
+        return Duration.between(last.at(), now()).abs().compareTo(SIGNS_WITHOUT_A_LOOK) < 0
+                ? Uni.createFrom().item(last.keys())
+                : current().onFailure().recoverWithItem(failure -> {
+                    Log.warnf("Links may be signed by a key that was replaced: %s", failure.getMessage());
+                    return last.keys();
+                });
     }
 
     /** As they are. */
     Uni<LinkKeys> current() {
-        return store.load().invoke(keys -> known = keys);
+        return Uni.createFrom().deferred(() -> {
+            Instant asked = now();
+            return store.load().invoke(keys -> known = new Known(asked, keys));
+        });
     }
 
     /** How long a link is good for. */

@@ -16,6 +16,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
+import dev.evenkeel.alertrouter.notification.content.ActionLinkSource;
 import dev.evenkeel.alertrouter.notification.content.UnsendableException;
 import dev.evenkeel.alertrouter.template.syntax.TemplateException;
 import dev.evenkeel.alertrouter.tracing.TracingService;
@@ -30,14 +31,17 @@ public class DeliveryService {
 
     private final Map<Class<?>, Notifier<?>> notifiers = new HashMap<>();
     private final Map<Class<?>, AnnouncementNotifier<?>> announcers = new HashMap<>();
+    private final ActionLinkSource links;
     private final NotificationMetrics metrics;
     private final TracingService tracing;
 
     DeliveryService(
             @All List<Notifier<?>> beans,
             @All List<AnnouncementNotifier<?>> announcing,
+            ActionLinkSource links,
             NotificationMetrics metrics,
             TracingService tracing) {
+        this.links = links;
         this.metrics = metrics;
         this.tracing = tracing;
         beans.forEach(notifier -> notifiers.put(notifier.settings(), notifier));
@@ -109,7 +113,8 @@ public class DeliveryService {
     }
 
     private <S extends ChannelSettings> Uni<DeliveryResult> deliver(S settings, Notification notification) {
-        return notifierFor(settings).deliver(settings, notification);
+        Uni<DeliveryResult> delivery = notifierFor(settings).deliver(settings, notification);
+        return links.renew().chain(() -> delivery);
     }
 
     @SuppressWarnings("unchecked") // the map holds each notifier under the class of the settings it takes

@@ -1,18 +1,21 @@
 package dev.evenkeel.alertrouter.link;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.quarkus.runtime.Startup;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LinkTokensTest {
 
@@ -57,6 +60,19 @@ class LinkTokensTest {
         for (String text : List.of("", "~~~~~~~", "1~a~i~x~1~2~new~", "x".repeat(10_000), "1~a~gx~~0~0~nobody~abc")) {
             assertThat(LinkTokens.read(text, BOTH)).isEmpty();
         }
+    }
+
+    @Test
+    void aLinkSilencesForWholeMinutesAndAnythingElseIsRefusedAtTheStart() {
+        assertThat(LinkAction.of(new LinkAction.Silence(Duration.ofMinutes(999_999)).code()))
+                .contains(new LinkAction.Silence(Duration.ofMinutes(999_999)));
+        for (String wrong : List.of("30s", "90s", "0s", "soon", "20y")) {
+            assertThatThrownBy(() -> new IncidentLinkSource(
+                            null, Clock.systemUTC(), "http://localhost", false, List.of("1h", wrong)))
+                    .hasMessageContaining("evenkeel.alerts.links.silence-for")
+                    .hasMessageContaining(wrong);
+        }
+        assertThat(IncidentLinkSource.class).hasAnnotation(Startup.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.link;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import jakarta.inject.Inject;
@@ -8,10 +9,13 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.alertrouter.audit.Actor;
+import dev.evenkeel.alertrouter.audit.AuditService;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
@@ -34,6 +38,18 @@ class LinksTest {
 
     @Inject
     IncidentLinkSource links;
+
+    @Inject
+    LinkKeyStore keys;
+
+    @Inject
+    AuditService audit;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Clock clock;
 
     @BeforeEach
     void anIncident() {
@@ -76,24 +92,8 @@ class LinksTest {
     @Test
     void aNotificationCarriesLinksThatItsTemplateAsksFor() {
         try (HttpSink team = HttpSink.start()) {
-            RouterUnderTest.configure("""
-                    route: {receiver: told, group_by: [alertname], group_wait: 0s}
-                    receivers:
-                    - name: told
-                      webhook_configs:
-                      - url: 'http://127.0.0.1:%d/'
-                        payload: {about: '{{ .GroupLabels.alertname }}', ack: '{{ actionLink "acknowledge" }}', quiet: '{{ actionLink "silence 8h" }}', none: '{{ actionLink "dance" }}'}
-                    """.formatted(team.port()));
-            RouterUnderTest.post("[{\"labels\":{\"alertname\":\"Told" + name + "\"}}]")
-                    .statusCode(200);
+            JsonObject told = tell(team);
 
-            RouterUnderTest.flush();
-
-            JsonObject told = team.requests().stream()
-                    .map(request -> new JsonObject(request.body()))
-                    .filter(document -> document.getString("about").equals("Told" + name))
-                    .findFirst()
-                    .orElseThrow();
             stranger("GET", path(told.getString("ack"))).then().statusCode(200).body(containsString("Told" + name));
             stranger("GET", path(told.getString("quiet")))
                     .then()
@@ -101,6 +101,39 @@ class LinksTest {
                     .body(containsString("8h"));
             assertThat(told.getString("none")).isNullOrEmpty();
         }
+    }
+
+    @Test
+    void aKeyThatAnotherReplicaReplacedSignsNoMoreNotifications() {
+        var other = new LinkKeyService(keys, audit, pool, clock, Duration.ofDays(30), Duration.ofDays(3));
+        other.replaceAll(Actor.itself()).await().atMost(Duration.ofSeconds(10));
+        TestClock.advance(Duration.ofSeconds(6));
+        try (HttpSink team = HttpSink.start()) {
+
+            JsonObject told = tell(team);
+
+            stranger("GET", path(told.getString("ack"))).then().statusCode(200);
+        }
+    }
+
+    /** What a webhook was told, whose document has links. */
+    private JsonObject tell(HttpSink team) {
+        RouterUnderTest.configure("""
+                route: {receiver: told, group_by: [alertname], group_wait: 0s}
+                receivers:
+                - name: told
+                  webhook_configs:
+                  - url: 'http://127.0.0.1:%d/'
+                    payload: {about: '{{ .GroupLabels.alertname }}', ack: '{{ actionLink "acknowledge" }}', quiet: '{{ actionLink "silence 8h" }}', none: '{{ actionLink "dance" }}'}
+                """.formatted(team.port()));
+        RouterUnderTest.post("[{\"labels\":{\"alertname\":\"Told" + name + "\"}}]")
+                .statusCode(200);
+        RouterUnderTest.flush();
+        return team.requests().stream()
+                .map(request -> new JsonObject(request.body()))
+                .filter(document -> document.getString("about").equals("Told" + name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

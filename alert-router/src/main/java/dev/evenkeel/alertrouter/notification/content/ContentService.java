@@ -22,13 +22,13 @@ public class ContentService {
 
     private final Vertx vertx;
     private final TemplatesInForce templates;
-    private final ActionLinks links;
+    private final ActionLinkSource links;
     private final String externalUrl;
 
     ContentService(
             Vertx vertx,
             TemplatesInForce templates,
-            ActionLinks links,
+            ActionLinkSource links,
             @ConfigProperty(name = "evenkeel.alerts.external-url") String externalUrl) {
         this.vertx = vertx;
         this.templates = templates;

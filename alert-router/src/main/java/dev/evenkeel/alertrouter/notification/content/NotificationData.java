@@ -26,7 +26,7 @@ public final class NotificationData {
     /**
      * @param routeLabels rendered
      * @param externalUrl where people find us
-     * @param actionLinks see {@link ActionLinks#of}
+     * @param actionLinks see {@link ActionLinkSource#of}
      */
     public static TemplateData of(
             Notification notification,

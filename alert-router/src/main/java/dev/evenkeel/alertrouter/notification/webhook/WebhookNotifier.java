@@ -11,7 +11,7 @@ import dev.evenkeel.alertrouter.notification.AnnouncementNotifier;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
-import dev.evenkeel.alertrouter.notification.content.ActionLinks;
+import dev.evenkeel.alertrouter.notification.content.ActionLinkSource;
 import dev.evenkeel.alertrouter.notification.content.ContentService;
 import dev.evenkeel.alertrouter.notification.http.ChannelHttp;
 import dev.evenkeel.alertrouter.notification.http.RetryRule;
@@ -22,9 +22,9 @@ class WebhookNotifier implements Notifier<WebhookSettings>, AnnouncementNotifier
 
     private final ChannelHttp http;
     private final ContentService contents;
-    private final ActionLinks links;
+    private final ActionLinkSource links;
 
-    WebhookNotifier(ChannelHttp http, ContentService contents, ActionLinks links) {
+    WebhookNotifier(ChannelHttp http, ContentService contents, ActionLinkSource links) {
         this.http = http;
         this.contents = contents;
         this.links = links;
