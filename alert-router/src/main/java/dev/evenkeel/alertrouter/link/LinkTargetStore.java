@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,10 +48,12 @@ public class LinkTargetStore {
             WHERE g.id IN (SELECT group_id FROM incident_part WHERE incident_id = $1 AND kind <> 'closed') ORDER BY g.id
             """;
 
+    private static final int MEMBERS_AT_ONCE = 1000;
+
     private static final String LABELS_OF_MEMBERS = """
-            SELECT a.labels FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint
-            WHERE m.group_id = $1 LIMIT 1000
-            """;
+            SELECT m.fingerprint, a.labels FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint
+            WHERE m.group_id = $1 AND m.fingerprint >= $2 ORDER BY m.fingerprint LIMIT %d
+            """.formatted(MEMBERS_AT_ONCE);
 
     private final Pool pool;
 
@@ -111,19 +113,28 @@ public class LinkTargetStore {
         });
     }
 
+    /** What all members share, however many there are: a label that some lack would make the silence too narrow. */
     private Uni<Labels> shared(UUID group) {
-        return pool.preparedQuery(LABELS_OF_MEMBERS).execute(Tuple.of(group)).map(rows -> {
-            Map<String, String> shared = null;
-            for (Row row : rows) {
-                Map<String, String> labels = TextMapJson.read(row.getString("labels"));
-                if (shared == null) {
-                    shared = new LinkedHashMap<>(labels);
-                } else {
-                    Set<Map.Entry<String, String>> entries = labels.entrySet();
-                    shared.entrySet().retainAll(entries);
-                }
-            }
-            return Labels.of(shared == null ? Map.of() : shared);
-        });
+        return narrowed(group, Long.MIN_VALUE, Optional.empty()).map(shared -> Labels.of(shared.orElse(Map.of())));
+    }
+
+    /** Reads on until nothing is shared or nobody is left. */
+    private Uni<Optional<Map<String, String>>> narrowed(UUID group, long from, Optional<Map<String, String>> before) {
+        return pool.preparedQuery(LABELS_OF_MEMBERS)
+                .execute(Tuple.of(group, from))
+                .flatMap(rows -> {
+                    Optional<Map<String, String>> shared = before;
+                    long last = from;
+                    for (Row row : rows) {
+                        last = row.getLong("fingerprint");
+                        Map<String, String> labels = TextMapJson.read(row.getString("labels"));
+                        shared.ifPresent(those -> those.entrySet().retainAll(labels.entrySet()));
+                        shared = shared.or(() -> Optional.of(new LinkedHashMap<>(labels)));
+                    }
+                    boolean isOver = rows.size() < MEMBERS_AT_ONCE || last == Long.MAX_VALUE;
+                    return isOver || shared.filter(Map::isEmpty).isPresent()
+                            ? Uni.createFrom().item(shared)
+                            : narrowed(group, last + 1, shared);
+                });
     }
 }

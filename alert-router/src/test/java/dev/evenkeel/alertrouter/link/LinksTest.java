@@ -2,6 +2,9 @@ package dev.evenkeel.alertrouter.link;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -14,9 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.alertrouter.alert.Fingerprint;
+import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.AuditService;
 import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
@@ -28,6 +34,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 @ServiceTest
 class LinksTest {
@@ -150,6 +157,35 @@ class LinksTest {
                 .body("", hasSize(1))
                 .body("[0].matchers.value", contains(name))
                 .body("[0].createdBy", is("a link sent to team"));
+    }
+
+    @Test
+    void aLinkToSilenceAGroupWithoutLabelsIsAboutWhatAllOfItsAlertsShareHoweverManyThereAre() {
+        RouterUnderTest.configure("""
+                route:
+                  receiver: team
+                  routes: [{matchers: ['set="%s"'], group_by: []}]
+                receivers: [{name: team}]
+                """.formatted(name));
+        // members are read in this order, a thousand at a time
+        Stream<Labels> first = members("shard", "seven").filter(labels -> Fingerprint.of(labels) < 0);
+        Stream<Labels> last = members("other", "x").filter(labels -> Fingerprint.of(labels) > 0);
+        RouterUnderTest.post(Stream.concat(first.limit(1100), last.limit(1))
+                        .map(labels -> "{\"labels\":" + TextMapJson.write(labels) + "}")
+                        .collect(Collectors.joining(",", "[", "]")))
+                .statusCode(200);
+        String groupKey = "{}/{set=\"" + name + "\"}:{}";
+        String path =
+                path(links.forGroup(groupKey, "team").orElseThrow().silence().get("1h"));
+
+        ValidatableResponse page = stranger("GET", path).then().statusCode(200);
+
+        page.body(containsString(name)).body(not(containsString("seven")));
+    }
+
+    private Stream<Labels> members(String label, String value) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> Labels.of("alertname", "A" + i, "set", name, label, value));
     }
 
     @Test
