@@ -50,7 +50,7 @@ public class HeartbeatsPage {
     private final DefinitionReader reader;
     private final ActorSource actors;
     private final Clock clock;
-    private final String externalUrl;
+    private final String addressOfBeats;
 
     HeartbeatsPage(
             HeartbeatService heartbeats,
@@ -62,7 +62,12 @@ public class HeartbeatsPage {
         this.reader = new DefinitionReader(heartbeats, syntax);
         this.actors = actors;
         this.clock = clock;
-        this.externalUrl = externalUrl;
+        this.addressOfBeats = addressOfBeats(externalUrl);
+    }
+
+    /** Where beats go to, up to the name. */
+    static String addressOfBeats(String externalUrl) {
+        return externalUrl.replaceAll("/+$", "") + "/api/v1/heartbeats/";
     }
 
     /**
@@ -171,8 +176,7 @@ public class HeartbeatsPage {
                         .sorted(Comparator.comparing((Shown shown) -> !shown.isMissing())
                                 .thenComparing(Shown::name))
                         .toList())
-                .map(shown -> Templates.list(
-                        new Content(shown, externalUrl + "/api/v1/heartbeats/", form), mayBeat, mayChange));
+                .map(shown -> Templates.list(new Content(shown, addressOfBeats, form), mayBeat, mayChange));
     }
 
     /** Defines one; what cannot be is shown again with the reason. */
