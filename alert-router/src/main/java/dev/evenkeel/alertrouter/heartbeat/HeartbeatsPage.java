@@ -38,7 +38,6 @@ import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.platform.pages.PageForms;
 import dev.evenkeel.platform.security.Roles;
-import dev.evenkeel.platform.web.ProblemException;
 
 /** Heartbeats for people: who was heard of when, who is overdue, and how to be heard. */
 @Path("/heartbeats")
@@ -199,12 +198,10 @@ public class HeartbeatsPage {
                 PageForms.written(severity),
                 PageForms.written(matchers),
                 null);
-        return Uni.createFrom()
-                .item(() -> reader.read(form.name(), definition(form)))
-                .flatMap(heartbeat -> heartbeats.define(heartbeat, by))
-                .map(done -> PageForms.seeOther("/heartbeats"))
-                .onFailure(ProblemException.class)
-                .recoverWithUni(refused -> again(form.refused(refused.getMessage()), refused, caller));
+        return PageForms.submitted(
+                () -> heartbeats.define(reader.read(form.name(), definition(form)), by),
+                "/heartbeats",
+                why -> page(form.refused(why), caller));
     }
 
     private static Definition definition(Form form) {
@@ -240,11 +237,5 @@ public class HeartbeatsPage {
             throw HeartbeatsResource.missing(name);
         }
         return PageForms.seeOther("/heartbeats");
-    }
-
-    private Uni<Response> again(Form form, Throwable refused, SecurityContext caller) {
-        int status = ((ProblemException) refused).problem().status();
-        return page(form, caller)
-                .map(page -> Response.status(status).entity(page).build());
     }
 }

@@ -38,7 +38,6 @@ import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.pages.PageForms;
 import dev.evenkeel.platform.security.Roles;
-import dev.evenkeel.platform.web.ProblemException;
 
 /** Maintenance windows for people: what is on, what comes next, and what operators do about it. */
 @Path("/maintenance")
@@ -186,12 +185,10 @@ public class MaintenancePage {
                 PageForms.written(duration),
                 PageForms.written(comment),
                 null);
-        return Uni.createFrom()
-                .item(() -> reader.read(request(form), UUID.randomUUID(), by.name(), 1))
-                .flatMap(window -> windows.add(window, by))
-                .map(made -> PageForms.seeOther("/maintenance"))
-                .onFailure(ProblemException.class)
-                .recoverWithUni(refused -> again(form.refused(refused.getMessage()), 400));
+        return PageForms.submitted(
+                () -> windows.add(reader.read(request(form), UUID.randomUUID(), by.name(), 1), by),
+                "/maintenance",
+                why -> page(form.refused(why), true));
     }
 
     private static WindowRequest request(Form form) {
@@ -213,10 +210,10 @@ public class MaintenancePage {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(hidden = true)
     public Uni<Response> end(@RestPath UUID id) {
-        return windows.end(id, actors.current())
-                .map(window -> PageForms.seeOther("/maintenance"))
-                .onFailure(MaintenancePage::isConflict)
-                .recoverWithUni(refused -> again(emptyForm().refused(refused.getMessage()), 409));
+        return PageForms.submitted(
+                () -> windows.end(id, actors.current()),
+                "/maintenance",
+                why -> page(emptyForm().refused(why), true));
     }
 
     @POST
@@ -225,13 +222,5 @@ public class MaintenancePage {
     @Operation(hidden = true)
     public Uni<Response> remove(@RestPath UUID id) {
         return windows.remove(id, actors.current()).map(removed -> PageForms.seeOther("/maintenance"));
-    }
-
-    private static boolean isConflict(Throwable failure) {
-        return failure instanceof ProblemException refused && refused.problem().status() == 409;
-    }
-
-    private Uni<Response> again(Form form, int status) {
-        return page(form, true).map(page -> Response.status(status).entity(page).build());
     }
 }

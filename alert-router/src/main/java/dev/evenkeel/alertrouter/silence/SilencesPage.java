@@ -143,14 +143,14 @@ public class SilencesPage {
                 "true".equals(untilResolved),
                 null);
         var author = new SilenceAuthor(actors.current(), actors.roles());
-        return Uni.createFrom()
-                .item(() -> proposal(form, caller.getUserPrincipal().getName()))
-                .flatMap(proposal -> form.untilResolved()
-                        ? ending.propose(proposal, author).replaceWithVoid()
-                        : silences.propose(proposal, author).replaceWithVoid())
-                .map(made -> PageForms.seeOther("/silences"))
-                .onFailure(IllegalArgumentException.class)
-                .recoverWithUni(refused -> refused(form, refused.getMessage()));
+        return PageForms.submitted(
+                () -> {
+                    ProposedSilence proposal =
+                            proposal(form, caller.getUserPrincipal().getName());
+                    return form.untilResolved() ? ending.propose(proposal, author) : silences.propose(proposal, author);
+                },
+                "/silences",
+                why -> page(form.refused(why), true));
     }
 
     private ProposedSilence proposal(Form form, String caller) {
@@ -160,11 +160,6 @@ public class SilencesPage {
                 .map(ProposedMatcher::of)
                 .toList();
         return new ProposedSilence("", matchers, now, now.plus(duration), caller, form.comment());
-    }
-
-    private Uni<Response> refused(Form form, String why) {
-        return page(form.refused(why), true)
-                .map(page -> Response.status(400).entity(page).build());
     }
 
     /** Ends a silence. */
