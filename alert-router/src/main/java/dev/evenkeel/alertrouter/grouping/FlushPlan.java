@@ -191,6 +191,28 @@ public record FlushPlan(
     }
 
     /**
+     * Of these alerts those that an integration does not know as they are: what began to fire or ended since it was told. All
+     * of them where it is told for the first time, that it is over, or again.
+     */
+    public List<NotifiedAlert> changesFor(Integration integration) {
+        List<NotifiedAlert> alerts = alertsFor(integration);
+        return switch (reasonFor(integration)) {
+            case NEW_ALERTS_IN_GROUP, NEW_RESOLVED_ALERTS -> {
+                LogEntry told = log.get(integration);
+                yield alerts.stream()
+                        .filter(alert -> !(alert.resolved() ? told.resolved() : told.firing())
+                                .contains(alert.alert().fingerprint()))
+                        .toList();
+            }
+            default -> alerts;
+        };
+    }
+
+    private NotificationReason reasonFor(Integration integration) {
+        return steps.get(integration) instanceof Step.Notify notify ? notify.reason() : NotificationReason.UNKNOWN;
+    }
+
+    /**
      * Draws the conclusion.
      *
      * @param results one for each integration that was to be told

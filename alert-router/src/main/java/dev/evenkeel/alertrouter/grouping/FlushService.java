@@ -82,6 +82,7 @@ class FlushService {
     private final LiveConfiguration<RouterConfig> configuration;
     private final Pool pool;
     private final boolean resolvesFollow;
+    private final OnlyChanges onlyChanges;
 
     FlushService(
             GroupStore groups,
@@ -95,7 +96,8 @@ class FlushService {
             LiveConfiguration<RouterConfig> configuration,
             Pool pool,
             @ConfigProperty(name = "evenkeel.alerts.resolve-follows-firing", defaultValue = "true")
-                    boolean resolvesFollow) {
+                    boolean resolvesFollow,
+            @ConfigProperty(name = "evenkeel.alerts.only-changes", defaultValue = "false") List<String> onlyChanges) {
         this.groups = groups;
         this.alarm = alarm;
         this.log = log;
@@ -107,6 +109,7 @@ class FlushService {
         this.configuration = configuration;
         this.pool = pool;
         this.resolvesFollow = resolvesFollow;
+        this.onlyChanges = OnlyChanges.of(onlyChanges);
     }
 
     /** Looks at groups, each by itself, after one look into the database for all of them. */
@@ -253,7 +256,7 @@ class FlushService {
     private Uni<DeliveryResult> tell(
             ClaimedGroup group, FlushPlan plan, Known known, Integration integration, NotificationReason reason) {
         LogEntry before = known.log().get(integration.logId(group.groupKey()));
-        var notification = new Notification(
+        var whole = new Notification(
                 deliveryId(group, plan, integration, before),
                 group.receiver(),
                 group.groupKey(),
@@ -261,6 +264,8 @@ class FlushService {
                 reason,
                 plan.alertsFor(integration),
                 routeLabels(group, plan, known));
+        Notification notification =
+                onlyChanges.isFor(group.receiver()) ? whole.limitedTo(plan.changesFor(integration)) : whole;
         return turns.deliver(
                 integration,
                 group.latestDelivery(),

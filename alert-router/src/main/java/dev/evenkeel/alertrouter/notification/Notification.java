@@ -17,6 +17,8 @@ import dev.evenkeel.platform.series.Labels;
  * @param groupLabels what its alerts share by the route's {@code group_by}
  * @param reason why it is sent
  * @param alerts in order; at least one
+ * @param status {@code firing} as long as one alert fires, be it one that is known already and left out; otherwise
+ *     {@code resolved}
  * @param routeLabels what the route adds
  */
 public record Notification(
@@ -26,10 +28,23 @@ public record Notification(
         Labels groupLabels,
         NotificationReason reason,
         List<NotifiedAlert> alerts,
+        String status,
         RouteLabels routeLabels) {
 
     public Notification {
         alerts = List.copyOf(alerts);
+    }
+
+    /** Of all that there is to tell. */
+    public Notification(
+            UUID id,
+            String receiver,
+            String groupKey,
+            Labels groupLabels,
+            NotificationReason reason,
+            List<NotifiedAlert> alerts,
+            RouteLabels routeLabels) {
+        this(id, receiver, groupKey, groupLabels, reason, alerts, statusOf(alerts), routeLabels);
     }
 
     /** Of a route that adds nothing. */
@@ -41,11 +56,6 @@ public record Notification(
             NotificationReason reason,
             List<NotifiedAlert> alerts) {
         this(id, receiver, groupKey, groupLabels, reason, alerts, RouteLabels.NONE);
-    }
-
-    /** {@code firing} as long as one alert fires. */
-    public String status() {
-        return alerts.stream().allMatch(NotifiedAlert::resolved) ? "resolved" : "firing";
     }
 
     /** What it is about in one line: the headline of the first alert, of a firing one if any fires. */
@@ -76,11 +86,24 @@ public record Notification(
         return common;
     }
 
-    /** The same notification with no more than the first alerts; 0 stands for no limit. */
+    /** The same with these of its alerts; it goes on to be {@code firing} if one of the others is. */
+    public Notification limitedTo(List<NotifiedAlert> some) {
+        return new Notification(id, receiver, groupKey, groupLabels, reason, some, status, routeLabels);
+    }
+
+    /** The same notification with no more than the first alerts, which alone say its status; 0 stands for no limit. */
     public Notification limitedTo(int maxAlerts) {
-        return maxAlerts == 0 || alerts.size() <= maxAlerts
-                ? this
-                : new Notification(
-                        id, receiver, groupKey, groupLabels, reason, alerts.subList(0, maxAlerts), routeLabels);
+        if (maxAlerts == 0 || alerts.size() <= maxAlerts) {
+            return this;
+        }
+        List<NotifiedAlert> first = alerts.subList(0, maxAlerts);
+        boolean whole = status.equals(statusOf(alerts));
+        return whole
+                ? new Notification(id, receiver, groupKey, groupLabels, reason, first, routeLabels)
+                : limitedTo(first);
+    }
+
+    private static String statusOf(List<NotifiedAlert> alerts) {
+        return alerts.stream().allMatch(NotifiedAlert::resolved) ? "resolved" : "firing";
     }
 }

@@ -190,6 +190,86 @@ class FlushPlanTest {
         assertThat(plan.owed()).containsExactly(HEALTHY);
     }
 
+    @Test
+    void aNotificationOfChangesHoldsWhatBeganAndWhatEndedSinceTheLast() {
+        Map<Integration, LogEntry> log = Map.of(HEALTHY, told(List.of(FIRING, RESOLVED), List.of()));
+
+        FlushPlan plan = plan(turn(), List.of(FIRING, OTHER, RESOLVED), List.of(HEALTHY), log);
+
+        assertThat(plan.steps()).containsEntry(HEALTHY, new Step.Notify(NotificationReason.NEW_ALERTS_IN_GROUP));
+        assertThat(plan.changesFor(HEALTHY))
+                .containsExactlyInAnyOrder(new NotifiedAlert(OTHER, false), new NotifiedAlert(RESOLVED, true));
+    }
+
+    @Test
+    void aNotificationOfChangesLeavesOutWhatIsKnownToHaveEnded() {
+        Alert longResolved = alert("long resolved", NOW.minusSeconds(50));
+        Map<Integration, LogEntry> log = Map.of(HEALTHY, told(List.of(FIRING, RESOLVED), List.of(longResolved)));
+
+        FlushPlan plan = plan(turn(), List.of(FIRING, RESOLVED, longResolved), List.of(HEALTHY), log);
+
+        assertThat(plan.steps()).containsEntry(HEALTHY, new Step.Notify(NotificationReason.NEW_RESOLVED_ALERTS));
+        assertThat(plan.changesFor(HEALTHY)).containsExactly(new NotifiedAlert(RESOLVED, true));
+    }
+
+    @Test
+    void theFirstNotificationTheRepeatAndTheEndHoldEverything() {
+        var longAgo = new LogEntry(
+                Fingerprints.of(FIRING.fingerprint()),
+                Fingerprints.none(),
+                NOW.minus(Duration.ofHours(2)),
+                Fingerprints.none());
+
+        assertThat(plan(turn(), List.of(FIRING, OTHER), List.of(HEALTHY), Map.of())
+                        .changesFor(HEALTHY))
+                .hasSize(2);
+        assertThat(plan(turn(), List.of(FIRING), List.of(HEALTHY), Map.of(HEALTHY, longAgo))
+                        .changesFor(HEALTHY))
+                .containsExactly(new NotifiedAlert(FIRING, false));
+        assertThat(plan(turn(), List.of(RESOLVED), List.of(HEALTHY), Map.of(HEALTHY, told(RESOLVED)))
+                        .changesFor(HEALTHY))
+                .containsExactly(new NotifiedAlert(RESOLVED, true));
+    }
+
+    @Test
+    void whoIsToldOfChangesAfterAFailureIsToldOfAllThatItHasNotHeardSince() {
+        Alert third = alert("third", NOW.plusSeconds(300));
+        Map<Integration, LogEntry> log = Map.of(HEALTHY, told(FIRING, OTHER, third), FAILING, told(FIRING));
+        var retry = new GroupState(NOW.plusSeconds(30), Map.of(FAILING.name(), new Retry(1, NOW)));
+
+        FlushPlan plan = plan(retry, List.of(FIRING, OTHER, third), List.of(HEALTHY, FAILING), log);
+
+        assertThat(plan.changesFor(FAILING)).extracting(NotifiedAlert::alert).containsExactlyInAnyOrder(OTHER, third);
+    }
+
+    @Test
+    void theLogKnowsTheWholeWhateverIsToldSoThatEveryEndFollows() {
+        Map<Integration, LogEntry> log = Map.of(HEALTHY, told(FIRING));
+        FlushPlan plan = plan(turn(), List.of(FIRING, OTHER), List.of(HEALTHY), log);
+        assertThat(plan.changesFor(HEALTHY)).containsExactly(new NotifiedAlert(OTHER, false));
+
+        LogEntry entry = plan.entryFor(HEALTHY);
+
+        assertThat(entry.firing()).isEqualTo(Fingerprints.of(FIRING.fingerprint(), OTHER.fingerprint()));
+        Alert ended = alert("firing", NOW.minusSeconds(1));
+        assertThat(plan(turn(), List.of(ended, OTHER), List.of(HEALTHY), Map.of(HEALTHY, entry))
+                        .changesFor(HEALTHY))
+                .containsExactly(new NotifiedAlert(ended, true));
+    }
+
+    @Test
+    void anAlertThatWasLeftOutSinceItWasToldIsNewsWhenItIsToldAgain() {
+        var leftOutSince = new LogEntry(
+                Fingerprints.of(OTHER.fingerprint()),
+                Fingerprints.none(),
+                NOW.minusSeconds(60),
+                Fingerprints.of(FIRING.fingerprint()));
+
+        FlushPlan plan = plan(turn(), List.of(FIRING, OTHER), List.of(HEALTHY), Map.of(HEALTHY, leftOutSince));
+
+        assertThat(plan.changesFor(HEALTHY)).containsExactly(new NotifiedAlert(FIRING, false));
+    }
+
     private static FlushPlan plan(List<Alert> members, Map<Integration, LogEntry> log, LeftOut leftOut) {
         return FlushPlan.of(turn(), OPTIONS, members, List.of(HEALTHY), log, leftOut, NOW);
     }
@@ -203,9 +283,16 @@ class FlushPlanTest {
         return FlushPlan.of(state, OPTIONS, members, integrations, log, LeftOut.nothing(), NOW);
     }
 
-    private static LogEntry told(Alert firing) {
-        return new LogEntry(
-                Fingerprints.of(firing.fingerprint()), Fingerprints.none(), NOW.minusSeconds(60), Fingerprints.none());
+    private static LogEntry told(Alert... firing) {
+        return told(List.of(firing), List.of());
+    }
+
+    private static LogEntry told(List<Alert> firing, List<Alert> resolved) {
+        return new LogEntry(fingerprints(firing), fingerprints(resolved), NOW.minusSeconds(60), Fingerprints.none());
+    }
+
+    private static Fingerprints fingerprints(List<Alert> alerts) {
+        return Fingerprints.of(alerts.stream().mapToLong(Alert::fingerprint));
     }
 
     private static Integration integration(int index, boolean sendResolved) {
