@@ -17,6 +17,9 @@ import dev.evenkeel.platform.series.Labels;
  *  open
  * </pre>
  *
+ * What came in a storm begins {@code HELD}, without anybody being told, and goes on as any other when the storm is over, or when it
+ * becomes critical.
+ *
  * @param groupLabels of the incident's group, which may be gone by the time that somebody is told
  */
 record Escalation(
@@ -25,7 +28,8 @@ record Escalation(
     enum State {
         RUNNING,
         PAUSED,
-        ENDED
+        ENDED,
+        HELD
     }
 
     Escalation with(State next, Progress reached) {

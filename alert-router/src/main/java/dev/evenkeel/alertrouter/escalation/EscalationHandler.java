@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.escalation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.correlation.storm.Storm;
 import dev.evenkeel.alertrouter.escalation.Escalation.State;
 import dev.evenkeel.alertrouter.escalation.Page.Kind;
 import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
@@ -21,22 +23,36 @@ import dev.evenkeel.alertrouter.escalation.policy.Progress;
 import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.Incident.Status;
 import dev.evenkeel.alertrouter.incident.IncidentHandler;
+import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.alertrouter.incident.Severity;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
-/** Begins, stops, resumes and ends escalations with what happens to their incidents, in the same transactions. */
+/**
+ * Begins, stops, resumes and ends escalations with what happens to their incidents, in the same transactions. Those of
+ * incidents that come in a storm are held, unless they are critical; {@link StormEscalationService} sees to them.
+ */
 @ApplicationScoped
 class EscalationHandler implements IncidentHandler {
 
     private final EscalationStore escalations;
     private final PageStore pages;
+    private final StormEscalationStore storms;
+    private final IncidentService incidents;
     private final LiveConfiguration<RouterConfig> configuration;
     private final Clock clock;
 
     EscalationHandler(
-            EscalationStore escalations, PageStore pages, LiveConfiguration<RouterConfig> configuration, Clock clock) {
+            EscalationStore escalations,
+            PageStore pages,
+            StormEscalationStore storms,
+            IncidentService incidents,
+            LiveConfiguration<RouterConfig> configuration,
+            Clock clock) {
         this.escalations = escalations;
         this.pages = pages;
+        this.storms = storms;
+        this.incidents = incidents;
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -51,7 +67,7 @@ class EscalationHandler implements IncidentHandler {
         return escalations
                 .find(transaction, incident.id())
                 .flatMap(found -> found.map(known -> follow(transaction, incident, known, rules, now))
-                        .orElseGet(() -> isWaiting(incident)
+                        .orElseGet(() -> isWaiting(incident) && !isOfAStorm(incident)
                                 ? begin(transaction, incident, rules, now)
                                 : Uni.createFrom().voidItem()));
     }
@@ -61,9 +77,15 @@ class EscalationHandler implements IncidentHandler {
         return incident.status() == Status.OPEN && incident.snoozedUntil().isEmpty();
     }
 
+    /** Whoever opens the incident of a storm begins its escalation, by a policy that no rule has for it. */
+    private static boolean isOfAStorm(Incident incident) {
+        return Storm.ofKey(incident.groupKey()).isPresent();
+    }
+
     private Uni<Void> begin(SqlConnection transaction, Incident incident, EscalationRules rules, Instant now) {
         return policyFor(transaction, incident, rules)
-                .flatMap(policy -> policy.map(found -> begin(transaction, incident, found, now))
+                .flatMap(policy -> policy.map(found ->
+                                beginOrHold(transaction, incident, found, now).replaceWithVoid())
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
@@ -78,11 +100,40 @@ class EscalationHandler implements IncidentHandler {
 
     /** Begins an escalation by a policy, in the place of one that has ended. */
     Uni<Void> begin(SqlConnection transaction, Incident incident, Policy policy, Instant now) {
-        Progress progress = Progress.from(now);
+        return atTheBeginning(transaction, incident, policy, now)
+                .flatMap(begun ->
+                        escalations.save(transaction, begun, begun.progress().dueAt(policy)));
+    }
+
+    private Uni<Escalation> atTheBeginning(SqlConnection transaction, Incident incident, Policy policy, Instant now) {
         return escalations
                 .groupLabels(transaction, incident.groupId())
-                .map(group -> new Escalation(incident.id(), policy.name(), State.RUNNING, progress, group, now))
-                .flatMap(begun -> escalations.save(transaction, begun, progress.dueAt(policy)));
+                .map(group ->
+                        new Escalation(incident.id(), policy.name(), State.RUNNING, Progress.from(now), group, now));
+    }
+
+    /** The same, unless the incident came in a storm that lasts, which speaks for it then. @return whether it began */
+    Uni<Boolean> beginOrHold(SqlConnection transaction, Incident incident, Policy policy, Instant now) {
+        if (incident.severity() == Severity.CRITICAL || isOfAStorm(incident)) {
+            return begin(transaction, incident, policy, now).replaceWith(true);
+        }
+        return storms.swallowing(transaction, incident)
+                .flatMap(storm -> storm.map(found ->
+                                hold(transaction, incident, policy, found, now).replaceWith(false))
+                        .orElseGet(
+                                () -> begin(transaction, incident, policy, now).replaceWith(true)));
+    }
+
+    private Uni<Void> hold(SqlConnection transaction, Incident incident, Policy policy, Storm storm, Instant now) {
+        String why = StormEscalationService.before(storm) + policy.name() + StormEscalationService.AFTER;
+        return atTheBeginning(transaction, incident, policy, now)
+                .flatMap(escalation -> storms.hold(transaction, escalation, storm))
+                .chain(() -> note(transaction, incident, why, now));
+    }
+
+    private Uni<Void> note(SqlConnection transaction, Incident incident, String sentence, Instant now) {
+        return incidents.noteOn(
+                transaction, incident.id(), List.of(TimelineEntry.byItself(now, "escalated", sentence)));
     }
 
     private Uni<Void> follow(
@@ -95,6 +146,15 @@ class EscalationHandler implements IncidentHandler {
         }
         return switch (known.state()) {
             case RUNNING -> Uni.createFrom().voidItem();
+            case HELD ->
+                incident.severity() == Severity.CRITICAL
+                        ? resume(transaction, known, rules, policy -> Progress.from(now))
+                                .chain(() -> note(
+                                        transaction,
+                                        incident,
+                                        "It is critical now, storm or not: " + known.policy() + " begins",
+                                        now))
+                        : Uni.createFrom().voidItem();
             case PAUSED ->
                 resume(transaction, known, rules, policy -> known.progress().resumed(policy, now));
             case ENDED -> resume(transaction, known, rules, policy -> Progress.from(now));

@@ -9,8 +9,8 @@ import java.util.UUID;
  *
  * @param incident that is escalated; null if there is none yet
  * @param policy by name; null if none is for it, so that nobody is told by escalation
- * @param state {@code running}, {@code paused} (somebody took it on, or it waits) or {@code ended}; {@code to-come} before
- *     there is an incident
+ * @param state {@code running}, {@code paused} (somebody took it on, or it waits), {@code ended}, or {@code held} until the
+ *     storm is over that it came in; {@code to-come} before there is an incident
  * @param nextLevel null if no level is due any more
  * @param nextAt when it is due if nobody takes the incident on; null while nothing is
  * @param recipients who would be told then, as far as it is known now
@@ -28,6 +28,11 @@ public record EscalationOutlook(
     public EscalationOutlook {
         recipients = List.copyOf(recipients);
         unreachable = List.copyOf(unreachable);
+    }
+
+    /** The same in a storm that lasts: nobody is told of what is not critical by itself. */
+    public EscalationOutlook held() {
+        return policy == null ? this : quiet(incident, policy, "held");
     }
 
     /** Nothing is due any more, or as yet. */

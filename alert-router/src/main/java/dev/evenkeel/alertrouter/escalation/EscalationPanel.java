@@ -63,6 +63,10 @@ class EscalationPanel implements IncidentPanel {
         public boolean isPaused() {
             return outlook.state().equals("paused");
         }
+
+        public boolean isHeld() {
+            return outlook.state().equals("held");
+        }
     }
 
     @CheckedTemplate(basePath = "escalation")

@@ -46,7 +46,7 @@ class EscalationStore {
             INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT (incident_id) DO UPDATE SET policy = excluded.policy, state = excluded.state,
-                base = excluded.base, next_step = excluded.next_step, due_at = excluded.due_at
+                base = excluded.base, next_step = excluded.next_step, due_at = excluded.due_at, storm_id = NULL
             """;
 
     private static final String DUE =

@@ -8,16 +8,25 @@ import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.platform.tasks.Task;
 
-/** Gives incidents their policies when the rules change, takes the steps of escalations that are due, and tells whoever is due to be told. */
+/**
+ * Gives incidents their policies when the rules change, escalates storms in place of their incidents, takes the steps of
+ * escalations that are due, and tells whoever is due to be told.
+ */
 @ApplicationScoped
 class EscalationTask implements Task {
 
     private final PolicyAdoptionService adoption;
+    private final StormEscalationService storms;
     private final EscalationService escalations;
     private final PagingService paging;
 
-    EscalationTask(PolicyAdoptionService adoption, EscalationService escalations, PagingService paging) {
+    EscalationTask(
+            PolicyAdoptionService adoption,
+            StormEscalationService storms,
+            EscalationService escalations,
+            PagingService paging) {
         this.adoption = adoption;
+        this.storms = storms;
         this.escalations = escalations;
         this.paging = paging;
     }
@@ -34,6 +43,9 @@ class EscalationTask implements Task {
 
     @Override
     public Uni<Void> run() {
-        return adoption.adoptAll().chain(escalations::advanceAll).chain(paging::tellAll);
+        return adoption.adoptAll()
+                .chain(storms::followStorms)
+                .chain(escalations::advanceAll)
+                .chain(paging::tellAll);
     }
 }

@@ -13,7 +13,8 @@ import dev.evenkeel.alertrouter.incident.Severity;
 /**
  * The escalation of an incident as REST shows it.
  *
- * @param state {@code running}, {@code paused} (somebody took it on, or it waits) or {@code ended}
+ * @param state {@code running}, {@code paused} (somebody took it on, or it waits), {@code ended}, or {@code held} until the
+ *     storm is over that it came in
  * @param round from 1; of the next step
  * @param nextLevel absent if there is none, or the policy is gone
  * @param nextAt absent while nothing is due

@@ -12,6 +12,8 @@ import io.smallrye.mutiny.Uni;
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertOrder;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
+import dev.evenkeel.alertrouter.correlation.storm.Storm;
+import dev.evenkeel.alertrouter.correlation.storm.StormService;
 import dev.evenkeel.alertrouter.escalation.Page.Kind;
 import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.notification.Notification;
@@ -19,22 +21,31 @@ import dev.evenkeel.alertrouter.notification.NotificationReason;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.platform.series.Labels;
 
-/** Makes of a page what a channel is to say: the alerts of the incident, under its group's key. */
+/** Makes of a page what a channel is to say: the alerts of the incident, under its group's key; of a storm one alert for it. */
 @ApplicationScoped
 class PageNotificationService {
 
     private final EscalationStore escalations;
     private final PageStore pages;
+    private final StormService storms;
     private final Clock clock;
 
-    PageNotificationService(EscalationStore escalations, PageStore pages, Clock clock) {
+    PageNotificationService(EscalationStore escalations, PageStore pages, StormService storms, Clock clock) {
         this.escalations = escalations;
         this.pages = pages;
+        this.storms = storms;
         this.clock = clock;
     }
 
     /** @return empty if nothing is known any more of what there was to tell */
     Uni<Optional<Notification>> make(Page page, Incident incident) {
+        return Storm.ofKey(incident.groupKey())
+                .map(storm -> storms.inOneAlert(storm)
+                        .map(found -> found.map(alert -> notification(page, incident, alert.labels(), List.of(alert)))))
+                .orElseGet(() -> ofAlerts(page, incident));
+    }
+
+    private Uni<Optional<Notification>> ofAlerts(Page page, Incident incident) {
         return fingerprints(page, incident)
                 .flatMap(fingerprints -> Uni.combine()
                         .all()

@@ -17,7 +17,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.config.RouterConfig;
-import dev.evenkeel.alertrouter.escalation.Escalation.State;
 import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
 import dev.evenkeel.alertrouter.escalation.policy.Policy;
 import dev.evenkeel.alertrouter.incident.Incident;
@@ -120,13 +119,23 @@ class PolicyAdoptionService {
             Optional<Escalation> known,
             EscalationRules rules,
             Instant now) {
-        if (known.filter(escalation -> escalation.state() == State.RUNNING).isPresent()) {
+        if (known.filter(escalation -> isUnderWay(escalation, rules)).isPresent()) {
             return Uni.createFrom().voidItem();
         }
         return handler.policyFor(transaction, incident, rules)
-                .flatMap(policy -> policy.map(found -> handler.begin(transaction, incident, found, now)
-                                .chain(() -> incidents.noteOn(transaction, incident.id(), List.of(entry(found, now)))))
+                .flatMap(policy -> policy.map(found -> handler.beginOrHold(transaction, incident, found, now)
+                                .flatMap(begun -> begun
+                                        ? incidents.noteOn(transaction, incident.id(), List.of(entry(found, now)))
+                                        : Uni.createFrom().voidItem()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private static boolean isUnderWay(Escalation escalation, EscalationRules rules) {
+        return switch (escalation.state()) {
+            case RUNNING -> true;
+            case HELD -> rules.policy(escalation.policy()).isPresent();
+            case PAUSED, ENDED -> false;
+        };
     }
 
     private static TimelineEntry entry(Policy policy, Instant now) {

@@ -107,7 +107,8 @@ public class ExplainService {
         List<OpenIncident> open =
                 destination.group() == null ? List.of() : destination.group().incidents();
         return open.isEmpty()
-                ? outlooks.ofNew(destination.receiver(), labels, at).map(List::of)
+                ? outlooks.ofNew(destination.receiver(), labels, at)
+                        .map(outlook -> List.of(destination.isLeftToAStorm() ? outlook.held() : outlook))
                 : Multi.createFrom()
                         .iterable(open)
                         .onItem()

@@ -15,6 +15,7 @@ import dev.evenkeel.alertrouter.routing.GroupKey;
 import dev.evenkeel.alertrouter.routing.Route;
 import dev.evenkeel.alertrouter.suppression.HeldBack;
 import dev.evenkeel.alertrouter.suppression.Suppression;
+import dev.evenkeel.alertrouter.suppression.SuppressionReason;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule.Verdict;
 import dev.evenkeel.platform.configuration.PrometheusDuration;
 import dev.evenkeel.platform.series.Labels;
@@ -105,6 +106,10 @@ public record Explanation(
             GroupStanding group,
             List<EscalationOutlook> escalations,
             String next) {
+
+        boolean isLeftToAStorm() {
+            return heldBack.stream().anyMatch(held -> held.reason().equals(SuppressionReason.STORM.label()));
+        }
 
         Destination with(List<EscalationOutlook> found) {
             return new Destination(

@@ -13,7 +13,32 @@ import java.util.UUID;
  * @param endedAt empty while it lasts
  * @param digests how many were told
  */
-record Storm(UUID id, String route, String receiver, Instant beganAt, Optional<Instant> endedAt, int digests) {
+public record Storm(UUID id, String route, String receiver, Instant beganAt, Optional<Instant> endedAt, int digests) {
+
+    private static final String KEY = "storm:";
+    private static final int LENGTH_OF_ID = 36;
+
+    /** What stands for the key of a group in the storm's digests. */
+    String key() {
+        return KEY + id;
+    }
+
+    /** What stands for the key of a group where the storm is escalated by a policy. */
+    public String keyFor(String policy) {
+        return key() + "/" + policy;
+    }
+
+    /** The storm that such a key is of; empty if it is a group's, which begins otherwise. */
+    public static Optional<UUID> ofKey(String key) {
+        return key.startsWith(KEY)
+                ? Optional.of(UUID.fromString(key.substring(KEY.length(), KEY.length() + LENGTH_OF_ID)))
+                : Optional.empty();
+    }
+
+    /** Where and since when, for people. */
+    public String inWords() {
+        return "the storm " + (route.isEmpty() ? "of everything" : "at " + route) + " that began at " + beganAt;
+    }
 
     private boolean isOf(String routeId) {
         return route.isEmpty() || route.equals(routeId);

@@ -24,8 +24,8 @@ record StormDigest(Storm storm, List<Line> content) {
     private static final int MOST_TITLES = 5;
     private static final Duration UNTIL_SAID_OTHERWISE = Duration.ofHours(12);
 
-    Notification notification(Instant now) {
-        boolean over = storm.endedAt().isPresent();
+    /** The storm as one alert, which fires for as long as it lasts. */
+    Alert alert(Instant now) {
         Labels labels = Labels.of(Map.of(
                 "alertname",
                 "AlertStorm",
@@ -33,20 +33,24 @@ record StormDigest(Storm storm, List<Line> content) {
                 storm.route().isEmpty() ? "all" : storm.route(),
                 "severity",
                 worst().text()));
-        Alert alert = Alert.of(
+        return Alert.of(
                 labels,
                 Map.of("summary", summary(now)),
                 storm.beganAt(),
-                over ? storm.endedAt().get() : now.plus(UNTIL_SAID_OTHERWISE),
+                storm.endedAt().orElseGet(() -> now.plus(UNTIL_SAID_OTHERWISE)),
                 "",
                 now,
                 false);
-        String key = "storm:" + storm.id();
+    }
+
+    Notification notification(Instant now) {
+        boolean over = storm.endedAt().isPresent();
+        Alert alert = alert(now);
         return new Notification(
-                UUID.nameUUIDFromBytes((key + ":" + storm.digests()).getBytes(StandardCharsets.UTF_8)),
+                UUID.nameUUIDFromBytes((storm.key() + ":" + storm.digests()).getBytes(StandardCharsets.UTF_8)),
                 storm.receiver(),
-                key,
-                labels,
+                storm.key(),
+                alert.labels(),
                 over
                         ? NotificationReason.ALL_ALERTS_RESOLVED
                         : storm.digests() == 0

@@ -33,7 +33,7 @@ import static java.util.stream.Collectors.toMap;
  * the receiver took is tried again half a minute later.
  */
 @ApplicationScoped
-class StormService implements HoldBackSource {
+public class StormService implements HoldBackSource {
 
     /** Incidents of a storm that are older than this are told as any other. */
     private static final Duration LONGEST = Duration.ofDays(7);
@@ -77,7 +77,7 @@ class StormService implements HoldBackSource {
                 .map(weather -> weather.swallowing(group, routeId)
                         .map(storm -> new HeldBack(
                                 SuppressionReason.STORM,
-                                "it is one of too many, and told in the digests of " + inWords(storm),
+                                "it is one of too many, and told in the digests of " + storm.inWords(),
                                 Optional.empty())));
     }
 
@@ -104,11 +104,6 @@ class StormService implements HoldBackSource {
                         : storms.openedAt(groups).map(opened -> new Weather(inForce, opened)));
     }
 
-    private static String inWords(Storm storm) {
-        return "the storm " + (storm.route().isEmpty() ? "of everything" : "at " + storm.route()) + " that began at "
-                + storm.beganAt();
-    }
-
     private static boolean isCritical(Alert alert) {
         return Severity.of(alert.labels().get("severity")) == Severity.CRITICAL;
     }
@@ -117,16 +112,12 @@ class StormService implements HoldBackSource {
         return configuration.current().feature(StormRules.class);
     }
 
-    /** Begins, ends and tells storms. */
+    /** Begins, ends and tells storms; those that last when nothing counts as one any more end then. */
     Uni<Void> watch() {
         StormRules rules = rules();
-        if (rules.off()) {
-            return Uni.createFrom().voidItem();
-        }
         Instant now = clock.instant();
-        String root = configuration.current().route().options().receiver();
-        return storms.detect(rules, root, now)
-                .chain(() -> storms.claimDigests(rules.digestEvery(), now))
+        Uni<Void> noticed = rules.off() ? storms.endAll(now) : notice(rules, now);
+        return noticed.chain(() -> storms.claimDigests(rules.digestEvery(), now))
                 .flatMap(due -> Multi.createFrom()
                         .iterable(due)
                         .onItem()
@@ -136,8 +127,25 @@ class StormService implements HoldBackSource {
                         .replaceWithVoid());
     }
 
+    private Uni<Void> notice(StormRules rules, Instant now) {
+        return storms.detect(rules, configuration.current().route().options().receiver(), now);
+    }
+
+    /** The storms that last at this very moment, for whoever would rather not tell of their incidents. */
+    public Uni<List<Storm>> lasting() {
+        StormRules rules = rules();
+        return rules.off()
+                ? Uni.createFrom().item(List.of())
+                : notice(rules, clock.instant()).chain(storms::lasting);
+    }
+
+    /** What was opened since then may have begun a storm. */
+    public Instant beginningOf(Storm storm) {
+        return storm.beganAt().minus(rules().window());
+    }
+
     private Uni<Void> tell(Storm storm, Instant now) {
-        return storms.content(storm).flatMap(content -> {
+        return storms.content(storm, storm.beganAt()).flatMap(content -> {
             Notification digest = new StormDigest(storm, content).notification(now);
             return Multi.createFrom()
                     .iterable(configuration.current().integrations(storm.receiver()))
@@ -152,6 +160,17 @@ class StormService implements HoldBackSource {
         });
     }
 
+    /**
+     * A storm as one alert, which says how many incidents there are of it, those that began it included; empty if it is not
+     * known any more.
+     */
+    public Uni<Optional<Alert>> inOneAlert(UUID id) {
+        return storms.find(id)
+                .flatMap(found -> found.map(storm -> storms.content(storm, beginningOf(storm))
+                                .map(content -> Optional.of(new StormDigest(storm, content).alert(clock.instant()))))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.<Alert>empty())));
+    }
+
     /** Storms that last and past ones, the newest first. */
     Uni<List<Storm>> latest(int limit) {
         return storms.latest(limit);
@@ -164,6 +183,7 @@ class StormService implements HoldBackSource {
 
     /** What the digest of a storm would say now. */
     Uni<String> summary(Storm storm) {
-        return storms.content(storm).map(content -> new StormDigest(storm, content).summary(clock.instant()));
+        return storms.content(storm, storm.beganAt())
+                .map(content -> new StormDigest(storm, content).summary(clock.instant()));
     }
 }

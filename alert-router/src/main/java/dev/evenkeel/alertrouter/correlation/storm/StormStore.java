@@ -53,6 +53,8 @@ class StormStore {
             UPDATE storm SET ended_at = $1, claimed_until = NULL WHERE ended_at IS NULL AND full_at < $2
             """;
 
+    private static final String END_ALL = "UPDATE storm SET ended_at = $1, claimed_until = NULL WHERE ended_at IS NULL";
+
     /** The first digest half a minute after the beginning, when there is something to say, and the last after the end. */
     private static final String CLAIM_DIGESTS = """
             UPDATE storm SET claimed_until = $1::timestamptz + interval '30 seconds' WHERE id IN (
@@ -78,11 +80,13 @@ class StormStore {
             WHERE p.group_id = ANY ($1) GROUP BY 1
             """;
 
+    /** Without the incidents that storms themselves are. */
     private static final String CONTENT = """
             SELECT i.title, i.severity, count(*)::integer AS incidents,
                 count(*) FILTER (WHERE i.status <> 'resolved')::integer AS firing
             FROM incident AS i
             WHERE i.opened_at > $1 AND i.opened_at < coalesce($2, 'infinity'::timestamptz) AND ($3 = '' OR i.receiver = $4)
+                AND i.group_key NOT LIKE 'storm:%'
             GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT 1000
             """;
 
@@ -116,6 +120,17 @@ class StormStore {
                 .replaceWithVoid();
     }
 
+    /** Ends the storms that last. */
+    Uni<Void> endAll(Instant now) {
+        return pool.preparedQuery(END_ALL).execute(Tuple.of(timestamp(now))).replaceWithVoid();
+    }
+
+    Uni<Optional<Storm>> find(UUID id) {
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM storm WHERE id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> read(rows).stream().findFirst());
+    }
+
     /** Storms of which a digest is due, for half a minute ours to tell. */
     Uni<List<Storm>> claimDigests(Duration every, Instant now) {
         return pool.preparedQuery(CLAIM_DIGESTS)
@@ -146,6 +161,13 @@ class StormStore {
         return pool.preparedQuery(IN_FORCE).execute(Tuple.of(timestamp(since))).map(StormStore::read);
     }
 
+    /** Storms that last, the oldest first. */
+    Uni<List<Storm>> lasting() {
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM storm WHERE ended_at IS NULL ORDER BY began_at, id")
+                .execute()
+                .map(StormStore::read);
+    }
+
     /** Storms that last and past ones, the newest first. */
     Uni<List<Storm>> latest(int limit) {
         return pool.preparedQuery("SELECT " + COLUMNS + " FROM storm ORDER BY began_at DESC, id LIMIT $1")
@@ -164,11 +186,11 @@ class StormStore {
                 });
     }
 
-    /** What was opened in a storm, what there is most of first. */
-    Uni<List<Line>> content(Storm storm) {
+    /** What was opened in a storm since then, what there is most of first. */
+    Uni<List<Line>> content(Storm storm, Instant since) {
         return pool.preparedQuery(CONTENT)
                 .execute(Tuple.tuple()
-                        .addOffsetDateTime(timestamp(storm.beganAt()))
+                        .addOffsetDateTime(timestamp(since))
                         .addOffsetDateTime(
                                 storm.endedAt().map(AlertRowMapper::timestamp).orElse(null))
                         .addString(storm.route())

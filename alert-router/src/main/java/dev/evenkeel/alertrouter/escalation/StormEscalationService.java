@@ -1,0 +1,233 @@
+package dev.evenkeel.alertrouter.escalation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.correlation.storm.Storm;
+import dev.evenkeel.alertrouter.correlation.storm.StormService;
+import dev.evenkeel.alertrouter.escalation.Escalation.State;
+import dev.evenkeel.alertrouter.escalation.StormEscalationStore.Held;
+import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
+import dev.evenkeel.alertrouter.escalation.policy.Policy;
+import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.alertrouter.incident.OwnIncidentService;
+import dev.evenkeel.alertrouter.incident.OwnIncidentService.Subject;
+import dev.evenkeel.alertrouter.incident.TimelineEntry;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
+
+/**
+ * Escalates storms: in place of the incidents whose escalations a storm holds, the storm itself is an incident, one for each of
+ * their policies. When it is over that incident is, too, and those that still wait begin their own escalations.
+ *
+ * <p>What comes in a storm is held with its incident, by {@link EscalationHandler}; what began it is held here, before any step is
+ * taken, as far as nobody was told of it yet. So fewer are escalated by themselves than make a storm. All of it is done by
+ * whichever replica comes first, each step in one transaction.
+ */
+@ApplicationScoped
+class StormEscalationService {
+
+    /** As for digests: by then there is something to say. */
+    private static final Duration GATHERING = Duration.ofSeconds(30);
+
+    /** What timelines say of an incident that is held, after the name of the policy. */
+    static final String AFTER = " once, for all of its incidents that are not critical";
+
+    private static final int MOST_HELD = 1_000;
+    private static final int AT_ONCE = 200;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final StormService weather;
+    private final StormEscalationStore storms;
+    private final EscalationStore escalations;
+    private final EscalationHandler handler;
+    private final IncidentService incidents;
+    private final OwnIncidentService own;
+    private final LiveConfiguration<RouterConfig> configuration;
+    private final Pool pool;
+    private final Clock clock;
+
+    StormEscalationService(
+            StormService weather,
+            StormEscalationStore storms,
+            EscalationStore escalations,
+            EscalationHandler handler,
+            IncidentService incidents,
+            OwnIncidentService own,
+            LiveConfiguration<RouterConfig> configuration,
+            Pool pool,
+            Clock clock) {
+        this.weather = weather;
+        this.storms = storms;
+        this.escalations = escalations;
+        this.handler = handler;
+        this.incidents = incidents;
+        this.own = own;
+        this.configuration = configuration;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Does what is due for storms. */
+    Uni<Void> followStorms() {
+        return holdWhatBeganThem()
+                .chain(this::escalateStorms)
+                .chain(this::endStorms)
+                .chain(() -> releaseAfter(FIRST));
+    }
+
+    /** What timelines say of an incident that is held, before the name of the policy. */
+    static String before(Storm storm) {
+        return "Nobody is told of it by itself: " + storm.inWords() + " is escalated by ";
+    }
+
+    private Uni<Void> holdWhatBeganThem() {
+        if (rules().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return weather.lasting()
+                .flatMap(lasting -> Multi.createFrom()
+                        .iterable(lasting)
+                        .onItem()
+                        .transformToUniAndConcatenate(storm -> orLater(holdWhatBegan(storm), storm))
+                        .collect()
+                        .asList()
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> holdWhatBegan(Storm storm) {
+        return storms.holdFresh(storm, weather.beginningOf(storm), now(), before(storm), AFTER, MOST_HELD)
+                .flatMap(held -> held < MOST_HELD ? Uni.createFrom().voidItem() : holdWhatBegan(storm));
+    }
+
+    private Uni<Void> escalateStorms() {
+        Instant now = now();
+        return storms.held(now.minus(GATHERING))
+                .flatMap(held -> Multi.createFrom()
+                        .iterable(held)
+                        .onItem()
+                        .transformToUniAndConcatenate(each -> orLater(escalate(each, now), each.storm()))
+                        .collect()
+                        .asList()
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> escalate(Held held, Instant now) {
+        if (held.incident().isPresent()) {
+            return held.worst().compareTo(held.knownAs()) <= 0
+                    ? Uni.createFrom().voidItem()
+                    : pool.withTransaction(transaction ->
+                            own.worsen(transaction, held.incident().get(), held.worst(), now));
+        }
+        return rules().policy(held.policy())
+                .map(policy -> open(held, policy, now))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> open(Held held, Policy policy, Instant now) {
+        Storm storm = held.storm();
+        UUID id = UUID.randomUUID();
+        var subject = new Subject(
+                storm.keyFor(policy.name()),
+                storm.receiver(),
+                "Storm of alerts " + (storm.route().isEmpty() ? "of all routes" : "at " + storm.route()));
+        String why = "Opened for " + storm.inWords() + ": in place of its incidents, it is escalated by "
+                + policy.name() + " once while it lasts";
+        return pool.withTransaction(transaction -> storms.claim(transaction, storm, policy.name(), id)
+                .flatMap(ours -> ours
+                        ? own.open(transaction, id, subject, held.worst(), why, now)
+                                .flatMap(incident -> handler.begin(transaction, incident, policy, now))
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> endStorms() {
+        Instant now = now();
+        return pool.withTransaction(transaction -> storms.over(transaction)
+                .flatMap(over -> Multi.createFrom()
+                        .iterable(over)
+                        .onItem()
+                        .transformToUniAndConcatenate(id -> own.end(
+                                transaction,
+                                id,
+                                "The storm is over; incidents of it that still wait are escalated by themselves",
+                                now))
+                        .collect()
+                        .asList()
+                        .replaceWithVoid()));
+    }
+
+    private Uni<Void> releaseAfter(UUID last) {
+        return storms.released(last, AT_ONCE)
+                .flatMap(released -> Multi.createFrom()
+                        .iterable(released)
+                        .onItem()
+                        .transformToUniAndConcatenate(id -> orLater(release(id), id))
+                        .collect()
+                        .asList()
+                        .flatMap(done -> released.size() < AT_ONCE
+                                ? Uni.createFrom().voidItem()
+                                : releaseAfter(released.getLast())));
+    }
+
+    private static Uni<Void> orLater(Uni<Void> step, Object what) {
+        return step.onFailure().recoverWithUni(failure -> {
+            Log.errorf(failure, "What a storm means for the escalation of %s is tried again", what);
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    /** One that somebody has to do with at this moment is released in the next round. */
+    private Uni<Void> release(UUID id) {
+        return incidents
+                .find(id)
+                .flatMap(found -> found.map(incident -> pool.withTransaction(transaction -> escalations
+                                .holdIfFree(transaction, incident)
+                                .flatMap(held -> held
+                                        ? escalations.find(transaction, id)
+                                        : Uni.createFrom().item(Optional.<Escalation>empty()))
+                                .flatMap(known -> known.filter(escalation -> escalation.state() == State.HELD)
+                                        .map(escalation -> release(transaction, incident, escalation))
+                                        .orElseGet(() -> Uni.createFrom().voidItem()))))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> release(SqlConnection transaction, Incident incident, Escalation held) {
+        Instant now = now();
+        Optional<Policy> policy = rules().policy(held.policy());
+        if (policy.isEmpty()) {
+            return escalations.save(transaction, held.with(State.ENDED, held.progress()), Optional.empty());
+        }
+        if (!EscalationHandler.isWaiting(incident)) {
+            // goes on as any other when it is given back
+            return escalations.save(transaction, held.with(State.PAUSED, held.progress()), Optional.empty());
+        }
+        var entry = TimelineEntry.byItself(
+                now, "escalated", "The storm is over, and nobody has taken it on: " + held.policy() + " begins");
+        return handler.beginOrHold(transaction, incident, policy.get(), now)
+                .flatMap(begun -> begun
+                        ? incidents.noteOn(transaction, incident.id(), List.of(entry))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private EscalationRules rules() {
+        return configuration.current().feature(EscalationRules.class);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
