@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.incident.IncidentChange.Told;
 
 /** Follows groups of alerts with incidents, and finds these for whoever asks. */
@@ -103,6 +104,11 @@ public class IncidentService {
     /** Adds to the timeline of an incident. */
     public Uni<Void> noteOn(SqlConnection transaction, UUID incident, List<TimelineEntry> entries) {
         return entries.isEmpty() ? Uni.createFrom().voidItem() : timelines.noteOn(transaction, incident, entries);
+    }
+
+    /** Adds to the timeline of each incident in which one of these alerts fires. */
+    public Uni<Void> noteOnThoseWith(SqlConnection transaction, Fingerprints alerts, TimelineEntry entry) {
+        return alerts.isEmpty() ? Uni.createFrom().voidItem() : timelines.noteOnThoseWith(transaction, alerts, entry);
     }
 
     public Uni<Optional<Incident>> find(UUID id) {

@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param kind {@code opened}, {@code updated}, {@code resolved}, {@code notified}, {@code escalated} or {@code
  *     notification-failed}; of what
  *     people do {@code acknowledged}, {@code unacknowledged}, {@code assigned}, {@code unassigned}, {@code snoozed}, {@code
- *     snooze-ended}, {@code noted}, {@code merged}, {@code merged-away}, {@code split}, {@code resolved} or {@code reopened}
+ *     snooze-ended}, {@code noted}, {@code merged}, {@code merged-away}, {@code split}, {@code resolved}, {@code reopened},
+ *     {@code silenced} or {@code silence-ended}
  * @param actor who did it; {@code alert-router} for what nobody did
  * @param text a sentence for people
  */
@@ -26,7 +27,15 @@ public record TimelineEntry(Instant at, String kind, String actor, String text) 
             case "opened", "reopened" -> "bad";
             case "notification-failed", "updated", "unacknowledged", "snooze-ended", "escalated" -> "warn";
             case "resolved", "merged-away" -> "ok";
-            case "acknowledged", "assigned", "unassigned", "snoozed", "noted", "merged", "split" -> "info";
+            case "acknowledged",
+                    "assigned",
+                    "unassigned",
+                    "snoozed",
+                    "noted",
+                    "merged",
+                    "split",
+                    "silenced",
+                    "silence-ended" -> "info";
             default -> "idle";
         };
     }

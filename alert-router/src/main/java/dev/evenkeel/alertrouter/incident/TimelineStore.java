@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
@@ -37,6 +38,17 @@ class TimelineStore {
             SELECT $1, entry.* FROM unnest($2::timestamptz[], $3::text[], $4::text[], $5::text[]) AS entry
             """;
 
+    /** In the order in which incidents are locked. */
+    private static final String NOTE_ON_THOSE_WITH = """
+            WITH concerned AS (
+                SELECT DISTINCT p.incident_id AS id
+                FROM incident_part AS p CROSS JOIN LATERAL unnest(p.firing) AS firing (fingerprint)
+                JOIN unnest($1::bigint[]) AS these (fingerprint) USING (fingerprint)
+                WHERE p.kind <> 'closed')
+            INSERT INTO incident_event (incident_id, at, kind, actor, text)
+            SELECT id, $2::timestamptz, $3::text, $4::text, $5::text FROM concerned ORDER BY id
+            """;
+
     private final Pool pool;
 
     TimelineStore(Pool pool) {
@@ -51,6 +63,18 @@ class TimelineStore {
     /** Adds to the timeline of an incident. */
     Uni<Void> noteOn(SqlClient client, UUID incident, List<TimelineEntry> entries) {
         return client.preparedQuery(NOTE_ON).execute(lines(incident, entries)).replaceWithVoid();
+    }
+
+    /** Adds to the timelines of the incidents in which one of these alerts fires. */
+    Uni<Void> noteOnThoseWith(SqlClient client, Fingerprints alerts, TimelineEntry entry) {
+        return client.preparedQuery(NOTE_ON_THOSE_WITH)
+                .execute(Tuple.tuple()
+                        .addArrayOfLong(alerts.toArray())
+                        .addOffsetDateTime(timestamp(entry.at()))
+                        .addString(entry.kind())
+                        .addString(entry.actor())
+                        .addString(entry.text()))
+                .replaceWithVoid();
     }
 
     private static Tuple lines(UUID id, List<TimelineEntry> entries) {

@@ -15,13 +15,13 @@ import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 @ApplicationScoped
 class EndingSilenceService {
 
-    private final EndingSilenceStore store;
+    private final SilencedAlertStore silenced;
     private final SilenceService silences;
     private final MatcherSyntax syntax;
     private final Clock clock;
 
-    EndingSilenceService(EndingSilenceStore store, SilenceService silences, MatcherSyntax syntax, Clock clock) {
-        this.store = store;
+    EndingSilenceService(SilencedAlertStore silenced, SilenceService silences, MatcherSyntax syntax, Clock clock) {
+        this.silenced = silenced;
         this.silences = silences;
         this.syntax = syntax;
         this.clock = clock;
@@ -31,7 +31,7 @@ class EndingSilenceService {
     Uni<UUID> propose(ProposedSilence proposal, SilenceAuthor author) {
         return Uni.createFrom()
                 .item(() -> proposal.checked(clock.instant(), syntax))
-                .flatMap((List<Matcher> matchers) -> store.firing(matchers, clock.instant()))
+                .flatMap((List<Matcher> matchers) -> silenced.firing(matchers, clock.instant()))
                 .flatMap(alerts -> {
                     if (alerts.isEmpty()) {
                         throw new RefusedSilenceException(

@@ -16,9 +16,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.evenkeel.alertrouter.alert.TextMapJson;
-import dev.evenkeel.alertrouter.matching.Matcher;
-import dev.evenkeel.platform.series.Labels;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
@@ -37,26 +35,10 @@ class EndingSilenceStore {
         this.pool = pool;
     }
 
-    /** Fingerprints of the alerts that fire and fulfil all matchers. Goes through all alerts: it is a person who asks. */
-    Uni<Set<Long>> firing(List<Matcher> matchers, Instant now) {
-        return pool.preparedQuery("SELECT fingerprint, labels FROM alert WHERE ends_at > $1")
-                .execute(Tuple.of(timestamp(now)))
-                .map(rows -> {
-                    Set<Long> firing = new HashSet<>();
-                    for (Row row : rows) {
-                        Labels labels = Labels.of(TextMapJson.read(row.getString("labels")));
-                        if (matchers.stream().allMatch(matcher -> matcher.matches(labels))) {
-                            firing.add(row.getLong("fingerprint"));
-                        }
-                    }
-                    return firing;
-                });
-    }
-
-    Uni<Void> add(SqlConnection transaction, UUID silence, Set<Long> alerts) {
+    Uni<Void> add(SqlConnection transaction, UUID silence, Fingerprints alerts) {
         return transaction
                 .preparedQuery("INSERT INTO silence_until_resolved (silence_id, alerts) VALUES ($1, $2)")
-                .execute(Tuple.tuple().addUUID(silence).addArrayOfLong(alerts.toArray(Long[]::new)))
+                .execute(Tuple.tuple().addUUID(silence).addArrayOfLong(alerts.toArray()))
                 .replaceWithVoid();
     }
 

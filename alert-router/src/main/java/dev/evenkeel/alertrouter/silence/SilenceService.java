@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
+import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.AuditService;
 import dev.evenkeel.alertrouter.audit.AuditedAction;
@@ -38,6 +38,7 @@ public class SilenceService {
 
     private final SilenceStore store;
     private final EndingSilenceStore ending;
+    private final SilencedIncidentService incidents;
     private final MaintenanceStore windows;
     private final AuditService audit;
     private final LiveConfiguration<RouterConfig> configuration;
@@ -50,6 +51,7 @@ public class SilenceService {
     SilenceService(
             SilenceStore store,
             EndingSilenceStore ending,
+            SilencedIncidentService incidents,
             MaintenanceStore windows,
             AuditService audit,
             LiveConfiguration<RouterConfig> configuration,
@@ -58,6 +60,7 @@ public class SilenceService {
             Clock clock) {
         this.store = store;
         this.ending = ending;
+        this.incidents = incidents;
         this.windows = windows;
         this.audit = audit;
         this.configuration = configuration;
@@ -77,8 +80,8 @@ public class SilenceService {
         Instant now = now();
         Uni<Optional<UUID>> proposed = proposal.id().isEmpty()
                 ? checked(Optional.empty(), proposal, UUID.randomUUID(), author, now)
-                        .flatMap(change -> pool.withTransaction(transaction ->
-                                store.begin(transaction).flatMap(begun -> write(transaction, change, author))))
+                        .flatMap(change -> pool.withTransaction(transaction -> store.begin(transaction)
+                                .flatMap(begun -> write(transaction, Optional.empty(), change, author))))
                         .map(Optional::of)
                 : idOf(proposal.id())
                         .map(id -> change(id, proposal, author, now))
@@ -107,7 +110,8 @@ public class SilenceService {
                                 .flatMap(begun -> store.find(transaction, id))
                                 .flatMap(known -> known.isPresent()
                                         ? Uni.createFrom().item(false)
-                                        : write(transaction, change, author).replaceWith(true)))),
+                                        : write(transaction, Optional.empty(), change, author)
+                                                .replaceWith(true)))),
                 proposal,
                 author);
     }
@@ -115,14 +119,13 @@ public class SilenceService {
     /**
      * Makes a silence that ends when none of these alerts fires any more.
      *
-     * @param alerts their fingerprints
      * @throws InvalidSilenceException as a failure, with nothing changed
      */
-    Uni<UUID> proposeUntilResolved(ProposedSilence proposal, Set<Long> alerts, SilenceAuthor author) {
+    Uni<UUID> proposeUntilResolved(ProposedSilence proposal, Fingerprints alerts, SilenceAuthor author) {
         return noted(
                 checked(Optional.empty(), proposal, UUID.randomUUID(), author, now())
                         .flatMap(change -> pool.withTransaction(transaction -> store.begin(transaction)
-                                .flatMap(begun -> write(transaction, change, author))
+                                .flatMap(begun -> write(transaction, Optional.empty(), change, author))
                                 .call(id -> ending.add(transaction, id, alerts)))),
                 proposal,
                 author);
@@ -155,13 +158,16 @@ public class SilenceService {
                 .flatMap(previous -> previous.isEmpty()
                         ? Uni.createFrom().item(Optional.<UUID>empty())
                         : checked(previous, proposal, UUID.randomUUID(), author, now)
-                                .flatMap(change -> write(transaction, change, author))
+                                .flatMap(change -> write(transaction, previous, change, author))
                                 .map(Optional::of)));
     }
 
-    private Uni<UUID> write(SqlConnection transaction, SilenceChange change, SilenceAuthor author) {
+    private Uni<UUID> write(
+            SqlConnection transaction, Optional<Silence> previous, SilenceChange change, SilenceAuthor author) {
         Uni<Void> ended = change.ended()
-                .map(old -> store.write(transaction, old))
+                .map(old -> store.write(transaction, old)
+                        .chain(() ->
+                                incidents.ended(transaction, previous.orElseThrow(), author.actor(), old.endsAt())))
                 .orElseGet(() -> Uni.createFrom().voidItem());
         Silence written = change.written();
         String detail = "%s until %s: %s".formatted(written.matchers(), written.endsAt(), written.comment());
@@ -171,6 +177,7 @@ public class SilenceService {
                         author.actor(),
                         AuditedAction.done(
                                 "silence.create", "silence", written.id().toString(), detail)))
+                .chain(() -> incidents.silenced(transaction, written, author.actor(), written.updatedAt()))
                 .replaceWith(written.id());
     }
 
@@ -184,7 +191,8 @@ public class SilenceService {
                                 .chain(() -> audit.record(
                                         transaction,
                                         actor,
-                                        AuditedAction.done("silence.expire", "silence", id.toString(), ""))))
+                                        AuditedAction.done("silence.expire", "silence", id.toString(), "")))
+                                .chain(() -> incidents.ended(transaction, silence, actor, now)))
                         .orElseGet(() -> Uni.createFrom().voidItem())
                         .replaceWith(found.isPresent())));
     }

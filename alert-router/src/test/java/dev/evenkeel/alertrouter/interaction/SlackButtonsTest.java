@@ -111,7 +111,14 @@ class SlackButtonsTest {
         assertThat(buttons(silenced)).containsExactly("Acknowledge", "Silence 8h", "Resolve");
         assertThat(buttons(resolved)).isEmpty();
         assertThat(resolved.encode()).contains("Silenced until").contains("is resolved now");
-        incident("resolved").body("items[0].resolvedBy", is("ann"));
+        String id = incident("resolved")
+                .body("items[0].resolvedBy", is("ann"))
+                .extract()
+                .path("items[0].id");
+        TestKeys.as(Role.VIEWER)
+                .get("/api/v1/incidents/" + id + "/timeline")
+                .then()
+                .body("find { it.kind == 'silenced' }.text", containsString("ann silenced alerts of it until"));
         TestKeys.as(Role.VIEWER)
                 .queryParam("filter", "alertname=\"" + name + "\"")
                 .get("/api/v2/silences")

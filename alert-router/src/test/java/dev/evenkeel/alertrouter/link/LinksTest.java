@@ -35,6 +35,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 @ServiceTest
 class LinksTest {
@@ -157,6 +158,15 @@ class LinksTest {
                 .body("", hasSize(1))
                 .body("[0].matchers.value", contains(name))
                 .body("[0].createdBy", is("a link sent to team"));
+        String id = incident().extract().path("items[0].id");
+        TestKeys.as(Role.VIEWER)
+                .get("/api/v1/incidents/" + id + "/timeline")
+                .then()
+                .body(
+                        "findAll { it.kind == 'silenced' }.text",
+                        contains(startsWith("a link sent to team silenced alerts of it until "
+                                + TestClock.now().plus(Duration.ofHours(1)))))
+                .body("findAll { it.kind == 'silenced' }.actor", contains("a link sent to team"));
     }
 
     @Test
