@@ -110,19 +110,29 @@ class HeartbeatService {
                         .toList());
     }
 
-    /** Takes a beat; one that was missing is back. @return {@code false} if there is no such heartbeat */
-    Uni<Boolean> beat(String name) {
+    /**
+     * Takes a beat; one that was missing is back.
+     *
+     * @param byHand who says that it lives; empty if it says so itself
+     * @return {@code false} if there is no such heartbeat
+     */
+    Uni<Boolean> beat(String name, Optional<Actor> byHand) {
         return defined()
                 .flatMap(defined -> Optional.ofNullable(defined.get(name))
-                        .map(heartbeat -> beat(heartbeat).replaceWith(true))
+                        .map(heartbeat -> beat(heartbeat, byHand).replaceWith(true))
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
-    private Uni<Void> beat(Heartbeat heartbeat) {
+    private Uni<Void> beat(Heartbeat heartbeat, Optional<Actor> byHand) {
         Instant now = now();
         return pool.withTransaction(transaction -> store.meet(transaction, List.of(heartbeat.name()), now)
                 .chain(() -> store.lock(transaction, heartbeat.name()))
-                .flatMap(found -> heard(transaction, heartbeat, found.orElseThrow(), now)));
+                .flatMap(found -> heard(transaction, heartbeat, found.orElseThrow(), now))
+                .chain(() -> byHand.map(actor -> audit.record(
+                                transaction,
+                                actor,
+                                AuditedAction.done("heartbeat.beat", "heartbeat", heartbeat.name(), "")))
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> heard(SqlConnection transaction, Heartbeat heartbeat, HeartbeatStatus before, Instant now) {
@@ -143,7 +153,7 @@ class HeartbeatService {
                                         .anyMatch(alert -> !alert.resolvedAt(now) && heartbeat.isBeat(alert)))
                                 .toList())
                         .onItem()
-                        .transformToUniAndConcatenate(this::beat)
+                        .transformToUniAndConcatenate(heartbeat -> beat(heartbeat, Optional.empty()))
                         .collect()
                         .asList()
                         .replaceWithVoid());

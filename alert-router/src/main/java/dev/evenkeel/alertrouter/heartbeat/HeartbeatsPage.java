@@ -219,7 +219,7 @@ public class HeartbeatsPage {
     @RolesAllowed(Roles.RESPONDER)
     @Operation(hidden = true)
     public Uni<Response> beat(@RestPath String name) {
-        return heartbeats.beat(reader.name(name)).map(known -> answer(known, name));
+        return heartbeats.beat(reader.name(name), Optional.of(actors.current())).map(known -> answer(known, name));
     }
 
     @POST

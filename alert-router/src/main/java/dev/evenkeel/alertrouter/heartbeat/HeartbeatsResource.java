@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.heartbeat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +19,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
+import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.heartbeat.HeartbeatService.Heard;
 import dev.evenkeel.alertrouter.matching.Matcher;
@@ -95,14 +97,16 @@ public class HeartbeatsResource {
                         .orElseThrow(() -> missing(name)));
     }
 
-    /** A beat; answered once it is stored. */
+    /** A beat; answered once it is stored. Only an ingest key is what beats itself: anybody else does so by hand. */
     @POST
     @Path("/{name}")
     @RolesAllowed({Roles.INGEST, Roles.RESPONDER})
     @Operation(summary = "A beat: whatever this is, it is alive")
     public Uni<Void> beat(String name) {
+        Optional<Actor> byHand =
+                actors.roles().contains(Roles.INGEST) ? Optional.empty() : Optional.of(actors.current());
         return heartbeats
-                .beat(reader.name(name))
+                .beat(reader.name(name), byHand)
                 .invoke(known -> {
                     if (!known) {
                         throw missing(name);

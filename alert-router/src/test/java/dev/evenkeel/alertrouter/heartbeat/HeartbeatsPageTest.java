@@ -16,6 +16,7 @@ import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
@@ -45,6 +46,10 @@ class HeartbeatsPageTest {
         submit(Role.RESPONDER, "/" + name + "/beat", Map.of()).statusCode(303);
 
         assertThat(row()).doesNotContain("missing").doesNotContain("overdue").doesNotContain(">never<");
+        TestKeys.as(Role.OPERATOR)
+                .get("/api/v1/audit?action=heartbeat.beat&objectId=" + name)
+                .then()
+                .body("items.actor", contains("responder"));
         TestKeys.as(Role.VIEWER)
                 .get("/api/v2/alerts?filter=heartbeat=" + name)
                 .then()

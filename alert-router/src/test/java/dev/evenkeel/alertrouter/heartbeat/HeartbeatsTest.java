@@ -26,6 +26,7 @@ import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -98,6 +99,19 @@ class HeartbeatsTest {
         // until the moment of its end is over, an alert is listed
         TestClock.advance(Duration.ofSeconds(1));
         alerts(0);
+    }
+
+    @Test
+    void aBeatByHandIsInTheAuditLogAndThatOfAProgramIsNot() {
+        define("{\"interval\":\"30s\"}");
+
+        beat().statusCode(204);
+        TestKeys.as(Role.RESPONDER).post("/api/v1/heartbeats/" + name).then().statusCode(204);
+
+        TestKeys.as(Role.OPERATOR)
+                .get("/api/v1/audit?action=heartbeat.beat&objectId=" + name)
+                .then()
+                .body("items.actor", contains("responder"));
     }
 
     @Test
