@@ -34,12 +34,16 @@ class CorrelationPanel implements IncidentPanel {
         this.incidents = incidents;
     }
 
-    /** @param because the most telling clues */
-    record Cause(String entity, double share, List<String> because) {
+    /**
+     * @param criticality of its component; empty if it is not known
+     * @param because the most telling clues
+     */
+    record Cause(String entity, String criticality, double share, List<String> because) {
 
         static Cause of(Suspect suspect) {
             return new Cause(
                     suspect.entity(),
+                    suspect.criticality().text(),
                     suspect.share(),
                     suspect.evidence().stream()
                             .limit(CLUES)

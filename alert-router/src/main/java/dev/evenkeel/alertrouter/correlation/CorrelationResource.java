@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import dev.evenkeel.alertrouter.correlation.LinkStore.Link;
 import dev.evenkeel.alertrouter.correlation.LinkStore.State;
 import dev.evenkeel.alertrouter.correlation.cluster.Evidence;
+import dev.evenkeel.alertrouter.correlation.graph.Criticality;
 import dev.evenkeel.alertrouter.correlation.rootcause.Suspect;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.ProblemException;
@@ -57,13 +58,18 @@ public class CorrelationResource {
      * What may be at the root.
      *
      * @param share of all the evidence, 0 to 1
+     * @param criticality {@code critical}, {@code high}, {@code medium} or {@code low}, as the dependency graph has it; absent if
+     *     it is not known
      */
-    public record SuspectView(String entity, double share, List<ClueView> evidence) {
+    public record SuspectView(String entity, double share, String criticality, List<ClueView> evidence) {
 
         static SuspectView of(Suspect suspect) {
             return new SuspectView(
                     suspect.entity(),
                     suspect.share(),
+                    suspect.criticality() == Criticality.UNKNOWN
+                            ? null
+                            : suspect.criticality().text(),
                     suspect.evidence().stream()
                             .map(clue -> new ClueView(clue.weight(), clue.says()))
                             .toList());

@@ -186,6 +186,7 @@ class CorrelationTest {
                 .statusCode(200);
 
         answer.body("suspects.entity", contains(test + "db", test + "web"))
+                .body("suspects.criticality", contains("high", "critical"))
                 .body("suspects[0].evidence[0].says", startsWith("DiskFull" + word + ": seen in 0 of "));
     }
 

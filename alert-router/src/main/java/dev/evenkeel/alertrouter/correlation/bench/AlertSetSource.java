@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.evenkeel.alertrouter.correlation.graph.Criticality;
 import dev.evenkeel.alertrouter.correlation.graph.DependencyGraph;
 import dev.evenkeel.platform.series.Labels;
 
@@ -133,7 +134,7 @@ final class AlertSetSource {
         List<DependencyGraph.Node> nodes = new ArrayList<>();
         for (JsonNode node : graph.path("nodes")) {
             String id = node.path("id").asText();
-            nodes.add(new DependencyGraph.Node(id, "", groups.getOrDefault(id, Set.of())));
+            nodes.add(new DependencyGraph.Node(id, Criticality.UNKNOWN, groups.getOrDefault(id, Set.of())));
         }
         return DependencyGraph.of(nodes, edges);
     }

@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.correlation.graph;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,10 +24,9 @@ public final class DependencyGraph {
     public static final DependencyGraph EMPTY = new DependencyGraph(Map.of(), Set.of());
 
     /**
-     * @param criticality {@code critical}, {@code high}, {@code medium} or {@code low}; empty if it is not known
      * @param groups what it is a replica of
      */
-    public record Node(String id, String criticality, Set<String> groups) {
+    public record Node(String id, Criticality criticality, Set<String> groups) {
 
         public Node {
             groups = Set.copyOf(groups);
@@ -66,8 +66,8 @@ public final class DependencyGraph {
         Map<String, Node> byId = new LinkedHashMap<>();
         nodes.forEach(node -> byId.put(node.id(), node));
         for (Edge edge : edges) {
-            byId.putIfAbsent(edge.source(), new Node(edge.source(), "", Set.of()));
-            byId.putIfAbsent(edge.target(), new Node(edge.target(), "", Set.of()));
+            byId.putIfAbsent(edge.source(), new Node(edge.source(), Criticality.UNKNOWN, Set.of()));
+            byId.putIfAbsent(edge.target(), new Node(edge.target(), Criticality.UNKNOWN, Set.of()));
         }
         return new DependencyGraph(byId, edges);
     }
@@ -91,10 +91,17 @@ public final class DependencyGraph {
         return nodes.containsKey(id);
     }
 
-    /** @return {@code critical}, {@code high}, {@code medium} or {@code low}; empty if it is not known */
-    public String criticality(String id) {
+    /** How critical a component is; one that there are only replicas of is as critical as they are. */
+    public Criticality criticality(String id) {
         Node node = nodes.get(id);
-        return node == null ? "" : node.criticality();
+        Criticality own = node == null ? Criticality.UNKNOWN : node.criticality();
+        return own == Criticality.UNKNOWN
+                ? replicasOf(id).stream()
+                        .map(nodes::get)
+                        .map(Node::criticality)
+                        .max(Comparator.naturalOrder())
+                        .orElse(own)
+                : own;
     }
 
     /** What a component needs, directly. */

@@ -28,7 +28,9 @@ public final class GraphJson {
         for (JsonNode node : root.path("nodes")) {
             String group = node.path("replicaOf").asText("");
             nodes.add(new Node(
-                    text(node, "id"), node.path("criticality").asText(""), group.isEmpty() ? Set.of() : Set.of(group)));
+                    text(node, "id"),
+                    Criticality.of(node.path("criticality").asText("")),
+                    group.isEmpty() ? Set.of() : Set.of(group)));
         }
         List<Edge> edges = new ArrayList<>();
         for (JsonNode edge : root.path("edges")) {

@@ -24,7 +24,7 @@ import dev.evenkeel.alertrouter.correlation.rootcause.Suspect.Clue;
  * information of independent signals is more than their number), the fewer other entities show it at the same time (what is
  * everywhere is a symptom), and the earlier it came. What the replicas of a component show is put together as in Stouffer's
  * method, sum over root of their number: one replica that stands out stays ahead of the component, and if all of them
- * stand out alike the component does. The weights and their sources are in docs/correlation.md.
+ * stand out alike the component does. What has the same score is in the order of its criticality. The weights and their sources are in docs/correlation.md.
  */
 public final class RootCauseRanker {
 
@@ -33,6 +33,15 @@ public final class RootCauseRanker {
 
     private static final double LATE_SECONDS = 60;
     private static final int MOST_CLUES = 5;
+
+    /** Closer than that, scores differ by the order in which they were summed up. */
+    private static final double SAME = 1e-9;
+
+    /** Of those with the same evidence the most critical is the one to look at first. */
+    private static final Comparator<Suspect> LIKELIEST_FIRST = Comparator.comparingDouble(
+                    (Suspect suspect) -> -Math.rint(suspect.score() / SAME))
+            .thenComparing(Suspect::criticality, Comparator.reverseOrder())
+            .thenComparing(Suspect::entity);
 
     private final DependencyGraph graph;
 
@@ -53,13 +62,13 @@ public final class RootCauseRanker {
         addComponents(scores, clues);
         double total = scores.values().stream().mapToDouble(Double::doubleValue).sum();
         return scores.entrySet().stream()
-                .sorted(Comparator.comparingDouble((Map.Entry<String, Double> each) -> -each.getValue())
-                        .thenComparing(Map.Entry::getKey))
                 .map(each -> new Suspect(
                         each.getKey(),
                         each.getValue(),
                         total > 0 ? each.getValue() / total : 0,
+                        graph.criticality(each.getKey()),
                         mostTelling(clues.get(each.getKey()))))
+                .sorted(LIKELIEST_FIRST)
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.correlation.graph;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DependencyGraphTest {
 
     private final DependencyGraph graph = DependencyGraph.of(
-            List.of(new Node("web", "critical", Set.of()), new Node("web-1", "", Set.of("web"))),
+            List.of(
+                    new Node("web", Criticality.CRITICAL, Set.of()),
+                    new Node("web-1", Criticality.UNKNOWN, Set.of("web"))),
             List.of(new Edge("web", "api"), new Edge("api", "db"), new Edge("batch", "store")));
 
     @Test
@@ -34,6 +37,19 @@ class DependencyGraphTest {
     void replicasAreKnownByWhatTheyAreReplicasOf() {
         assertThat(graph.replicasOf("web")).containsExactly("web-1");
         assertThat(graph.groupsOf("web-1")).containsExactly("web");
-        assertThat(graph.criticality("web")).isEqualTo("critical");
+        assertThat(graph.criticality("web")).isEqualTo(Criticality.CRITICAL);
+    }
+
+    @Test
+    void whatThereAreOnlyReplicasOfIsAsCriticalAsTheyAre() {
+        DependencyGraph replicas = GraphJson.read("""
+                {"nodes": [{"id": "web-1", "criticality": "high", "replicaOf": "web"},
+                           {"id": "web-2", "criticality": "low", "replicaOf": "web"},
+                           {"id": "odd", "criticality": "extreme"}], "edges": []}
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(replicas.criticality("web")).isEqualTo(Criticality.HIGH);
+        assertThat(replicas.criticality("odd")).isEqualTo(Criticality.UNKNOWN);
+        assertThat(replicas.criticality("nobody")).isEqualTo(Criticality.UNKNOWN);
     }
 }

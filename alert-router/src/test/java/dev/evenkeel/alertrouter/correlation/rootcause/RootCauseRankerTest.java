@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.correlation.cluster.Occurrence;
+import dev.evenkeel.alertrouter.correlation.graph.Criticality;
 import dev.evenkeel.alertrouter.correlation.graph.DependencyGraph;
 import dev.evenkeel.alertrouter.correlation.graph.DependencyGraph.Node;
 import dev.evenkeel.platform.series.Labels;
@@ -21,7 +22,7 @@ class RootCauseRankerTest {
 
     private final RootCauseRanker ranker = new RootCauseRanker(DependencyGraph.of(
             Stream.of("web-0", "web-1", "web-2", "web-3")
-                    .map(pod -> new Node(pod, "", Set.of("web")))
+                    .map(pod -> new Node(pod, Criticality.UNKNOWN, Set.of("web")))
                     .toList(),
             List.of()));
 
@@ -88,6 +89,34 @@ class RootCauseRankerTest {
     void anIncidentWithoutEntitiesHasNoSuspects() {
         assertThat(ranker.rank(List.of(alert(0, "", "cpu")), SignalHistory.NONE))
                 .isEmpty();
+    }
+
+    @Test
+    void ofThoseWithTheSameEvidenceTheMostCriticalIsFirst() {
+        var ranking = new RootCauseRanker(DependencyGraph.of(
+                List.of(
+                        new Node("a", Criticality.LOW, Set.of()),
+                        new Node("b", Criticality.CRITICAL, Set.of()),
+                        new Node("c", Criticality.CRITICAL, Set.of())),
+                List.of()));
+        List<Occurrence> alike = List.of(
+                alert(0, "a", "x"),
+                alert(0, "a", "y"),
+                alert(0, "b", "y"),
+                alert(0, "b", "x"),
+                alert(0, "z", "x"),
+                alert(0, "z", "y"));
+
+        List<Suspect> suspects = ranking.rank(alike, SignalHistory.NONE);
+        assertThat(suspects).extracting(Suspect::entity).containsExactly("b", "a", "z");
+        assertThat(suspects)
+                .extracting(Suspect::criticality)
+                .containsExactly(Criticality.CRITICAL, Criticality.LOW, Criticality.UNKNOWN);
+
+        // evidence counts, however critical something is
+        assertThat(ranking.rank(List.of(alert(0, "a", "x"), alert(300, "c", "y")), SignalHistory.NONE))
+                .extracting(Suspect::entity)
+                .containsExactly("a", "c");
     }
 
     private static Occurrence alert(int seconds, String entity, String signal) {
