@@ -21,6 +21,7 @@ import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
 /** Silences over the API, at a real Alertmanager and at ours, by hand and with amtool. */
 @ServiceTest
@@ -191,6 +192,69 @@ class SilenceDropInTest {
                 .then()
                 .statusCode(404);
         TestKeys.as(Role.RESPONDER).delete("/api/v2/silence/xx").then().statusCode(422);
+    }
+
+    /** Debian's Alertmanager is older than annotations. */
+    @Test
+    void aSilenceHasAnnotationsAsSince032() {
+        Instant now = Instant.now();
+        JsonObject proposed = new JsonObject(silence(
+                        "annotated", "x", "{\"name\":\"x\",\"value\":\"1\",\"isRegex\":false}", now, now.plusSeconds(99)));
+        String plain = id(post(proposed.encode()).asString());
+        assertThat(new JsonObject(get("/api/v2/silence/" + plain).asString()).containsKey("annotations"))
+                .isFalse();
+
+        String id = id(post(proposed.put("annotations", new JsonObject().put("ticket", "OPS-1").putNull("note"))
+                        .encode())
+                .asString());
+
+        JsonObject expected = new JsonObject().put("note", "").put("ticket", "OPS-1");
+        assertThat(new JsonObject(get("/api/v2/silence/" + id).asString()).getJsonObject("annotations"))
+                .isEqualTo(expected);
+        assertThat(new JsonArray(get("/api/v2/silences?filter=group%3Dannotated").asString()).stream()
+                        .map(JsonObject.class::cast)
+                        .filter(listed -> listed.getString("id").equals(id))
+                        .map(listed -> listed.getJsonObject("annotations")))
+                .containsExactly(expected);
+        TestKeys.as(Role.VIEWER)
+                .get("/api/v1/silencing")
+                .then()
+                .body("find { it.id == '" + id + "' }.annotations.ticket", is("OPS-1"));
+    }
+
+    @Test
+    void annotationsMayChangeAndStayWithASilenceThatIsEnded() {
+        Instant start = Instant.now().plusSeconds(600);
+        JsonObject proposed = new JsonObject(silence(
+                        "reannotated", "x", "{\"name\":\"x\",\"value\":\"1\",\"isRegex\":false}", start, start.plusSeconds(9)))
+                .put("annotations", new JsonObject().put("ticket", "OPS-1"));
+        String id = id(post(proposed.encode()).asString());
+
+        proposed.put("id", id).put("annotations", new JsonObject().put("ticket", "OPS-2"));
+        assertThat(id(post(proposed.encode()).asString())).isEqualTo(id);
+        TestKeys.as(Role.RESPONDER).delete("/api/v2/silence/" + id).then().statusCode(200);
+
+        assertThat(new JsonObject(get("/api/v2/silence/" + id).asString())
+                        .getJsonObject("annotations")
+                        .getString("ticket"))
+                .isEqualTo("OPS-2");
+    }
+
+    @Test
+    void annotationsThatAreNoTextsAreRefused() {
+        String rest = "\"matchers\":[{\"name\":\"a\",\"value\":\"x\",\"isRegex\":false}]," + REST;
+        Response list = post("{\"annotations\":[]," + rest);
+        Response number = post("{\"annotations\":{\"a\":1}," + rest);
+
+        assertThat(list.statusCode()).isEqualTo(400);
+        assertThat(list.asString())
+                .contains("json: cannot unmarshal array into Go struct field Silence.annotations of type models.LabelSet");
+        assertThat(number.statusCode()).isEqualTo(400);
+        assertThat(number.asString())
+                .contains("json: cannot unmarshal number into Go struct field Silence.annotations of type string");
+        Response large = post("{\"annotations\":{\"a\":\"" + "x".repeat(70_000) + "\"}," + rest);
+        assertThat(large.statusCode()).isEqualTo(400);
+        assertThat(large.asString()).contains("silence exceeded maximum size: 70001 bytes (limit: 65536 bytes)");
     }
 
     @Test

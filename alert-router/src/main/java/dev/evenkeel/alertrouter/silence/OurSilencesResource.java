@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -73,7 +74,10 @@ public class OurSilencesResource {
      */
     public record SilenceRequest(List<String> matchers, String duration, String comment, boolean untilResolved) {}
 
-    /** @param state {@code active}, {@code pending} or {@code expired} */
+    /**
+     * @param state {@code active}, {@code pending} or {@code expired}
+     * @param annotations what else whoever made it over Alertmanager's API wrote on it, by name
+     */
     public record SilenceView(
             UUID id,
             List<String> matchers,
@@ -82,7 +86,8 @@ public class OurSilencesResource {
             Instant endsAt,
             boolean untilResolved,
             String createdBy,
-            String comment) {}
+            String comment,
+            Map<String, String> annotations) {}
 
     @GET
     @RolesAllowed(Roles.VIEWER)
@@ -138,6 +143,7 @@ public class OurSilencesResource {
                 silence.endsAt(),
                 untilResolved.contains(silence.id()),
                 silence.createdBy(),
-                silence.comment());
+                silence.comment(),
+                silence.annotations());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -55,6 +56,7 @@ final class PostedSilenceJson {
         String id = text(fields, "id", ".id").orElse("");
         Optional<String> comment = text(fields, "comment", "Silence.comment");
         Optional<String> createdBy = text(fields, "createdBy", "Silence.createdBy");
+        SortedMap<String, String> annotations = annotations(fields);
         Optional<Instant> endsAt = time(fields, "endsAt");
         Optional<Instant> startsAt = time(fields, "startsAt");
         Optional<List<Map<String, JsonNode>>> matchers = matchers(fields);
@@ -63,7 +65,24 @@ final class PostedSilenceJson {
         String who = required(createdBy, "createdBy");
         Instant end = required(endsAt, "endsAt");
         List<ProposedMatcher> readMatchers = readMatchers(matchers);
-        return new ProposedSilence(id, readMatchers, required(startsAt, "startsAt"), end, who, why);
+        return new ProposedSilence(id, readMatchers, required(startsAt, "startsAt"), end, who, why, annotations);
+    }
+
+    /** A name without a value has an empty one, as everywhere in a set of labels. */
+    private static SortedMap<String, String> annotations(Map<String, JsonNode> fields) {
+        SortedMap<String, String> annotations = new TreeMap<>();
+        field(fields, SilenceJson.ANNOTATIONS).ifPresent(given -> {
+            require(given.isObject(), given, "Go struct field Silence.annotations of type models.LabelSet");
+            given.properties().forEach(each -> {
+                JsonNode value = each.getValue();
+                require(
+                        value.isTextual() || value.isNull(),
+                        value,
+                        "Go struct field Silence.annotations of type string");
+                annotations.put(each.getKey(), value.isNull() ? "" : value.textValue());
+            });
+        });
+        return annotations;
     }
 
     private static JsonNode parse(byte[] body) {

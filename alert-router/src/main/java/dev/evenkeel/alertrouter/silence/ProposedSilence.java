@@ -1,7 +1,12 @@
 package dev.evenkeel.alertrouter.silence;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import dev.evenkeel.alertrouter.matching.InvalidMatcherException;
 import dev.evenkeel.alertrouter.matching.Matcher;
@@ -13,9 +18,20 @@ import dev.evenkeel.alertrouter.template.format.GoQuoting;
  * A silence as somebody asks for it.
  *
  * @param id of the silence to change; empty for a new one
+ * @param annotations whatever else is to be known of it, by name; all together at most {@value #LARGEST_ANNOTATIONS}
+ *     bytes as UTF-8
  */
 public record ProposedSilence(
-        String id, List<ProposedMatcher> matchers, Instant startsAt, Instant endsAt, String createdBy, String comment) {
+        String id,
+        List<ProposedMatcher> matchers,
+        Instant startsAt,
+        Instant endsAt,
+        String createdBy,
+        String comment,
+        SortedMap<String, String> annotations) {
+
+    /** Every replica holds all silences in memory. */
+    static final int LARGEST_ANNOTATIONS = 64 * 1024;
 
     /** A matcher as the API writes it. */
     public record ProposedMatcher(String name, String value, boolean isRegex, boolean isEqual) {
@@ -37,6 +53,18 @@ public record ProposedSilence(
 
     public ProposedSilence {
         matchers = List.copyOf(matchers);
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+    }
+
+    /** One without annotations. */
+    public ProposedSilence(
+            String id,
+            List<ProposedMatcher> matchers,
+            Instant startsAt,
+            Instant endsAt,
+            String createdBy,
+            String comment) {
+        this(id, matchers, startsAt, endsAt, createdBy, comment, Collections.emptySortedMap());
     }
 
     /**
@@ -60,7 +88,24 @@ public record ProposedSilence(
         if (checked.stream().allMatch(ProposedSilence::asksForNothing)) {
             throw new InvalidSilenceException("silence invalid: at least one matcher must not match the empty string");
         }
+        int size = annotationBytes();
+        if (size > LARGEST_ANNOTATIONS) {
+            throw new InvalidSilenceException("silence exceeded maximum size: %d bytes (limit: %d bytes)"
+                    .formatted(size, LARGEST_ANNOTATIONS));
+        }
         return checked;
+    }
+
+    private int annotationBytes() {
+        int bytes = 0;
+        for (Map.Entry<String, String> annotation : annotations.entrySet()) {
+            bytes += utf8Length(annotation.getKey()) + utf8Length(annotation.getValue());
+        }
+        return bytes;
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Whether the expression is found in an empty text, be it in part; to exclude something is to ask for something. */

@@ -1,8 +1,11 @@
 package dev.evenkeel.alertrouter.silence;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import dev.evenkeel.alertrouter.matching.Matcher;
@@ -24,6 +27,7 @@ import dev.evenkeel.platform.series.Labels;
  * @param updatedAt when it was last changed
  * @param createdBy who says that they want it, as they wrote it
  * @param comment why
+ * @param annotations whatever else is known of it, by name
  */
 public record Silence(
         UUID id,
@@ -32,7 +36,8 @@ public record Silence(
         Instant endsAt,
         Instant updatedAt,
         String createdBy,
-        String comment) {
+        String comment,
+        SortedMap<String, String> annotations) {
 
     /** In the order in which silences are listed. */
     public enum State {
@@ -48,6 +53,7 @@ public record Silence(
 
     public Silence {
         matchers = List.copyOf(matchers);
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
     }
 
     public State stateAt(Instant now) {
@@ -69,6 +75,7 @@ public record Silence(
 
     /** This silence, ended at a moment before its end. */
     Silence expiredAt(Instant now) {
-        return new Silence(id, matchers, startsAt.isAfter(now) ? now : startsAt, now, now, createdBy, comment);
+        Instant start = startsAt.isAfter(now) ? now : startsAt;
+        return new Silence(id, matchers, start, now, now, createdBy, comment, annotations);
     }
 }

@@ -57,6 +57,14 @@ record SilenceChange(Silence written, Optional<Silence> ended) {
 
     private static Silence silence(
             UUID id, ProposedSilence proposal, List<Matcher> matchers, Instant start, Instant now) {
-        return new Silence(id, matchers, start, proposal.endsAt(), now, proposal.createdBy(), proposal.comment());
+        return new Silence(
+                id,
+                matchers,
+                start,
+                proposal.endsAt(),
+                now,
+                proposal.createdBy(),
+                proposal.comment(),
+                proposal.annotations());
     }
 }

@@ -5,6 +5,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -16,6 +18,8 @@ import dev.evenkeel.alertrouter.matching.Matcher.Operator;
 
 /** Writes silences as API v2 shows them, fields in Alertmanager's order. */
 final class SilenceJson {
+
+    static final String ANNOTATIONS = "annotations";
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -54,11 +58,24 @@ final class SilenceJson {
         json.writeStringField("state", silence.stateAt(now).id());
         json.writeEndObject();
         json.writeStringField("updatedAt", V2Time.text(silence.updatedAt()));
+        writeAnnotations(json, silence.annotations());
         json.writeStringField("comment", silence.comment());
         json.writeStringField("createdBy", silence.createdBy());
         json.writeStringField("endsAt", V2Time.text(silence.endsAt()));
         writeMatchers(json, silence.matchers());
         json.writeStringField("startsAt", V2Time.text(silence.startsAt()));
+        json.writeEndObject();
+    }
+
+    /** Nothing at all if there are none. */
+    static void writeAnnotations(JsonGenerator json, SortedMap<String, String> annotations) throws IOException {
+        if (annotations.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart(ANNOTATIONS);
+        for (Map.Entry<String, String> annotation : annotations.entrySet()) {
+            json.writeStringField(annotation.getKey(), annotation.getValue());
+        }
         json.writeEndObject();
     }
 

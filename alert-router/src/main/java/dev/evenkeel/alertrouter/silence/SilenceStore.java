@@ -140,6 +140,7 @@ class SilenceStore {
                 AlertRowMapper.instant(row, "ends_at"),
                 AlertRowMapper.instant(row, "updated_at"),
                 content.createdBy(),
-                content.comment());
+                content.comment(),
+                content.annotations());
     }
 }

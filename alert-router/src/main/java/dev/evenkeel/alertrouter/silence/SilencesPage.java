@@ -60,7 +60,11 @@ public class SilencesPage {
         this.clock = clock;
     }
 
-    /** A silence as a row. */
+    /**
+     * A silence as a row.
+     *
+     * @param annotations as {@code name: value}
+     */
     record Shown(
             String id,
             String matchers,
@@ -68,7 +72,8 @@ public class SilencesPage {
             Instant startsAt,
             Instant endsAt,
             String createdBy,
-            String comment) {}
+            String comment,
+            List<String> annotations) {}
 
     /** What somebody wrote into the form, to be shown again if it was refused. */
     record Form(String matchers, String duration, String comment, boolean untilResolved, String problem) {
@@ -121,7 +126,10 @@ public class SilencesPage {
                 silence.startsAt(),
                 silence.endsAt(),
                 silence.createdBy(),
-                silence.comment());
+                silence.comment(),
+                silence.annotations().entrySet().stream()
+                        .map(annotation -> annotation.getKey() + ": " + annotation.getValue())
+                        .toList());
     }
 
     /** Makes a silence from now on, in the name of the caller; what cannot be is shown again with the reason. */

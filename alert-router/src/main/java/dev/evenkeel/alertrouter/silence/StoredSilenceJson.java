@@ -5,6 +5,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -20,7 +22,7 @@ final class StoredSilenceJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** What is read back. */
-    record Content(List<Matcher> matchers, String createdBy, String comment) {}
+    record Content(List<Matcher> matchers, String createdBy, String comment, SortedMap<String, String> annotations) {}
 
     private StoredSilenceJson() {}
 
@@ -31,6 +33,8 @@ final class StoredSilenceJson {
             SilenceJson.writeMatchers(json, silence.matchers());
             json.writeStringField("createdBy", silence.createdBy());
             json.writeStringField("comment", silence.comment());
+            // last, so that a replica of an older version, which stops here, has read everything it knows
+            SilenceJson.writeAnnotations(json, silence.annotations());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
@@ -43,19 +47,28 @@ final class StoredSilenceJson {
         List<Matcher> matchers = new ArrayList<>();
         String createdBy = "";
         String comment = "";
+        SortedMap<String, String> annotations = new TreeMap<>();
         try (JsonParser json = JSON.createParser(text)) {
             json.nextToken();
             for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                 switch (field) {
                     case "createdBy" -> createdBy = json.nextTextValue();
                     case "comment" -> comment = json.nextTextValue();
+                    case SilenceJson.ANNOTATIONS -> readAnnotations(json, annotations);
                     default -> readMatchers(json, matchers);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a stored silence is not what it should be", e);
         }
-        return new Content(matchers, createdBy, comment);
+        return new Content(matchers, createdBy, comment, annotations);
+    }
+
+    private static void readAnnotations(JsonParser json, SortedMap<String, String> annotations) throws IOException {
+        json.nextToken();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            annotations.put(name, json.nextTextValue());
+        }
     }
 
     private static void readMatchers(JsonParser json, List<Matcher> matchers) throws IOException {

@@ -2,7 +2,9 @@ package dev.evenkeel.alertrouter.silence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -124,17 +126,44 @@ class SilenceChangeTest {
 
     @Test
     void whatIsStoredIsReadBack() {
-        Silence silence = propose(
-                        Optional.empty(),
-                        new ProposedMatcher("a", "\u0000\"x\\", false, false),
-                        NOW,
-                        NOW.plusSeconds(1))
-                .written();
+        var matcher = new ProposedMatcher("a", "\u0000\"x\\", false, false);
+        Silence silence = annotated(matcher, Map.of("ticket", "OPS-1", "matchers", "\u0000\"x\\", "", ""));
 
         StoredSilenceJson.Content read = StoredSilenceJson.read(StoredSilenceJson.write(silence));
 
         assertThat(read)
-                .isEqualTo(new StoredSilenceJson.Content(silence.matchers(), silence.createdBy(), silence.comment()));
+                .isEqualTo(new StoredSilenceJson.Content(
+                        silence.matchers(), silence.createdBy(), silence.comment(), silence.annotations()));
+        assertThat(read.annotations()).hasSize(3);
+    }
+
+    @Test
+    void whatWasStoredBeforeThereWereAnnotationsHasNone() {
+        StoredSilenceJson.Content read = StoredSilenceJson.read(
+                "{\"matchers\":[{\"isEqual\":true,\"isRegex\":false,\"name\":\"a\",\"value\":\"b\"}],"
+                        + "\"createdBy\":\"me\",\"comment\":\"why\"}");
+
+        assertThat(read.comment()).isEqualTo("why");
+        assertThat(read.annotations()).isEmpty();
+    }
+
+    @Test
+    void annotationsAreOfABoundedSize() {
+        assertThat(annotated(SHOP, Map.of("a", "ü".repeat(ProposedSilence.LARGEST_ANNOTATIONS / 2 - 1)))
+                        .annotations())
+                .hasSize(1);
+
+        assertThatThrownBy(
+                        () -> annotated(SHOP, Map.of("a", "ü".repeat(ProposedSilence.LARGEST_ANNOTATIONS / 2))))
+                .isInstanceOf(InvalidSilenceException.class)
+                .hasMessage("silence exceeded maximum size: 65537 bytes (limit: 65536 bytes)");
+    }
+
+    private static Silence annotated(ProposedMatcher matcher, Map<String, String> annotations) {
+        var proposal = new ProposedSilence(
+                "", List.of(matcher), NOW, NOW.plusSeconds(1), "me", "because", new TreeMap<>(annotations));
+        return SilenceChange.of(Optional.empty(), proposal, NEW, NOW, MatcherSyntax.CLASSIC)
+                .written();
     }
 
     private static void refused(String why, Instant start, Instant end, ProposedMatcher... matchers) {
@@ -156,6 +185,14 @@ class SilenceChangeTest {
 
     private static Silence silence(Instant start, Instant end) {
         var proposal = new ProposedSilence("", List.of(SHOP), start, end, "me", "because");
-        return new Silence(OLD, proposal.checked(start, MatcherSyntax.CLASSIC), start, end, start, "me", "because");
+        return new Silence(
+                OLD,
+                proposal.checked(start, MatcherSyntax.CLASSIC),
+                start,
+                end,
+                start,
+                "me",
+                "because",
+                new TreeMap<>());
     }
 }

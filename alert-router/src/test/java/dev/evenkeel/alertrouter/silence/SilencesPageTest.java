@@ -1,10 +1,14 @@
 package dev.evenkeel.alertrouter.silence;
 
+import java.time.Instant;
+
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +40,23 @@ class SilencesPageTest {
                 .statusCode(303);
 
         assertThat(page(Role.RESPONDER).asString()).doesNotContain(id);
+    }
+
+    @Test
+    void annotationsAreShownAsTheyWereWritten() {
+        Instant now = TestClock.now();
+        TestKeys.as(Role.RESPONDER)
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"matchers": [{"name": "alertname", "value": "Annotated", "isRegex": false}],
+                         "startsAt": "%s", "endsAt": "%s", "createdBy": "me", "comment": "why",
+                         "annotations": {"ticket": "<b>OPS-1</b>"}}
+                        """.formatted(now, now.plusSeconds(600)))
+                .post("/api/v2/silences")
+                .then()
+                .statusCode(200);
+
+        assertThat(page(Role.VIEWER).asString()).contains("ticket: &lt;b&gt;OPS-1&lt;/b&gt;");
     }
 
     @Test

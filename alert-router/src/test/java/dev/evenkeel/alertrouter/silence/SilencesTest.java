@@ -90,6 +90,13 @@ class SilencesTest {
 
     private static Silence silence(long id, long start, long end, Matcher... matchers) {
         return new Silence(
-                new UUID(0, id), List.of(matchers), NOW.plusSeconds(start), NOW.plusSeconds(end), NOW, "me", "because");
+                new UUID(0, id),
+                List.of(matchers),
+                NOW.plusSeconds(start),
+                NOW.plusSeconds(end),
+                NOW,
+                "me",
+                "because",
+                new TreeMap<>());
     }
 }
