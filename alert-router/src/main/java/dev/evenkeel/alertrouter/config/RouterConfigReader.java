@@ -59,20 +59,21 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
     public RouterConfig read(List<ConfigDocument> documents) {
         Set<String> ours = features.stream().map(FeatureFile::name).collect(Collectors.toSet());
         RouterConfig config = one(documents, document -> !ours.contains(document.file()))
-                .map(this::read)
+                .map(document -> read(document.root()).with(ConfigHash.class, ConfigHash.of(document.text())))
                 .orElseGet(() -> RouterConfig.toInbox(templates)
                         .with(TracingSettings.class, TracingSettings.OFF)
-                        .with(RecorderSettings.class, RecorderSettings.NONE));
+                        .with(RecorderSettings.class, RecorderSettings.NONE)
+                        .with(ConfigHash.class, ConfigHash.of("")));
         for (FeatureFile<?> feature : features) {
             RouterConfig before = config;
             config = one(documents, document -> document.file().equals(feature.name()))
-                    .map(document -> feature.addTo(before, document))
+                    .map(document -> feature.addTo(before, document.root()))
                     .orElseGet(() -> feature.addAbsentTo(before));
         }
         return config;
     }
 
-    private static Optional<ConfigNode> one(List<ConfigDocument> documents, Predicate<ConfigDocument> wanted) {
+    private static Optional<ConfigDocument> one(List<ConfigDocument> documents, Predicate<ConfigDocument> wanted) {
         List<ConfigDocument> found = documents.stream().filter(wanted).toList();
         found.stream()
                 .skip(1)
@@ -80,7 +81,7 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
                         .reject(
                                 "is a second document; the whole configuration is one document in one file, and there is one in "
                                         + found.getFirst().file()));
-        return found.stream().map(ConfigDocument::root).findFirst();
+        return found.stream().findFirst();
     }
 
     private RouterConfig read(ConfigNode root) {

@@ -36,6 +36,7 @@ import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.LogEntry;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.NotificationLogStore;
+import dev.evenkeel.alertrouter.notification.NotificationMetrics;
 import dev.evenkeel.alertrouter.notification.NotificationReason;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.alertrouter.notification.RouteLabels;
@@ -75,6 +76,7 @@ class FlushService {
     private final AlarmScheduler alarm;
     private final NotificationLogStore log;
     private final DeliveryService deliveries;
+    private final NotificationMetrics notifications;
     private final DeliveryScheduler turns;
     private final IncidentService incidents;
     private final SuppressionService suppressions;
@@ -89,6 +91,7 @@ class FlushService {
             AlarmScheduler alarm,
             NotificationLogStore log,
             DeliveryService deliveries,
+            NotificationMetrics notifications,
             DeliveryScheduler turns,
             IncidentService incidents,
             SuppressionService suppressions,
@@ -102,6 +105,7 @@ class FlushService {
         this.alarm = alarm;
         this.log = log;
         this.deliveries = deliveries;
+        this.notifications = notifications;
         this.turns = turns;
         this.incidents = incidents;
         this.suppressions = suppressions;
@@ -269,7 +273,7 @@ class FlushService {
         return turns.deliver(
                 integration,
                 group.latestDelivery(),
-                () -> deliveries.attempt(integration, notification),
+                () -> deliveries.request(integration, notification),
                 (result, onItsWay) -> result instanceof DeliveryResult.Delivered
                         ? recordSurely(group, plan, integration, onItsWay)
                         : Uni.createFrom().voidItem());
@@ -329,6 +333,7 @@ class FlushService {
             ClaimedGroup group, FlushPlan plan, Map<Integration, DeliveryResult> results, Fingerprints misplaced) {
         Conclusion conclusion =
                 plan.conclude(results, ThreadLocalRandom.current().nextDouble());
+        count(TurnOutcome.of(plan, results, conclusion));
         alarm.ringAfterCommit(conclusion.state().dueAt());
         Fingerprints done = conclusion.settled() ? plan.fingerprints(true) : Fingerprints.none();
         if (results.isEmpty() && done.isEmpty() && misplaced.isEmpty()) {
@@ -343,6 +348,11 @@ class FlushService {
                     .flatMap(noted -> groups.release(transaction, group, conclusion.state())));
         }
         return conclude(group, conclusion, done, misplaced, entries);
+    }
+
+    private void count(TurnOutcome outcome) {
+        outcome.begun().forEach(notifications::begun);
+        outcome.failed().forEach(notifications::failed);
     }
 
     private static TimelineEntry entry(FlushPlan plan, Integration integration, DeliveryResult result) {

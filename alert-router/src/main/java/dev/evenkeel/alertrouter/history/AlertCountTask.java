@@ -31,18 +31,37 @@ class AlertCountTask implements Task {
             SELECT coalesce(sum(firing), 0)::bigint AS firing FROM counted
             """;
 
+    /** Alerts that fire, and none of whose groups has come to its first turn. */
+    private static final String COUNT_GROUPS = """
+            SELECT (SELECT count(*) FROM alert_group) AS groups, count(DISTINCT m.fingerprint) AS unprocessed
+            FROM alert_group AS g
+            JOIN alert_group_member AS m ON m.group_id = g.id
+            JOIN alert AS a ON a.fingerprint = m.fingerprint AND a.ends_at > $1
+            WHERE NOT g.spoken AND NOT EXISTS (
+                SELECT FROM alert_group_member AS other JOIN alert_group AS s ON s.id = other.group_id AND s.spoken
+                WHERE other.fingerprint = m.fingerprint)
+            """;
+
+    /** What there was at the last count. */
+    private record Count(long firing, long groups, long unprocessed) {}
+
     private final Pool pool;
     private final Clock clock;
-    private volatile long firing;
+    private final SuppressedCountTask suppressed;
+    private volatile Count count = new Count(0, 0, 0);
 
     AlertCountTask(Pool pool, Clock clock, MeterRegistry meters, SuppressedCountTask suppressed) {
         this.pool = pool;
         this.clock = clock;
-        meters.gauge(
-                "alertmanager_alerts",
-                Tags.of("state", "active"),
-                this,
-                task -> Math.max(0, task.firing - suppressed.count()));
+        this.suppressed = suppressed;
+        meters.gauge("alertmanager_alerts", Tags.of("state", "active"), this, AlertCountTask::active);
+        meters.gauge("alertmanager_alerts", Tags.of("state", "unprocessed"), this, task -> task.count.unprocessed());
+        meters.gauge("alertmanager_dispatcher_aggregation_groups", this, task -> task.count.groups());
+    }
+
+    private long active() {
+        Count counted = count;
+        return Math.max(0, counted.firing() - counted.unprocessed() - suppressed.count());
     }
 
     @Override
@@ -60,7 +79,11 @@ class AlertCountTask implements Task {
         Instant now = clock.instant();
         return pool.preparedQuery(COUNT)
                 .execute(Tuple.of(timestamp(now.truncatedTo(ChronoUnit.MINUTES)), timestamp(now)))
-                .invoke(rows -> firing = rows.iterator().next().getLong("firing"))
+                .map(rows -> rows.iterator().next().getLong("firing"))
+                .flatMap(firing -> pool.preparedQuery(COUNT_GROUPS)
+                        .execute(Tuple.of(timestamp(now)))
+                        .map(rows -> rows.iterator().next())
+                        .invoke(row -> count = new Count(firing, row.getLong("groups"), row.getLong("unprocessed"))))
                 .replaceWithVoid();
     }
 }

@@ -1,19 +1,43 @@
 package dev.evenkeel.alertrouter.ingest;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.metrics.SharedMetricRegistries;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /** What is counted about posted alerts, under Alertmanager's names. */
-@ApplicationScoped
+@Startup
+@Singleton
 class IngestMetrics {
 
     private final Counter firing = received("firing");
     private final Counter resolved = received("resolved");
     private final Counter invalid = registry().counter("alertmanager_alerts_invalid_total", new Tag("version", "v2"));
+    private final LongAdder stored = new LongAdder();
+    private final LongAdder storingNanos = new LongAdder();
+
+    IngestMetrics(MeterRegistry meters) {
+        // an alert's part of the write that stored it: nothing is measured for each
+        FunctionTimer.builder(
+                        "alertmanager_dispatcher_alert_processing_duration_seconds",
+                        this,
+                        metrics -> metrics.stored.sum(),
+                        metrics -> metrics.storingNanos.sum(),
+                        TimeUnit.NANOSECONDS)
+                .description("How long it took to store alerts with their groups, by the alert")
+                .register(meters);
+        // what is limited there and not here
+        registry().counter("alertmanager_alerts_limited_total");
+        registry().counter("alertmanager_dispatcher_aggregation_group_limit_reached_total");
+    }
 
     private static MetricRegistry registry() {
         return SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
@@ -30,5 +54,11 @@ class IngestMetrics {
 
     void refused() {
         invalid.inc();
+    }
+
+    /** One write stored as many alerts. */
+    void stored(int alerts, long nanos) {
+        stored.add(alerts);
+        storingNanos.add(nanos);
     }
 }

@@ -58,6 +58,7 @@ public class IngestService {
     private final LiveConfiguration<RouterConfig> configuration;
     private final AlarmScheduler alarm;
     private final FlushScheduler flushes;
+    private final IngestMetrics metrics;
     private final List<TakenAlertsHandler> handlers;
     private final Clock clock;
     private final Deque<Report> waiting = new ArrayDeque<>();
@@ -69,6 +70,7 @@ public class IngestService {
             LiveConfiguration<RouterConfig> configuration,
             AlarmScheduler alarm,
             FlushScheduler flushes,
+            IngestMetrics metrics,
             @All List<TakenAlertsHandler> handlers,
             Clock clock) {
         this.handlers = handlers;
@@ -77,6 +79,7 @@ public class IngestService {
         this.configuration = configuration;
         this.alarm = alarm;
         this.flushes = flushes;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -137,6 +140,7 @@ public class IngestService {
         }
         List<Alert> alerts = new ArrayList<>();
         batch.forEach(report -> alerts.addAll(report.alerts().values()));
+        long began = System.nanoTime();
         write(alerts, 1)
                 .ifNoItem()
                 .after(LONGEST_WRITE)
@@ -144,6 +148,7 @@ public class IngestService {
                 .subscribe()
                 .with(
                         stored -> {
+                            metrics.stored(alerts.size(), System.nanoTime() - began);
                             writeNext();
                             batch.forEach(report -> report.emitter().complete(null));
                         },

@@ -62,14 +62,13 @@ public class PostAlertsResource {
         List<Alert> valid = new ArrayList<>();
         List<String> defects = new ArrayList<>();
         for (PostedAlert posted : PostedAlertsJson.read(body)) {
+            metrics.received(posted.resolvedAt(now));
             Optional<String> defect = posted.defect(now, resolveTimeout, syntax);
             if (defect.isPresent()) {
                 metrics.refused();
                 defects.add(defect.get());
             } else {
-                Alert alert = posted.received(now, resolveTimeout);
-                metrics.received(alert.resolvedAt(now));
-                valid.add(alert);
+                valid.add(posted.received(now, resolveTimeout));
             }
         }
         return intake.take(valid).map(stored -> {

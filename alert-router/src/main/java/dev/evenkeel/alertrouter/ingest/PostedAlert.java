@@ -41,6 +41,11 @@ record PostedAlert(
                 endsAt.isEmpty());
     }
 
+    /** Whether it reports an alert that is over, be it right in all else or not. */
+    boolean resolvedAt(Instant now) {
+        return endsAt.filter(end -> !end.isAfter(now)).isPresent();
+    }
+
     private Instant start(Instant now) {
         return startsAt.or(() -> endsAt).orElse(now);
     }

@@ -48,8 +48,22 @@ public class DeliveryService {
         announcing.forEach(announcer -> announcers.put(announcer.settings(), announcer));
     }
 
-    /** Makes one attempt; never fails. */
+    /** Makes one attempt, which is all there is to the notification; never fails. */
     public Uni<DeliveryResult> attempt(Integration integration, Notification notification) {
+        metrics.begun(integration);
+        return request(integration, notification).invoke(result -> {
+            switch (result) {
+                case DeliveryResult.Delivered _ -> {
+                    // counted above
+                }
+                case DeliveryResult.Failed failed -> metrics.failed(integration, failed.cause());
+                case DeliveryResult.Refused refused -> metrics.failed(integration, refused.cause());
+            }
+        });
+    }
+
+    /** Makes one attempt of several that a notification may take, which itself is the caller's to count; never fails. */
+    public Uni<DeliveryResult> request(Integration integration, Notification notification) {
         if (!tracing.isOn()) {
             return measured(integration, notification);
         }
@@ -87,7 +101,7 @@ public class DeliveryService {
                 .recoverWithItem(DeliveryService::asResult)
                 .invoke(result -> {
                     Duration took = Duration.ofNanos(System.nanoTime() - started);
-                    metrics.attempted(integration, result, took);
+                    metrics.requested(integration, result, took);
                     log(integration, notification, result);
                 });
     }

@@ -9,16 +9,20 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
+import dev.evenkeel.alertrouter.compatibility.QueryMetrics;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
 /** What every integration was told about every group, in PostgreSQL, so that no replica tells it again. */
+@Startup // what it counts is there before anything was asked
 @ApplicationScoped
 public class NotificationLogStore {
 
@@ -38,16 +42,18 @@ public class NotificationLogStore {
             "UPDATE notification_log SET expires_at = $2 WHERE id = ANY ($1) AND expires_at < $3";
 
     private final Pool pool;
+    private final QueryMetrics metrics;
 
-    NotificationLogStore(Pool pool) {
+    NotificationLogStore(Pool pool, MeterRegistry meters) {
         this.pool = pool;
+        this.metrics = new QueryMetrics(meters, "nflog");
     }
 
     /** The entries of these ids ({@link Integration#logId}) that have not expired. */
     public Uni<Map<UUID, LogEntry>> load(Collection<UUID> ids, Instant now) {
         Tuple parameters =
                 Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)).addOffsetDateTime(timestamp(now));
-        return pool.preparedQuery(LOAD).execute(parameters).map(rows -> {
+        return metrics.measured(pool.preparedQuery(LOAD).execute(parameters)).map(rows -> {
             Map<UUID, LogEntry> entries = new HashMap<>();
             rows.forEach(row -> entries.put(
                     row.getUUID("id"),

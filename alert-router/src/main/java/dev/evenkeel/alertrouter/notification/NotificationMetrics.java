@@ -1,48 +1,109 @@
 package dev.evenkeel.alertrouter.notification;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.smallrye.metrics.SharedMetricRegistries;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Tag;
 
-/** What is counted about notifications, under Alertmanager's names, so that existing dashboards and alerts work. */
-@ApplicationScoped
-class NotificationMetrics {
+/**
+ * What is counted about notifications, under Alertmanager's names, so that existing dashboards and alerts work. A
+ * notification is one thing to say to one integration, however many requests it takes.
+ */
+@Singleton
+public class NotificationMetrics {
 
-    private final MetricRegistry metrics = SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
-    private final MeterRegistry meters;
+    private static final String INTEGRATION = "integration";
+    private static final Duration[] BUCKETS = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(20)
+    };
 
-    /** @param meters for the latency, since MicroProfile's timers have no buckets */
-    NotificationMetrics(MeterRegistry meters) {
-        this.meters = meters;
+    private final MeterRegistry registry;
+    private final Map<String, Meters> byKind = new ConcurrentHashMap<>();
+
+    /** What is counted about integrations of one kind. */
+    private record Meters(
+            Counter notifications,
+            Map<FailureCause, Counter> failed,
+            Counter requests,
+            Counter failedRequests,
+            Timer latency) {}
+
+    NotificationMetrics(MeterRegistry registry) {
+        this.registry = registry;
     }
 
-    void attempted(Integration integration, DeliveryResult result, Duration took) {
-        var kind = new Tag("integration", integration.settings().kind());
-        metrics.counter("alertmanager_notifications_total", kind).inc();
-        metrics.counter("alertmanager_notification_requests_total", kind).inc();
-        Timer.builder("alertmanager_notification_latency_seconds")
-                .tag("integration", integration.settings().kind())
-                .publishPercentileHistogram()
-                .register(meters)
-                .record(took);
-        switch (result) {
-            case DeliveryResult.Delivered _ -> {
-                // counted above
-            }
-            case DeliveryResult.Failed failed -> failed(kind, failed.cause());
-            case DeliveryResult.Refused refused -> failed(kind, refused.cause());
+    /** Shows zeros for what was never told, so that the first failure is seen as an increase. */
+    public void expect(Collection<String> kinds) {
+        kinds.forEach(this::of);
+    }
+
+    /** An integration is to be told something. */
+    public void begun(Integration integration) {
+        of(integration).notifications().increment();
+    }
+
+    /** It was not, and that is not tried again by and by. */
+    public void failed(Integration integration, FailureCause cause) {
+        of(integration).failed().get(cause).increment();
+    }
+
+    /** One request was made. */
+    void requested(Integration integration, DeliveryResult result, Duration took) {
+        Meters meters = of(integration);
+        meters.requests().increment();
+        meters.latency().record(took);
+        if (!(result instanceof DeliveryResult.Delivered)) {
+            meters.failedRequests().increment();
         }
     }
 
-    private void failed(Tag kind, FailureCause cause) {
-        metrics.counter("alertmanager_notifications_failed_total", kind, new Tag("reason", cause.label()))
-                .inc();
-        metrics.counter("alertmanager_notification_requests_failed_total", kind).inc();
+    private Meters of(Integration integration) {
+        return of(integration.settings().kind());
+    }
+
+    private Meters of(String kind) {
+        return byKind.computeIfAbsent(kind, this::register);
+    }
+
+    private Meters register(String kind) {
+        return new Meters(
+                counter("notifications_total", "Things to say", kind),
+                Arrays.stream(FailureCause.values())
+                        .collect(Collectors.toMap(Function.identity(), cause -> failures(kind, cause))),
+                counter("notification_requests_total", "Attempts to say them", kind),
+                counter("notification_requests_failed_total", "Attempts that failed", kind),
+                Timer.builder("alertmanager_notification_latency_seconds")
+                        .description("How long an attempt took")
+                        .tag(INTEGRATION, kind)
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(registry));
+    }
+
+    private Counter counter(String name, String description, String kind) {
+        return Counter.builder("alertmanager_" + name)
+                .description(description)
+                .tag(INTEGRATION, kind)
+                .register(registry);
+    }
+
+    private Counter failures(String kind, FailureCause cause) {
+        return Counter.builder("alertmanager_notifications_failed_total")
+                .description("Things that could not be said")
+                .tag(INTEGRATION, kind)
+                .tag("reason", cause.label())
+                .register(registry);
     }
 }

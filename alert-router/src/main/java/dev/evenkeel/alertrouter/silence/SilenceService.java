@@ -10,16 +10,17 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.smallrye.metrics.SharedMetricRegistries;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 
 import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.AuditService;
 import dev.evenkeel.alertrouter.audit.AuditedAction;
+import dev.evenkeel.alertrouter.compatibility.QueryMetrics;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.maintenance.MaintenanceStore;
 import dev.evenkeel.alertrouter.matching.Matcher;
@@ -33,6 +34,7 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
  * <p>What was acknowledged counts at once, on every replica: the silences are held in memory with their version, and the
  * version is compared with that of the database before each use, never with that of a moment ago.
  */
+@Startup // what it counts is there before anything was asked
 @ApplicationScoped
 public class SilenceService {
 
@@ -45,7 +47,7 @@ public class SilenceService {
     private final Pool pool;
     private final MatcherSyntax syntax;
     private final Clock clock;
-    private final MetricRegistry metrics = SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
+    private final QueryMetrics metrics;
     private volatile Loaded known = new Loaded(-1, Silences.none());
 
     SilenceService(
@@ -57,7 +59,9 @@ public class SilenceService {
             LiveConfiguration<RouterConfig> configuration,
             Pool pool,
             MatcherSyntax syntax,
+            MeterRegistry meters,
             Clock clock) {
+        this.metrics = new QueryMetrics(meters, "silences");
         this.store = store;
         this.ending = ending;
         this.incidents = incidents;
@@ -198,12 +202,12 @@ public class SilenceService {
     }
 
     public Uni<Optional<Silence>> find(UUID id) {
-        return counted(store.find(id));
+        return metrics.measured(store.find(id));
     }
 
     /** Those that have all these matchers among their own, in the order of the API. */
     public Uni<List<Silence>> list(Collection<Matcher> matchers, Instant now) {
-        return counted(store.all())
+        return metrics.measured(store.all())
                 .map(all -> all.stream()
                         .filter(silence -> silence.matchers().containsAll(matchers))
                         .sorted(Silences.orderAt(now))
@@ -216,7 +220,7 @@ public class SilenceService {
      * @param now silences that ended before it may be missing
      */
     public Uni<Silences> current(Instant now) {
-        return counted(store.version().flatMap(version -> {
+        return metrics.measured(store.version().flatMap(version -> {
             Loaded loaded = known;
             if (loaded.version() == version) {
                 return Uni.createFrom().item(loaded.silences());
@@ -234,13 +238,5 @@ public class SilenceService {
         if (loaded.version() > known.version()) {
             known = loaded;
         }
-    }
-
-    private <T> Uni<T> counted(Uni<T> query) {
-        return query.invoke(() ->
-                        metrics.counter("alertmanager_silences_queries_total").inc())
-                .onFailure()
-                .invoke(failure -> metrics.counter("alertmanager_silences_query_errors_total")
-                        .inc());
     }
 }

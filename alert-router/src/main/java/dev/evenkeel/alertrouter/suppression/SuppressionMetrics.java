@@ -1,24 +1,35 @@
 package dev.evenkeel.alertrouter.suppression;
 
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.metrics.SharedMetricRegistries;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Counts what is left out of notifications, under Alertmanager's name. */
-@ApplicationScoped
+/** Counts what is left out of notifications, under Alertmanager's name; zeros are shown before anything was. */
+@Startup
+@Singleton
 public class SuppressionMetrics {
 
-    private final MetricRegistry metrics = SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
+    private final Map<SuppressionReason, Counter> leftOut = new EnumMap<>(SuppressionReason.class);
+
+    SuppressionMetrics() {
+        MetricRegistry metrics = SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
+        for (SuppressionReason reason : SuppressionReason.values()) {
+            leftOut.put(
+                    reason,
+                    metrics.counter("alertmanager_notifications_suppressed_total", new Tag("reason", reason.label())));
+        }
+    }
 
     /** One look at a group left out as many alerts, for these reasons. */
     public void leftOut(Collection<SuppressionReason> reasons) {
-        for (SuppressionReason reason : reasons) {
-            metrics.counter("alertmanager_notifications_suppressed_total", new Tag("reason", reason.label()))
-                    .inc();
-        }
+        reasons.forEach(reason -> leftOut.get(reason).inc());
     }
 }

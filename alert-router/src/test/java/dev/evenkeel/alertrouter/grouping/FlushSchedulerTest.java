@@ -53,7 +53,7 @@ class FlushSchedulerTest {
     };
 
     private final FlushService flushes =
-            new FlushService(null, null, null, null, null, null, null, null, null, null, true, List.of("false")) {
+            new FlushService(null, null, null, null, null, null, null, null, null, null, null, true, List.of("false")) {
                 @Override
                 Map<ClaimedGroup, Uni<Void>> flush(List<ClaimedGroup> claimed) {
                     return claimed.stream()

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.alertrouter.ShownMetrics;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.Tasks;
@@ -15,6 +16,7 @@ import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -41,6 +43,7 @@ class AlertCountTest {
                  {"labels": {"team": "shop", "i": "4"}}]
                 """);
 
+        RouterUnderTest.flush();
         Tasks.run("count-alerts");
 
         count("ALERTS{alertname=\"Slow\",severity=\"warning\"}").body("data.result[0].value[1]", is("2"));
@@ -50,6 +53,26 @@ class AlertCountTest {
                 .get("/metrics")
                 .then()
                 .body(containsString("alertmanager_alerts{state=\"active\"} 4.0"));
+    }
+
+    @Test
+    void whatNoGroupHasLookedAtYetIsUnprocessed() {
+        post("""
+                [{"labels": {"alertname": "Fast", "i": "1"}}, {"labels": {"alertname": "Fast", "i": "2"}},
+                 {"labels": {"alertname": "Slow", "i": "3"}}]
+                """);
+
+        Tasks.run("count-alerts");
+        ShownMetrics waiting = ShownMetrics.now();
+        RouterUnderTest.flush();
+        Tasks.run("count-alerts");
+        ShownMetrics lookedAt = ShownMetrics.now();
+
+        assertThat(waiting.sum("alertmanager_alerts", "state", "unprocessed")).isEqualTo(3);
+        assertThat(waiting.sum("alertmanager_alerts", "state", "active")).isZero();
+        assertThat(waiting.sum("alertmanager_dispatcher_aggregation_groups")).isEqualTo(2);
+        assertThat(lookedAt.sum("alertmanager_alerts", "state", "unprocessed")).isZero();
+        assertThat(lookedAt.sum("alertmanager_alerts", "state", "active")).isEqualTo(3);
     }
 
     @Test

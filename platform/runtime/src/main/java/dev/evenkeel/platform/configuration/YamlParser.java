@@ -40,7 +40,7 @@ public final class YamlParser {
                 if (outOfProportion.isPresent()) {
                     root.reject(outOfProportion.get());
                 } else if (!root.isNull()) {
-                    documents.add(new ConfigDocument(file, root));
+                    documents.add(new ConfigDocument(file, root, text));
                 }
             }
         } catch (MarkedYAMLException malformed) {
