@@ -132,6 +132,7 @@ class DropInTest {
             strings = {
                 "[{\"labels\":{}}]",
                 "[{\"labels\":{\"a\":\"\"}}]",
+                "[{\"labels\":{}},{\"labels\":{\"a\":\"b\"}},{\"labels\":{\"a\":\"\"}}]",
                 "[{}]",
                 "[{\"labels\":{\"alertname\":\"x\"}},{}]",
                 "{",
@@ -156,7 +157,20 @@ class DropInTest {
         Response ours = post(body);
 
         assertThat(ours.statusCode()).isEqualTo(expected.status());
-        assertThat(ours.asString().strip()).isEqualTo(expected.body().strip());
+        assertThat(ours.asString().strip())
+                .isEqualTo(RealAlertmanager.inNewWords(expected.body()).strip());
+    }
+
+    @Test
+    void eachOfSeveralBadAlertsHasALineAsIn034() {
+        Response answer = post("""
+                [{"labels": {}}, {"labels": {"alertname": "Fine"}},
+                 {"labels": {"alertname": "Late"}, "startsAt": "2024-01-01T00:00:00Z", "endsAt": "2023-01-01T00:00:00Z"}]
+                """);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.asString())
+                .isEqualTo("\"at least one label pair required\\nstart time must be before end time\"\n");
     }
 
     @ParameterizedTest

@@ -95,6 +95,17 @@ public final class RealAlertmanager implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    /**
+     * What an answer to bad input says since 0.34, where that is not what Debian's 0.25 says: silences are refused in other
+     * words, and each of several bad alerts has a line to itself.
+     */
+    public static String inNewWords(String body) {
+        return body.replace("\"silence invalid: invalid label matcher ", "\"invalid silence: invalid label matcher ")
+                .replaceAll("(\"invalid silence: invalid label matcher \\d+):", "$1 in set 0:")
+                .replace("\"silence invalid: at least one", "\"invalid silence: matcher set 0: at least one")
+                .replace("; ", "\\n");
+    }
+
     private static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

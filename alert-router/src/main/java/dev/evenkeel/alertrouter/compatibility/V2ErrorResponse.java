@@ -7,7 +7,7 @@ import dev.evenkeel.platform.web.ErrorBodies;
 import dev.evenkeel.platform.web.Problem;
 
 /**
- * Errors below {@code /api/v2} as Alertmanager 0.25 answers them, whoever finds them: what stands before its handlers
+ * Errors below {@code /api/v2} as Alertmanager answers them, whoever finds them: what stands before its handlers
  * says {@code {"code":…,"message":…}}, everything else is a JSON text alone. What Alertmanager does not know at all
  * (missing credentials, too large a body, a database that is away) is answered as its handlers would.
  */

@@ -73,7 +73,7 @@ public class PostAlertsResource {
         }
         return intake.take(valid).map(stored -> {
             if (!defects.isEmpty()) {
-                throw V2Response.text(400, String.join("; ", defects));
+                throw V2Response.text(400, String.join("\n", defects));
             }
             return Response.ok().build();
         });

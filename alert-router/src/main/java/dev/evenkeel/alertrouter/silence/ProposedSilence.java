@@ -80,18 +80,19 @@ public record ProposedSilence(
             throw new InvalidSilenceException("Failed to create silence: end time can't be in the past");
         }
         if (matchers.isEmpty()) {
-            throw new InvalidSilenceException("silence invalid: at least one matcher required");
+            throw new InvalidSilenceException("invalid silence: matcher set 0 is empty");
         }
         List<Matcher> checked = matchers.stream()
                 .map(matcher -> checked(matcher, matchers.indexOf(matcher), syntax))
                 .toList();
         if (checked.stream().allMatch(ProposedSilence::asksForNothing)) {
-            throw new InvalidSilenceException("silence invalid: at least one matcher must not match the empty string");
+            throw new InvalidSilenceException(
+                    "invalid silence: matcher set 0: at least one matcher must not match the empty string");
         }
         int size = annotationBytes();
         if (size > LARGEST_ANNOTATIONS) {
-            throw new InvalidSilenceException("silence exceeded maximum size: %d bytes (limit: %d bytes)"
-                    .formatted(size, LARGEST_ANNOTATIONS));
+            throw new InvalidSilenceException(
+                    "silence exceeded maximum size: %d bytes (limit: %d bytes)".formatted(size, LARGEST_ANNOTATIONS));
         }
         return checked;
     }
@@ -139,6 +140,6 @@ public record ProposedSilence(
     }
 
     private static InvalidSilenceException refused(int index, String why) {
-        return new InvalidSilenceException("silence invalid: invalid label matcher " + index + ": " + why);
+        return new InvalidSilenceException("invalid silence: invalid label matcher " + index + " in set 0: " + why);
     }
 }

@@ -87,9 +87,12 @@ public class SilenceService {
                         .flatMap(change -> pool.withTransaction(transaction -> store.begin(transaction)
                                 .flatMap(begun -> write(transaction, Optional.empty(), change, author))))
                         .map(Optional::of)
-                : idOf(proposal.id())
-                        .map(id -> change(id, proposal, author, now))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+                // what could be no silence is refused as that, whether or not there is one to change
+                : Uni.createFrom()
+                        .item(() -> proposal.checked(now, syntax))
+                        .flatMap(valid -> idOf(proposal.id())
+                                .map(id -> change(id, proposal, author, now))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
         return noted(proposed, proposal, author);
     }
 

@@ -105,19 +105,19 @@ class SilenceChangeTest {
                 NOW.minusSeconds(1),
                 SHOP);
         refused(
-                "silence invalid: at least one matcher must not match the empty string",
+                "invalid silence: matcher set 0: at least one matcher must not match the empty string",
                 NOW,
                 NOW.plusSeconds(1),
                 new ProposedMatcher("a", ".*", true, true),
                 new ProposedMatcher("b", "", false, true));
         refused(
-                "silence invalid: invalid label matcher 1: invalid label name \"a-b\"",
+                "invalid silence: invalid label matcher 1 in set 0: invalid label name \"a-b\"",
                 NOW,
                 NOW.plusSeconds(1),
                 SHOP,
                 new ProposedMatcher("a-b", "x", false, true));
         refused(
-                "silence invalid: invalid label matcher 0: invalid regular expression \"(\":"
+                "invalid silence: invalid label matcher 0 in set 0: invalid regular expression \"(\":"
                         + " error parsing regexp: missing closing ): `(`",
                 NOW,
                 NOW.plusSeconds(1),
@@ -153,8 +153,7 @@ class SilenceChangeTest {
                         .annotations())
                 .hasSize(1);
 
-        assertThatThrownBy(
-                        () -> annotated(SHOP, Map.of("a", "ü".repeat(ProposedSilence.LARGEST_ANNOTATIONS / 2))))
+        assertThatThrownBy(() -> annotated(SHOP, Map.of("a", "ü".repeat(ProposedSilence.LARGEST_ANNOTATIONS / 2))))
                 .isInstanceOf(InvalidSilenceException.class)
                 .hasMessage("silence exceeded maximum size: 65537 bytes (limit: 65536 bytes)");
     }
