@@ -1,9 +1,14 @@
 package dev.evenkeel.alertrouter;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +105,52 @@ class DropInErrorsTest {
 
         isText(answer, 503, "does not answer");
         assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v2/status", "/api/v2/receivers", "/api/v2/silences", "/api/v2/alerts", "/api/v2/nothing"})
+    void nobodyOnTheWayKeepsAnAnswerOrGivesItToPagesOfOthers(String path) {
+        for (Response answer : List.of(
+                as(Role.VIEWER).header("Origin", "https://elsewhere.example").get(path),
+                given().header("Origin", "https://elsewhere.example").get(path),
+                given().header("Origin", "https://elsewhere.example")
+                        .header("Access-Control-Request-Method", "GET")
+                        .options(path))) {
+            assertThat(answer.headers().getValues("Cache-Control")).containsExactly("no-store");
+            assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+        }
+    }
+
+    @Test
+    void aReloadOfABadFileIsAnsweredAsAlertmanagerDoes() throws IOException {
+        String good = "{route: {receiver: nobody}, receivers: [{name: nobody}]}\n";
+        String bad = "{route: {receiver: nobody}, receivers: [{name: somebody}]}\n";
+        RouterUnderTest.configure(good);
+        Path file = Path.of(ConfigProvider.getConfig().getValue("evenkeel.configuration.folder", String.class))
+                .resolve("alertmanager.yml");
+        try {
+            Files.writeString(file, bad);
+            Response answer = as(Role.OPERATOR).post("/-/reload");
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.contentType()).startsWith("text/plain");
+            assertThat(answer.asString())
+                    .startsWith("failed to reload config: alertmanager.yml:1:")
+                    .contains("undefined receiver \"nobody\" used in route");
+        } finally {
+            Files.writeString(file, good);
+        }
+        as(Role.OPERATOR).post("/-/reload").then().statusCode(200);
+        // everything else about it is ours
+        given().post("/-/reload").then().statusCode(401).contentType("application/problem+json");
+        as(Role.OPERATOR)
+                .contentType("text/plain")
+                .body(bad)
+                .put("/api/v1/configuration/files/alertmanager.yml")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
     }
 
     @Test
