@@ -35,7 +35,7 @@ final class InhibitRuleReader {
     private String readLabelName(ConfigNode node) {
         String name = node.text();
         if (!matchers.isLabelName(name)) {
-            node.reject("\"" + name + "\" is not a valid label name");
+            node.reject("invalid label name \"" + name + "\" in equal list");
         }
         return name;
     }

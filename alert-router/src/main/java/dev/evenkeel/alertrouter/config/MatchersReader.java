@@ -48,10 +48,16 @@ public final class MatchersReader {
             if (!isLabelName(name)) {
                 written.reject("invalid label name \"" + name + "\"");
             }
-            written.parsed(
-                            text -> Optional.of(new Matcher(name, operator, value.apply(text))),
-                            Optional.<Matcher>empty())
-                    .ifPresent(matchers::add);
+            if (!written.isNull()) {
+                written.parsed(
+                                text -> Optional.of(new Matcher(name, operator, value.apply(text))),
+                                Optional.<Matcher>empty())
+                        .ifPresent(matchers::add);
+            } else if (operator == Operator.REGEX) {
+                written.reject("invalid regexp value for \"" + name + "\"");
+            } else {
+                matchers.add(new Matcher(name, operator, ""));
+            }
         });
     }
 }

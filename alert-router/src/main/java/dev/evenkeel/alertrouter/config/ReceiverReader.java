@@ -36,7 +36,8 @@ import dev.evenkeel.platform.configuration.ConfigNode;
 /** Reads one entry of {@code receivers}. */
 final class ReceiverReader {
 
-    private static final String INBOX = "inbox_configs";
+    private static final String CONFIGS = "_configs";
+    private static final String INBOX = "inbox" + CONFIGS;
 
     private final Path folder;
     private final List<ChannelReader> channels;
@@ -99,7 +100,10 @@ final class ReceiverReader {
         List<ConfigNode> nodes =
                 receiver.optional(channel.list()).map(ConfigNode::list).orElse(List.of());
         for (int i = 0; i < nodes.size(); i++) {
-            // "- {}" and an entry left empty both ask for the defaults
+            if (nodes.get(i).isNull()) {
+                nodes.get(i).reject("missing " + channel.list().replace(CONFIGS, "") + " config");
+                continue;
+            }
             Fields entry = Fields.of(nodes.get(i).mapping(), folder);
             integrations.add(new Integration(name, i, channel.reader().apply(entry)));
             entry.refuseOthers();

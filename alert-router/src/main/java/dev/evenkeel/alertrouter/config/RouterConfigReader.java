@@ -90,7 +90,8 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
         TemplateSet all = readTemplates(config);
         var receiverReader = new ReceiverReader(folder, global);
         Map<String, Receiver> receivers = new LinkedHashMap<>();
-        for (ConfigNode node : config.required("receivers").list()) {
+        for (ConfigNode node :
+                config.optional("receivers").map(ConfigNode::list).orElse(List.of())) {
             Receiver receiver = receiverReader.read(node);
             if (receivers.put(receiver.name(), receiver) != null) {
                 node.reject("notification config name \"" + receiver.name() + "\" is not unique");
@@ -98,9 +99,7 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
         }
         Inhibition inhibition = new InhibitRuleReader(matchers).read(config);
         TimeIntervals timeIntervals = TimeIntervalReader.read(config);
-        RouteDefinition routing = new RouteReader(
-                        receivers.keySet(), timeIntervals.byName().keySet(), matchers)
-                .readRoot(config.required("route"));
+        RouteDefinition routing = readRoute(config, receivers.keySet(), timeIntervals);
         TracingSettings tracing = section(config, "tracing", TracingSettingsReader::read, TracingSettings.OFF);
         RecorderSettings recorder =
                 section(config, "event_recorder", RecorderSettingsReader::read, RecorderSettings.NONE);
@@ -119,6 +118,15 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
                         root.print())
                 .with(TracingSettings.class, tracing)
                 .with(RecorderSettings.class, recorder);
+    }
+
+    private RouteDefinition readRoute(ConfigMapping config, Set<String> receivers, TimeIntervals timeIntervals) {
+        Optional<ConfigNode> route = config.optional("route");
+        if (route.isEmpty()) {
+            config.self().reject("no routes provided");
+            return RouteDefinition.toReceiver("");
+        }
+        return new RouteReader(receivers, timeIntervals.byName().keySet(), matchers).readRoot(route.get());
     }
 
     private <T> T section(ConfigMapping config, String name, Function<Fields, T> reader, T absent) {

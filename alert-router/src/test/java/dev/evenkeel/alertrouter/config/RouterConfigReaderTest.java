@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.notification.Integration;
@@ -115,6 +116,60 @@ class RouterConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    receivers: [{name: a}]          | no routes provided
+                    {receivers: [{name: a}], route: } | no routes provided
+                    route: {receiver: a}            | undefined receiver "a" used in route
+                    """)
+    void aFileWithoutARouteOrItsReceiverIsRefused(String file, String reason) {
+        load(file + "\n");
+
+        assertThat(live.status().problems()).extracting(ConfigProblem::reason).containsExactly(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "webhook",
+                "email",
+                "pagerduty",
+                "opsgenie",
+                "wechat",
+                "slack",
+                "victorops",
+                "pushover",
+                "sns",
+                "telegram",
+                "discord",
+                "webex",
+                "msteams",
+                "msteamsv2",
+                "jira",
+                "incidentio",
+                "rocketchat",
+                "mattermost",
+                "inbox"
+            })
+    void anEntryOfAReceiverThatIsNothingIsNamed(String kind) {
+        load("route: {receiver: a}\nreceivers:\n- name: a\n  " + kind + "_configs: [null]\n");
+
+        assertThat(live.status().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isEqualTo(4);
+            assertThat(problem.path()).isEqualTo("receivers[0]." + kind + "_configs[0]");
+            assertThat(problem.reason()).isEqualTo("missing " + kind + " config");
+        });
+    }
+
+    @Test
+    void aLabelThatIsToEqualNothingHasToBeMissing() {
+        load("{route: {receiver: a, routes: [{match: {x: }}]}, receivers: [{name: a}]}\n");
+
+        assertThat(live.status().problems()).isEmpty();
+        assertThat(live.current().route().match(Labels.of("y", "z")).getFirst().key())
+                .isEqualTo("{}/{x=\"\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
                     slak_configs: [{}]                                           | is not a field here
                     labels: {name: b}                                            | receiver label "name" must match receiver name "a", got "b"
                     pagerduty_configs: [{}]                                      | missing service or routing key in PagerDuty config
@@ -177,7 +232,8 @@ class RouterConfigReaderTest {
                     inhibit_rules: [{source_match: {a-b: c}}]       | invalid label name "a-b"
                     inhibit_rules: [{target_match_re: {a: '('}}]    | error parsing regexp: missing closing ): `^(?:^(?:()$)$`
                     inhibit_rules: [{source_matchers: [x]}]         | bad matcher format: x
-                    inhibit_rules: [{equal: ['a-b']}]               | "a-b" is not a valid label name
+                    inhibit_rules: [{equal: ['a-b']}]               | invalid label name "a-b" in equal list
+                    inhibit_rules: [{source_match_re: {a: }}]       | invalid regexp value for "a"
                     """)
     void aMistakeInAnInhibitRuleIsNamedWithItsLine(String rules, String reason) {
         load("route: {receiver: a}\nreceivers: [{name: a}]\n" + rules.strip() + "\n");
