@@ -94,6 +94,29 @@ class SuppressionJourneyTest {
     }
 
     @Test
+    void whoeverAsksAboutTheFutureMakesNobodyForgetTheSilencesOfToday() {
+        post(firing("a", "info"));
+        silence("instance", "a");
+
+        explain("a", TestClock.now().plus(2, ChronoUnit.DAYS)).body("silencedBy", hasSize(0));
+
+        moveBy(Duration.ofSeconds(10));
+        assertThat(told()).isEmpty();
+        explain("a", TestClock.now()).body("silencedBy", hasSize(1));
+    }
+
+    @Test
+    void whoeverAsksAboutThePastHearsOfTheSilencesOfThen() {
+        silence("instance", "a");
+        Instant silenced = TestClock.now().plusSeconds(1);
+        TestClock.advance(Duration.ofDays(2));
+        silence("instance", "b");
+        explain("a", TestClock.now()).body("silencedBy", hasSize(0));
+
+        explain("a", silenced).body("silencedBy", hasSize(1));
+    }
+
+    @Test
     void theEndOfAnAlertThatWasToldIsToldThoughItIsSilencedMeanwhile() {
         post(firing("a", "info"), firing("b", "info"));
         moveBy(Duration.ofSeconds(10));
@@ -196,6 +219,16 @@ class SuppressionJourneyTest {
     private ValidatableResponse shown(String instance) {
         return TestKeys.as(Role.VIEWER)
                 .get("/api/v2/alerts?filter=alertname=" + name + "&filter=instance=" + instance)
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse explain(String instance, Instant at) {
+        return TestKeys.as(Role.VIEWER)
+                .contentType(ContentType.JSON)
+                .body("{\"labels\":{\"alertname\":\"%s\",\"instance\":\"%s\"},\"at\":\"%s\"}"
+                        .formatted(name, instance, at))
+                .post("/api/v1/routing/explain")
                 .then()
                 .statusCode(200);
     }

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.silence;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -25,7 +26,6 @@ import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.maintenance.MaintenanceStore;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
-import dev.evenkeel.alertrouter.silence.SilenceStore.Loaded;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
 /**
@@ -38,6 +38,16 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 @ApplicationScoped
 public class SilenceService {
 
+    /** Whoever has looked at the clock asks a moment later; what is known answers those who began as long ago, too. */
+    private static final Duration LEEWAY = Duration.ofMinutes(1);
+
+    /**
+     * What is held in memory.
+     *
+     * @param from silences that ended before it are missing
+     */
+    private record Known(long version, Instant from, Silences silences) {}
+
     private final SilenceStore store;
     private final EndingSilenceStore ending;
     private final SilencedIncidentService incidents;
@@ -48,7 +58,7 @@ public class SilenceService {
     private final MatcherSyntax syntax;
     private final Clock clock;
     private final QueryMetrics metrics;
-    private volatile Loaded known = new Loaded(-1, Silences.none());
+    private volatile Known known = new Known(-1, Instant.MAX, Silences.none());
 
     SilenceService(
             SilenceStore store,
@@ -218,26 +228,30 @@ public class SilenceService {
     }
 
     /**
-     * The silences and maintenance windows as they are now, with every one that was acknowledged before the call.
+     * The silences and maintenance windows that were acknowledged before the call.
      *
-     * @param now silences that ended before it may be missing
+     * @param at the moment that is asked about, in the past or in the future; silences that ended before it may be missing
      */
-    public Uni<Silences> current(Instant now) {
+    public Uni<Silences> current(Instant at) {
         return metrics.measured(store.version().flatMap(version -> {
-            Loaded loaded = known;
-            if (loaded.version() == version) {
-                return Uni.createFrom().item(loaded.silences());
-            }
-            return store.load(now)
-                    .flatMap(read -> windows.all()
-                            .map(all ->
-                                    new Loaded(read.version(), read.silences().with(all))))
-                    .invoke(this::remember)
-                    .map(Loaded::silences);
+            Known held = known;
+            return held.version() == version && !at.isBefore(held.from())
+                    ? Uni.createFrom().item(held.silences())
+                    : load(at).invoke(this::remember).map(Known::silences);
         }));
     }
 
-    private synchronized void remember(Loaded loaded) {
+    /** Whatever is asked about, those that have not expired are there: they are what others will ask for. */
+    private Uni<Known> load(Instant at) {
+        Instant now = clock.instant();
+        Instant from = (at.isBefore(now) ? at : now).minus(LEEWAY);
+        return store.load(from)
+                .flatMap(read -> windows.all()
+                        .map(all ->
+                                new Known(read.version(), from, read.silences().with(all))));
+    }
+
+    private synchronized void remember(Known loaded) {
         if (loaded.version() > known.version()) {
             known = loaded;
         }
