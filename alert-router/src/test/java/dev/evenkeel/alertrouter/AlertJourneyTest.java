@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.SentEvent;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
 
@@ -183,6 +185,35 @@ class AlertJourneyTest {
                 .get("/api/v1/incidents/" + id + "/timeline")
                 .then()
                 .body("kind", hasItems("opened", "notified", "acknowledged", "resolved"));
+    }
+
+    @Test
+    void aCharacterThatCannotBeStoredKeepsNoGroupFromBeingConcluded() {
+        FAILING.answer(HttpSink.Answer.status(400).withBody("no\0thing"));
+        String nul = firing("a\\u0000b").replace(" is bad", "\\u0000 is bad").replace("critical", "\\u0000");
+        RouterUnderTest.post(nul).statusCode(200);
+        moveBy(Duration.ofSeconds(10));
+
+        moveBy(Duration.ofSeconds(30));
+
+        assertThat(told(FAILING)).hasSize(1);
+        assertThat(told(HEALTHY)).hasSize(1);
+        inbox(1).body(
+                        "items.find { it.groupKey == '{}:{alertname=\"" + name + "\"}' }.title",
+                        is(name + "\uFFFD is bad"));
+        String id = TestKeys.as(Role.VIEWER)
+                .get("/api/v1/incidents?status=open&limit=1")
+                .then()
+                .body("items[0].title", is(name + "\uFFFD is bad"))
+                .extract()
+                .path("items[0].id");
+        TestKeys.as(Role.RESPONDER)
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/v1/incidents/" + id + "/resolve")
+                .then()
+                .statusCode(200);
+        Tasks.run("remember-incidents");
     }
 
     @Test

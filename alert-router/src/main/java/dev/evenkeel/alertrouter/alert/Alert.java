@@ -56,13 +56,13 @@ public record Alert(
         return labels.get("alertname");
     }
 
-    /** What it says of itself in one line: its summary, or else its name, or else its labels. */
+    /** What it says of itself in one line that can be stored: its summary, or else its name, or else its labels. */
     public String headline() {
         String summary = annotations.getOrDefault("summary", "").strip();
         if (!summary.isEmpty()) {
-            return summary;
+            return StorableText.of(summary);
         }
-        return name().isEmpty() ? labels.toString() : name();
+        return StorableText.of(name().isEmpty() ? labels.toString() : name());
     }
 
     public boolean resolvedAt(Instant now) {

@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.evenkeel.alertrouter.alert.StorableText;
+
 /**
  * Who does something.
  *
@@ -54,9 +56,8 @@ public record Actor(Kind kind, String name, Optional<String> credential, Optiona
         return ITSELF;
     }
 
-    /** U+0000 is no text to PostgreSQL. */
     private static String cut(String text) {
-        String clean = text.replace('\0', '\uFFFD');
+        String clean = StorableText.of(text);
         return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
     }
 }

@@ -2,6 +2,8 @@ package dev.evenkeel.alertrouter.audit;
 
 import java.util.Locale;
 
+import dev.evenkeel.alertrouter.alert.StorableText;
+
 /**
  * What somebody did.
  *
@@ -40,9 +42,8 @@ public record AuditedAction(String action, String objectKind, String objectId, O
         return new AuditedAction(action, objectKind, objectId, Outcome.REFUSED, why);
     }
 
-    /** U+0000 is no text to PostgreSQL. */
     private static String clean(String text, int longest) {
-        String clean = text.replace('\0', '\uFFFD');
+        String clean = StorableText.of(text);
         return clean.length() > longest ? clean.substring(0, longest - 1) + "…" : clean;
     }
 }

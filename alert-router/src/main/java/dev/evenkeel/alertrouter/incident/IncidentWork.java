@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
+import dev.evenkeel.alertrouter.alert.StorableText;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Acknowledge;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Assign;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Merge;
@@ -290,7 +291,7 @@ final class IncidentWork {
     }
 
     private static String quoted(String text) {
-        String clean = text.strip().replace('\0', '\uFFFD');
+        String clean = StorableText.of(text.strip());
         return clean.length() > LONGEST_QUOTE ? clean.substring(0, LONGEST_QUOTE) + "…" : clean;
     }
 

@@ -2,6 +2,8 @@ package dev.evenkeel.alertrouter.incident;
 
 import java.time.Instant;
 
+import dev.evenkeel.alertrouter.alert.StorableText;
+
 /**
  * One line of an incident's timeline.
  *
@@ -16,6 +18,11 @@ import java.time.Instant;
 public record TimelineEntry(Instant at, String kind, String actor, String text) {
 
     static final String OURSELVES = "alert-router";
+
+    /** What is told may be an answer from somewhere or a label of an alert. */
+    public TimelineEntry {
+        text = StorableText.of(text);
+    }
 
     public static TimelineEntry byItself(Instant at, String kind, String text) {
         return new TimelineEntry(at, kind, OURSELVES, text);

@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.StorableText;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.grouping.ClaimedGroup;
 import dev.evenkeel.alertrouter.ingest.Placement.Group;
@@ -162,14 +163,9 @@ class AlertStore {
     /** The labels by which alerts are counted, in columns of their own: to parse all labels for each count takes seconds. */
     private static Tuple withCountedLabels(Tuple parameters, List<Alert> alerts) {
         return parameters
-                .addArrayOfString(column(alerts, alert -> storable(alert.name()), String[]::new))
+                .addArrayOfString(column(alerts, alert -> StorableText.of(alert.name()), String[]::new))
                 .addArrayOfString(
-                        column(alerts, alert -> storable(alert.labels().get("severity")), String[]::new));
-    }
-
-    /** PostgreSQL has no character U+0000. */
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
+                        column(alerts, alert -> StorableText.of(alert.labels().get("severity")), String[]::new));
     }
 
     private static <T> OffsetDateTime[] timestamps(List<T> rows, Function<T, Instant> value) {

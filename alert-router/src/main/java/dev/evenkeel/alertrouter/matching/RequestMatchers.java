@@ -25,7 +25,16 @@ public final class RequestMatchers {
                 : texts.stream()
                         .map(text -> RequestText.optional(where, text, LONGEST).orElse(""))
                         .flatMap(text -> RequestText.parsed(where, () -> syntax.parseList(text)).stream())
+                        .map(matcher -> storable(where, matcher))
                         .toList();
+    }
+
+    /** In quotes, U+0000 can be written without being there. */
+    private static Matcher storable(String where, Matcher matcher) {
+        if (matcher.toString().indexOf('\0') >= 0) {
+            throw ProblemException.invalid(where, "has the character U+0000", "a matcher without it");
+        }
+        return matcher;
     }
 
     /**

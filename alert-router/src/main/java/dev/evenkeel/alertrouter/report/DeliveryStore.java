@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.StorableText;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
@@ -86,13 +87,13 @@ class DeliveryStore {
                         .addUUID(claim)
                         .addString(text(state))
                         .addOffsetDateTime(sentAt.map(AlertRowMapper::timestamp).orElse(null))
-                        .addString(clean(problem)))
+                        .addString(StorableText.of(problem)))
                 .replaceWithVoid();
     }
 
     Uni<Void> retry(UUID delivery, UUID claim, Instant dueAt, String problem) {
         return pool.preparedQuery(RETRY)
-                .execute(Tuple.of(delivery, claim, timestamp(dueAt), clean(problem)))
+                .execute(Tuple.of(delivery, claim, timestamp(dueAt), StorableText.of(problem)))
                 .replaceWithVoid();
     }
 
@@ -102,11 +103,6 @@ class DeliveryStore {
                 .preparedQuery(RETRY_ALL)
                 .execute(Tuple.of(report, timestamp(now)))
                 .map(RowSet::rowCount);
-    }
-
-    /** U+0000, which an answer can have, is no text to PostgreSQL. */
-    private static String clean(String problem) {
-        return problem.replace('\0', '\uFFFD');
     }
 
     Uni<List<Delivery>> of(Collection<UUID> reports) {

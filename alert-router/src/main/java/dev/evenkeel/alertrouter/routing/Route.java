@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.evenkeel.alertrouter.alert.StorableText;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
@@ -37,8 +38,8 @@ public final class Route {
         this.schedule = definition.schedule();
         this.labels = merged(inheritedLabels, definition.labels());
         this.continues = definition.continues();
-        this.key = keyPrefix + matchers;
-        this.id = idPrefix + matchers + position;
+        this.key = StorableText.of(keyPrefix + matchers);
+        this.id = StorableText.of(idPrefix + matchers + position);
         List<RouteDefinition> routes = definition.routes();
         this.children = IntStream.range(0, routes.size())
                 .mapToObj(i -> new Route(routes.get(i), options, labels, key + "/", id + "/", "/" + i))

@@ -56,6 +56,18 @@ class RouteTest {
     }
 
     @Test
+    void keysAndIdsAreTextsThatCanBeStored() {
+        Route route = Route.tree(node("", "default", false)
+                        .children(node("a=\"\0\"", "nul", false))
+                        .build())
+                .match(Labels.of("a", "\0"))
+                .getFirst();
+
+        assertThat(route.key()).isEqualTo("{}/{a=\"\uFFFD\"}");
+        assertThat(route.id()).isEqualTo("{}/{a=\"\uFFFD\"}/0");
+    }
+
+    @Test
     void twoRoutesOfTheSameMatchersShareAKeyButNotAnId() {
         List<Route> critical = root.match(Labels.of("severity", "critical"));
 

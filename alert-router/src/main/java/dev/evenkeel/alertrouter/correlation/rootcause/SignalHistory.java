@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.evenkeel.alertrouter.alert.StorableText;
 import dev.evenkeel.alertrouter.correlation.cluster.Occurrence;
 
 /**
@@ -19,8 +20,13 @@ public record SignalHistory(int incidents, Map<Sign, Integer> seenIn) {
     /** Of a system that nothing is known of yet. */
     public static final SignalHistory NONE = new SignalHistory(0, Map.of());
 
-    /** A signal of an entity. */
+    /** A signal of an entity, in texts that can be stored. */
     public record Sign(String entity, String signal) {
+
+        public Sign {
+            entity = StorableText.of(entity);
+            signal = StorableText.of(signal);
+        }
 
         public static Sign of(Occurrence occurrence) {
             return new Sign(occurrence.entity(), occurrence.signal());
