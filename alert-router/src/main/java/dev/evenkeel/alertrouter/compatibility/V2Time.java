@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
@@ -20,13 +21,16 @@ public final class V2Time {
     private static final Instant YEAR_ONE = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant YEAR_TEN_THOUSAND = Instant.parse("+10000-01-01T00:00:00Z");
 
+    /** Years of four digits and days that there are: what lies beyond has no notation, or is endless to PostgreSQL. */
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-MM-dd[ ]['T']HH:mm[:ss]")
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("-MM-dd[ ]['T']HH:mm[:ss]")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .appendPattern("[XXX][XX]")
             .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
             .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
-            .toFormatter();
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
 
     /** The parts of the layout that Alertmanager tries last, and so names in its message. */
     private static final String[] LAST_LAYOUT = {"2006", "-", "01", "-", "02", " ", "15", ":", "04", ":", "05"};

@@ -45,13 +45,26 @@ class V2TimeTest {
         assertThat(V2Time.parse("2026-11-21T12:00:00.5Z")).isEqualTo(V2Time.parse("2026-11-21T12:00:00.500+00:00"));
     }
 
+    @Test
+    void theFirstAndTheLastYearAreThoseOfFourDigits() {
+        assertThat(V2Time.parse("0001-01-01T00:00:00+00:00")).isEqualTo(V2Time.ZERO);
+        assertThat(V2Time.parse("9999-12-31 23:59:59")).isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "2026-13-21T12:00:00Z",
                 "2026-11-21T25:00:00Z",
                 "2026-11-21T12:00:00.1234567890Z",
-                "2026-11-21X12:00:00Z"
+                "2026-11-21X12:00:00Z",
+                "2026-02-30T00:00:00Z",
+                "2026-02-30T00:00:00+02:00",
+                "2026-11-21T24:00:00+00:00",
+                "+300000-01-01T00:00:00Z",
+                "+2026-11-21T12:00:00+00:00",
+                "-2026-11-21T12:00:00+00:00",
+                "10000-01-01T00:00:00Z"
             })
     void whatIsNoTimeIsRefused(String text) {
         assertThatThrownBy(() -> V2Time.parse(text))
