@@ -17,7 +17,7 @@ import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.IncidentView;
 import dev.evenkeel.alertrouter.listing.AlertListService;
 import dev.evenkeel.alertrouter.listing.FiringAlert;
-import dev.evenkeel.alertrouter.notification.inbox.InboxNotification;
+import dev.evenkeel.alertrouter.notification.inbox.InboxHead;
 import dev.evenkeel.alertrouter.notification.inbox.InboxService;
 import dev.evenkeel.platform.pages.PageLink;
 import dev.evenkeel.platform.pages.StartPage;
@@ -49,7 +49,7 @@ class AlertsStartPage implements StartPage {
      * @param alerts some of them, newest first
      */
     record Content(
-            List<IncidentView> working, long firing, List<FiringAlert> alerts, List<InboxNotification> notifications) {
+            List<IncidentView> working, long firing, List<FiringAlert> alerts, List<InboxHead> notifications) {
 
         public long open() {
             return count("open");

@@ -15,6 +15,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param status {@code firing} or {@code resolved}
  * @param reason why it was sent, in Alertmanager's words
  * @param title what it is about, in one line
+ * @param alertCount how many alerts it is about
+ * @param alerts the first of them, in the order in which receivers are told of them
  */
 @RegisterForReflection // Jackson writes and reads it, also from the table's JSON
 public record InboxNotification(
@@ -26,6 +28,7 @@ public record InboxNotification(
         String status,
         String reason,
         String title,
+        int alertCount,
         List<InboxAlert> alerts) {
 
     /**

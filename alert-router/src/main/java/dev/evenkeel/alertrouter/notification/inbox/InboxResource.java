@@ -36,7 +36,7 @@ public class InboxResource {
     public record InboxPage(List<InboxNotification> items, Long next) {}
 
     /**
-     * Newest first.
+     * Newest first. A page ends early when its alerts have become megabytes: {@code next} says whether there are more.
      *
      * @param before only notifications with a smaller number
      * @param since only notifications received then or later, as RFC 3339 has it
@@ -54,12 +54,8 @@ public class InboxResource {
             throw ProblemException.invalid("query:limit", "is " + limit, "1 to " + LARGEST_PAGE);
         }
         Optional<Instant> earliest = RequestTime.optional("query:since", since);
-        return store.newest(Optional.ofNullable(before), earliest, Optional.ofNullable(receiver), limit + 1)
-                .map(found -> page(found, limit));
-    }
-
-    private static InboxPage page(List<InboxNotification> found, int limit) {
-        List<InboxNotification> shown = found.subList(0, Math.min(limit, found.size()));
-        return new InboxPage(shown, found.size() > limit ? shown.getLast().number() : null);
+        return store.newest(Optional.ofNullable(before), earliest, Optional.ofNullable(receiver), limit)
+                .map(found -> new InboxPage(
+                        found.items(), found.more() ? found.items().getLast().number() : null));
     }
 }

@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.notification.inbox;
 
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,7 +17,7 @@ public class InboxService {
     }
 
     /** The newest notifications, newest first. */
-    public Uni<List<InboxNotification>> newest(int limit) {
-        return store.newest(Optional.empty(), Optional.empty(), Optional.empty(), limit);
+    public Uni<List<InboxHead>> newest(int limit) {
+        return store.heads(limit);
     }
 }
