@@ -1,19 +1,18 @@
 package dev.evenkeel.alertrouter.history;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.platform.query.MetricMetadata;
 import dev.evenkeel.platform.query.SeriesSource;
 import dev.evenkeel.platform.query.selection.Selection;
@@ -32,10 +31,35 @@ class AlertCountSource implements SeriesSource {
 
     private static final String METRIC = "ALERTS";
 
-    private static final String SELECT = """
-            SELECT name, severity, at, firing FROM alert_count WHERE at BETWEEN $1 AND $2
-            ORDER BY name, severity, at LIMIT $3
+    /** From one name and severity to the next by the index, as if there were no minutes. */
+    private static final String NAMES = """
+            WITH RECURSIVE known AS (
+                (SELECT name, severity FROM alert_count ORDER BY name, severity LIMIT 1)
+                UNION ALL
+                SELECT next.name, next.severity FROM known, LATERAL (
+                    SELECT c.name, c.severity FROM alert_count AS c
+                    WHERE (c.name, c.severity) > (known.name, known.severity)
+                    ORDER BY c.name, c.severity LIMIT 1) AS next)
+            SELECT k.name, k.severity FROM known AS k WHERE EXISTS (
+                SELECT FROM alert_count AS c
+                WHERE c.name = k.name AND c.severity = k.severity AND c.at BETWEEN $1 AND $2)
             """;
+
+    /** A row for each series: one for each sample would take many times as much memory. */
+    private static final String SAMPLES = """
+            WITH wanted AS (SELECT * FROM unnest($1::text[], $2::text[]) AS each (name, severity)),
+            samples AS (
+                SELECT c.name, c.severity, c.at, c.firing FROM wanted JOIN alert_count AS c USING (name, severity)
+                WHERE c.at BETWEEN $3 AND $4 LIMIT $5)
+            SELECT name, severity, array_agg(extract(epoch FROM at)::bigint ORDER BY at) AS seconds,
+                array_agg(firing ORDER BY at) AS firing
+            FROM samples GROUP BY name, severity ORDER BY name, severity
+            """;
+
+    /** What tells its series apart; the others are the same for all. */
+    private static final Set<String> NAMING = Set.of("alertname", "severity");
+
+    private static final Labels COMMON = Labels.of(Labels.NAME, METRIC, "alertstate", "firing");
 
     private final Pool pool;
 
@@ -45,24 +69,56 @@ class AlertCountSource implements SeriesSource {
 
     @Override
     public Uni<List<Series>> select(Selection selection) {
-        Tuple span =
-                Tuple.of(timestamp(selection.from()), timestamp(selection.to()), (long) selection.maxSamples() + 1);
-        return pool.preparedQuery(SELECT).execute(span).map(rows -> series(rows, selection));
+        return labels(selection)
+                .flatMap(wanted -> wanted.isEmpty() ? Uni.createFrom().item(List.of()) : samples(wanted, selection));
     }
 
-    private static List<Series> series(RowSet<Row> rows, Selection selection) {
-        Map<Labels, List<Sample>> samples = new LinkedHashMap<>();
-        for (Row row : rows) {
-            samples.computeIfAbsent(labels(row), labels -> new ArrayList<>())
-                    .add(Sample.at(AlertRowMapper.instant(row, "at"), row.getInteger("firing")));
+    /** Empty without a look at the table if all that they have in common is not asked for. */
+    @Override
+    public Uni<List<Labels>> labels(Selection selection) {
+        if (!mayAccept(selection)) {
+            return Uni.createFrom().item(List.of());
         }
-        return samples.entrySet().stream()
-                .filter(each -> selection.accepts(each.getKey()))
-                .map(each -> new Series(each.getKey(), each.getValue()))
-                .toList();
+        return pool.preparedQuery(NAMES)
+                .execute(Tuple.of(timestamp(selection.from()), timestamp(selection.to())))
+                .map(rows -> rows.stream()
+                        .map(AlertCountSource::identity)
+                        .filter(selection::accepts)
+                        .toList());
     }
 
-    private static Labels labels(Row row) {
+    private static boolean mayAccept(Selection selection) {
+        return selection.matchers().stream()
+                .allMatch(matcher -> NAMING.contains(matcher.label()) || matcher.matches(COMMON));
+    }
+
+    private Uni<List<Series>> samples(List<Labels> wanted, Selection selection) {
+        Tuple asked = Tuple.tuple()
+                .addArrayOfString(values(wanted, "alertname"))
+                .addArrayOfString(values(wanted, "severity"))
+                .addOffsetDateTime(timestamp(selection.from()))
+                .addOffsetDateTime(timestamp(selection.to()))
+                .addLong(selection.maxSamples() + 1L);
+        return pool.preparedQuery(SAMPLES)
+                .execute(asked)
+                .map(rows -> rows.stream().map(AlertCountSource::series).toList());
+    }
+
+    private static String[] values(List<Labels> wanted, String label) {
+        return wanted.stream().map(labels -> labels.get(label)).toArray(String[]::new);
+    }
+
+    private static Series series(Row row) {
+        Long[] seconds = row.getArrayOfLongs("seconds");
+        Integer[] firing = row.getArrayOfIntegers("firing");
+        List<Sample> samples = new ArrayList<>(seconds.length);
+        for (int i = 0; i < seconds.length; i++) {
+            samples.add(Sample.at(Instant.ofEpochSecond(seconds[i]), firing[i]));
+        }
+        return new Series(identity(row), samples);
+    }
+
+    private static Labels identity(Row row) {
         return Labels.of(
                 Labels.NAME,
                 METRIC,
