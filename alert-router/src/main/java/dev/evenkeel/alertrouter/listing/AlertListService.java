@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.listing;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +37,6 @@ public class AlertListService {
         this.store = store;
         this.suppressions = suppressions;
         this.routeLabels = routeLabels;
-    }
-
-    /** How many alerts fire. */
-    public Uni<Long> countFiring(Instant now) {
-        return store.countFiring(now);
-    }
-
-    /** Those that began to fire last, newest first. */
-    public Uni<List<FiringAlert>> newestFiring(Instant now, int limit) {
-        return store.newestFiring(now, limit)
-                .map(alerts -> alerts.stream().map(FiringAlert::of).toList());
     }
 
     /** Alerts in order of their fingerprints, as pieces of a JSON array. */

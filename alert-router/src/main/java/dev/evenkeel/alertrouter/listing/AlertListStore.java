@@ -39,6 +39,17 @@ class AlertListStore {
             + " FROM alert AS a WHERE a.ends_at > $1 AND (a.starts_at, a.fingerprint) < ($2, $3)"
             + " ORDER BY a.starts_at DESC, a.fingerprint DESC LIMIT $4";
 
+    private static final String FINGERPRINTS_BEFORE = """
+            SELECT coalesce(array_agg(fingerprint ORDER BY starts_at DESC, fingerprint DESC), '{}') AS fingerprints FROM (
+                SELECT fingerprint, starts_at FROM alert
+                WHERE ends_at > $1 AND (starts_at, fingerprint) < ($2, $3)
+                ORDER BY starts_at DESC, fingerprint DESC LIMIT $4) AS newest
+            """;
+
+    private static final String FIRING_OF = "SELECT " + AlertRowMapper.COLUMNS
+            + " FROM alert AS a WHERE a.fingerprint = ANY ($1) AND a.ends_at > $2"
+            + " ORDER BY a.starts_at DESC, a.fingerprint DESC";
+
     private static final String MEMBERS = "SELECT " + ListedAlertMapper.COLUMNS + ", m.group_id"
             + " FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint"
             + " WHERE m.group_id = ANY ($1) AND a.ends_at >= $2";
@@ -96,6 +107,22 @@ class AlertListStore {
     Uni<List<Alert>> newestFiring(Instant now, Place after, int limit) {
         return pool.preparedQuery(NEWEST_BEFORE)
                 .execute(Tuple.of(timestamp(now), timestamp(after.startsAt()), after.fingerprint(), limit))
+                .map(AlertListStore::readAlerts);
+    }
+
+    /** Which alerts fire, those that began last first, from after a place in that order. */
+    Uni<List<Long>> fingerprintsOfFiring(Instant now, Place after, int limit) {
+        return pool.preparedQuery(FINGERPRINTS_BEFORE)
+                .execute(Tuple.of(timestamp(now), timestamp(after.startsAt()), after.fingerprint(), limit))
+                .map(rows -> List.of(rows.iterator().next().getArrayOfLongs("fingerprints")));
+    }
+
+    /** Those of some alerts that fire, those that began last first. */
+    Uni<List<Alert>> firingOf(Collection<Long> fingerprints, Instant now) {
+        return pool.preparedQuery(FIRING_OF)
+                .execute(Tuple.tuple()
+                        .addArrayOfLong(fingerprints.toArray(Long[]::new))
+                        .addOffsetDateTime(timestamp(now)))
                 .map(AlertListStore::readAlerts);
     }
 

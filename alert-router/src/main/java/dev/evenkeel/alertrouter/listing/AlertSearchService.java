@@ -66,37 +66,82 @@ class AlertSearchService {
     }
 
     Uni<FoundPage> find(AlertQuery query, Place after, int most) {
-        return more(query, after, most, new ArrayList<>(), 0);
+        var search = new Search(query, after, most);
+        return store.newestFiring(query.now(), after, AT_ONCE)
+                .flatMap(alerts -> look(search, alerts).flatMap(full -> {
+                    if (full) {
+                        return search.stopped();
+                    }
+                    return alerts.size() < AT_ONCE ? search.exhausted() : deeper(search);
+                }));
     }
 
-    private Uni<FoundPage> more(AlertQuery query, Place after, int most, List<Found> found, int read) {
-        return store.newestFiring(query.now(), after, AT_ONCE)
-                .flatMap(alerts -> suppression(alerts, query).flatMap(suppression -> {
-                    Place last = after;
-                    for (Alert alert : alerts) {
-                        if (isAsked(query, alert, AlertStatus.of(alert.labels(), suppression))) {
-                            if (found.size() == most) {
-                                return done(found, Optional.of(last));
-                            }
-                            found.add(Found.of(alert, suppression));
-                        }
-                        last = Place.of(alert);
+    /** To find the next thousand, PostgreSQL goes through all alerts; hence all further ones are found at once. */
+    private Uni<FoundPage> deeper(Search search) {
+        int most = MOST_READ - AT_ONCE;
+        return store.fingerprintsOfFiring(search.query.now(), search.last, most)
+                .flatMap(further -> read(search, further)
+                        .flatMap(full -> full || further.size() == most ? search.stopped() : search.exhausted()));
+    }
+
+    /** @return whether the page is full */
+    private Uni<Boolean> read(Search search, List<Long> fingerprints) {
+        return fingerprints.isEmpty()
+                ? Uni.createFrom().item(false)
+                : store.firingOf(fingerprints.subList(0, Math.min(AT_ONCE, fingerprints.size())), search.query.now())
+                        .flatMap(alerts -> look(search, alerts))
+                        .flatMap(full -> full
+                                ? Uni.createFrom().item(true)
+                                : read(
+                                        search,
+                                        fingerprints.subList(
+                                                Math.min(AT_ONCE, fingerprints.size()), fingerprints.size())));
+    }
+
+    /** @return whether the page is full */
+    private Uni<Boolean> look(Search search, List<Alert> alerts) {
+        return suppression(alerts, search.query).map(suppression -> search.look(alerts, suppression));
+    }
+
+    /** How far a search has come. */
+    private static final class Search {
+
+        private final AlertQuery query;
+        private final int most;
+        private final List<Found> found = new ArrayList<>();
+        private Place last;
+
+        Search(AlertQuery query, Place after, int most) {
+            this.query = query;
+            this.last = after;
+            this.most = most;
+        }
+
+        /** @return whether there is one more than is asked for */
+        boolean look(List<Alert> alerts, Suppression suppression) {
+            for (Alert alert : alerts) {
+                if (isAsked(query, alert, AlertStatus.of(alert.labels(), suppression))) {
+                    if (found.size() == most) {
+                        return true;
                     }
-                    if (alerts.size() < AT_ONCE) {
-                        return done(found, Optional.empty());
-                    }
-                    return read + AT_ONCE < MOST_READ
-                            ? more(query, last, most, found, read + AT_ONCE)
-                            : done(found, Optional.of(last));
-                }));
+                    found.add(Found.of(alert, suppression));
+                }
+                last = Place.of(alert);
+            }
+            return false;
+        }
+
+        Uni<FoundPage> stopped() {
+            return Uni.createFrom().item(new FoundPage(List.copyOf(found), Optional.of(last)));
+        }
+
+        Uni<FoundPage> exhausted() {
+            return Uni.createFrom().item(new FoundPage(List.copyOf(found), Optional.empty()));
+        }
     }
 
     private static boolean isAsked(AlertQuery query, Alert alert, AlertStatus status) {
         return query.receiversIfAskedFor(alert.labels()).isPresent() && query.isAsked(status);
-    }
-
-    private static Uni<FoundPage> done(List<Found> found, Optional<Place> next) {
-        return Uni.createFrom().item(new FoundPage(List.copyOf(found), next));
     }
 
     private Uni<Suppression> suppression(List<Alert> alerts, AlertQuery query) {

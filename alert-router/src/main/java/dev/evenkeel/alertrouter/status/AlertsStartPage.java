@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.status;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,8 +14,8 @@ import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.IncidentQuery;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.IncidentView;
-import dev.evenkeel.alertrouter.listing.AlertListService;
 import dev.evenkeel.alertrouter.listing.FiringAlert;
+import dev.evenkeel.alertrouter.listing.FiringOverviewService;
 import dev.evenkeel.alertrouter.notification.inbox.InboxHead;
 import dev.evenkeel.alertrouter.notification.inbox.InboxService;
 import dev.evenkeel.platform.pages.PageLink;
@@ -30,15 +29,13 @@ class AlertsStartPage implements StartPage {
     private static final int ROWS = 20;
 
     private final IncidentService incidents;
-    private final AlertListService alerts;
+    private final FiringOverviewService alerts;
     private final InboxService inbox;
-    private final Clock clock;
 
-    AlertsStartPage(IncidentService incidents, AlertListService alerts, InboxService inbox, Clock clock) {
+    AlertsStartPage(IncidentService incidents, FiringOverviewService alerts, InboxService inbox) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.inbox = inbox;
-        this.clock = clock;
     }
 
     /**
@@ -48,8 +45,7 @@ class AlertsStartPage implements StartPage {
      * @param firing how many alerts fire
      * @param alerts some of them, newest first
      */
-    record Content(
-            List<IncidentView> working, long firing, List<FiringAlert> alerts, List<InboxHead> notifications) {
+    record Content(List<IncidentView> working, long firing, List<FiringAlert> alerts, List<InboxHead> notifications) {
 
         public long open() {
             return count("open");
@@ -94,15 +90,14 @@ class AlertsStartPage implements StartPage {
                 .unis(
                         incidents.list(IncidentQuery.of(Set.of(Incident.Status.OPEN), ROWS)),
                         incidents.list(IncidentQuery.of(Set.of(Incident.Status.ACKNOWLEDGED), ROWS)),
-                        alerts.countFiring(clock.instant()),
-                        alerts.newestFiring(clock.instant(), ROWS),
+                        alerts.overview(),
                         inbox.newest(ROWS))
-                .with((open, acknowledged, count, firing, notifications) -> Templates.start(new Content(
+                .with((open, acknowledged, overview, notifications) -> Templates.start(new Content(
                         Stream.concat(open.stream(), acknowledged.stream())
                                 .map(IncidentView::of)
                                 .toList(),
-                        count,
-                        firing,
+                        overview.firing(),
+                        overview.newest(),
                         notifications)));
     }
 }
