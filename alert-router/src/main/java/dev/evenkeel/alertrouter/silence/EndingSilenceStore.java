@@ -29,16 +29,21 @@ class EndingSilenceStore {
             WHERE NOT EXISTS (SELECT FROM alert AS a WHERE a.fingerprint = ANY (u.alerts) AND a.ends_at > $1)
             """;
 
+    /** They are asked about every few seconds, and who waits for so many waits for all of them, as a rule. */
+    private static final int MOST_ALERTS = 10_000;
+
     private final Pool pool;
 
     EndingSilenceStore(Pool pool) {
         this.pool = pool;
     }
 
+    /** Of very many alerts the first are stored. */
     Uni<Void> add(SqlConnection transaction, UUID silence, Fingerprints alerts) {
+        Long[] first = alerts.stream().limit(MOST_ALERTS).boxed().toArray(Long[]::new);
         return transaction
                 .preparedQuery("INSERT INTO silence_until_resolved (silence_id, alerts) VALUES ($1, $2)")
-                .execute(Tuple.tuple().addUUID(silence).addArrayOfLong(alerts.toArray()))
+                .execute(Tuple.tuple().addUUID(silence).addArrayOfLong(first))
                 .replaceWithVoid();
     }
 

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.silence;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.hamcrest.Matchers.is;
@@ -84,6 +86,25 @@ class OurSilencesTest {
                 "{\"matchers\":[\"a=b\"],\"duration\":\"300y\"}")) {
             call(wrong).statusCode(400);
         }
+    }
+
+    @Test
+    void ofVeryManyAlertsItIsTheFirstWhoseEndItWaitsFor() throws SQLException {
+        TestDatabase.ofRunningService().execute("""
+                INSERT INTO alert (fingerprint, labels, annotations, generator_url, starts_at, ends_at, updated_at, end_assumed)
+                SELECT n, '{"alertname":"%1$s","i":"' || n || '"}', '{}', '', '%2$s', timestamptz '%2$s' + interval '1 day',
+                    '%2$s', false
+                FROM generate_series(1, 10001) AS n
+                """.formatted(name, TestClock.now()));
+        String id = create(true, "8h").statusCode(201).extract().path("id");
+        end();
+        state(id, "active");
+
+        TestDatabase.ofRunningService().execute("DELETE FROM alert WHERE fingerprint <= 10000");
+        end();
+
+        state(id, "expired");
+        TestDatabase.ofRunningService().execute("DELETE FROM alert WHERE fingerprint = 10001");
     }
 
     private ValidatableResponse create(boolean untilResolved, String duration) {
