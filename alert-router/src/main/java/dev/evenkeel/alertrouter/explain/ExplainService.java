@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.explain;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,10 +34,13 @@ import dev.evenkeel.alertrouter.notification.NotificationLogStore;
 import dev.evenkeel.alertrouter.suppression.SuppressionService;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.series.Labels;
+import dev.evenkeel.platform.web.ProblemException;
 
 /** Puts together what the features know of an alert, and plays alerts of the past through another configuration. */
 @ApplicationScoped
 public class ExplainService {
+
+    private static final Duration LONGEST_REPLAY = Duration.ofMinutes(1);
 
     private final ExplainStore store;
     private final SuppressionService suppressions;
@@ -190,11 +194,18 @@ public class ExplainService {
                         .toList());
     }
 
-    /** Plays what fired at some moment of a time through another configuration. */
+    /**
+     * Plays what fired at some moment of a time through another configuration.
+     *
+     * @throws ProblemException 422 as a failure if that takes longer than a minute
+     */
     Uni<ReplayReport> replay(RouterConfig proposed, Instant from, Instant to) {
-        return store.episodes(from, to)
-                .collect()
-                .in(() -> new Replay(configuration.current(), proposed), Replay::play)
-                .map(Replay::report);
+        var replay = new Replay(configuration.current(), proposed);
+        return store.episodes(from, to, LONGEST_REPLAY, episodes -> episodes.forEach(replay::play))
+                .ifNoItem()
+                .after(LONGEST_REPLAY)
+                .failWith(() -> ProblemException.unprocessable(
+                        "What fired in that time could not be played within a minute: ask for less of it"))
+                .map(played -> replay.report());
     }
 }

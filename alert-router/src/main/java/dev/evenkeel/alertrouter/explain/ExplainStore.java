@@ -1,14 +1,18 @@
 package dev.evenkeel.alertrouter.explain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Cursor;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -37,14 +41,15 @@ class ExplainStore {
 
     /** Alerts that are not past yet, or not tidied away, are there in the table of alerts alone. */
     private static final String EPISODES = """
-            SELECT fingerprint, started_at, ended_at, labels FROM (
-                SELECT fingerprint, started_at, ended_at, labels FROM alert_episode
-                WHERE ended_at > $1 AND started_at < $2 AND (started_at, fingerprint) > ($3, $4)
-                UNION
-                SELECT fingerprint, starts_at, ends_at, labels FROM alert
-                WHERE ends_at > $1 AND starts_at < $2 AND (starts_at, fingerprint) > ($3, $4)) AS known
-            ORDER BY started_at, fingerprint LIMIT $5
+            SELECT fingerprint, started_at, ended_at, labels FROM alert_episode WHERE ended_at > $1 AND started_at < $2
+            UNION ALL
+            SELECT a.fingerprint, a.starts_at, a.ends_at, a.labels FROM alert AS a
+            WHERE a.ends_at > $1 AND a.starts_at < $2 AND NOT EXISTS (
+                SELECT FROM alert_episode AS e WHERE e.fingerprint = a.fingerprint AND e.started_at = a.starts_at)
+            ORDER BY started_at, fingerprint
             """;
+
+    private static final String GIVE_UP = "SELECT set_config('statement_timeout', $1, true)";
 
     /** A group as it is stored. */
     record StoredGroup(UUID id, String groupKey, String receiver, boolean spoken, Instant nextTurnAt, String retries) {}
@@ -75,27 +80,29 @@ class ExplainStore {
                         .toList());
     }
 
-    /** The episodes that lasted at some moment of a time, in the order of their starts. */
-    Multi<Episode> episodes(Instant from, Instant to) {
-        var last = new Object() {
-            Instant start = Instant.EPOCH;
-            long fingerprint = Long.MIN_VALUE;
-        };
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pool.preparedQuery(EPISODES)
-                        .execute(
-                                Tuple.of(timestamp(from), timestamp(to), timestamp(last.start), last.fingerprint, PAGE))
-                        .map(ExplainStore::read)
-                        .invoke(page -> {
-                            if (!page.isEmpty()) {
-                                last.start = page.getLast().startedAt();
-                                last.fingerprint = page.getLast().fingerprint();
-                            }
-                        }))
-                .whilst(page -> page.size() == PAGE)
-                .onItem()
-                .disjoint();
+    /**
+     * Reads the episodes that lasted at some moment of a time, in the order of their starts, sorted once and read as they
+     * are dealt with.
+     *
+     * @param patience after which PostgreSQL gives up
+     * @param reader is given page after page, on a worker thread
+     */
+    Uni<Void> episodes(Instant from, Instant to, Duration patience, Consumer<List<Episode>> reader) {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(GIVE_UP)
+                .execute(Tuple.of(Long.toString(patience.toMillis())))
+                .chain(() -> transaction.prepare(EPISODES))
+                .flatMap(statement -> {
+                    Cursor cursor = statement.cursor(Tuple.of(timestamp(from), timestamp(to)));
+                    return Multi.createBy()
+                            .repeating()
+                            .uni(() -> cursor.read(PAGE)
+                                    .emitOn(Infrastructure.getDefaultWorkerPool())
+                                    .invoke(rows -> reader.accept(read(rows))))
+                            .whilst(rows -> cursor.hasMore())
+                            .onItem()
+                            .ignoreAsUni();
+                }));
     }
 
     private static List<Episode> read(RowSet<Row> rows) {

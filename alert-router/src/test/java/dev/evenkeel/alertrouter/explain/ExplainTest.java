@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.explain;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.hamcrest.Matchers.containsString;
@@ -147,6 +149,42 @@ class ExplainTest {
                 .body(
                         "changes.find { it.labels.alertname == 'Past' }.after[0]",
                         equalTo("everybody is told in the group {}:{alertname=\"Past\"}"));
+    }
+
+    @Test
+    void everyTimeThatAnAlertFiredIsPlayedOnceHoweverManyThereAre() throws SQLException {
+        TestDatabase database = TestDatabase.ofRunningService();
+        database.execute("""
+                INSERT INTO alert_episode (fingerprint, started_at, ended_at, labels)
+                SELECT n, timestamptz '2020-03-02T00:00:00Z' + n / 10 * interval '1 second', '2020-03-03T00:00:00Z',
+                    '{"alertname":"Played","severity":"critical"}'
+                FROM generate_series(1, 5000) AS n
+                """);
+        database.execute("""
+                INSERT INTO alert (fingerprint, labels, annotations, generator_url, starts_at, ends_at, updated_at, end_assumed)
+                SELECT e.fingerprint, e.labels, '{}', '', e.started_at, e.ended_at + interval '1 hour', now(), false
+                FROM alert_episode AS e WHERE e.fingerprint BETWEEN 1000 AND 1999
+                UNION ALL SELECT 5001, '{"alertname":"Played"}', '{}', '', '2020-03-02T00:00:00Z', now(), now(), false
+                """);
+
+        ask(
+                        "/api/v1/routing/replay",
+                        Role.OPERATOR,
+                        Map.of(
+                                "configuration",
+                                CONFIGURATION.replace("severity=\"critical\"", "severity=\"page\""),
+                                "from",
+                                "2020-03-02T00:00:00Z",
+                                "to",
+                                "2020-03-03T00:00:00Z"))
+                .body("episodes", equalTo(5001))
+                .body("changed", equalTo(5000))
+                .body("changes", hasSize(200))
+                .body("before.pager.episodes", equalTo(5000))
+                .body("after.everybody.episodes", equalTo(5001));
+
+        database.execute("DELETE FROM alert_episode WHERE fingerprint BETWEEN 1 AND 5000");
+        database.execute("DELETE FROM alert WHERE fingerprint BETWEEN 1 AND 5001");
     }
 
     private static ValidatableResponse explained(String fingerprint) {
