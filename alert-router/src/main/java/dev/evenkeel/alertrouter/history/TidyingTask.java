@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 import dev.evenkeel.platform.tasks.Task;
 
@@ -24,6 +26,8 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
  */
 @ApplicationScoped
 class TidyingTask implements Task {
+
+    private static final Logger LOG = Logger.getLogger(TidyingTask.class);
 
     private static final Duration ENDED_ALERTS_KEPT = Duration.ofMinutes(15);
 
@@ -80,16 +84,35 @@ class TidyingTask implements Task {
         return Duration.ofMinutes(5);
     }
 
+    /** What cannot be removed keeps nothing else from going. */
     @Override
     public Uni<Void> run() {
         Instant now = clock.instant();
         return Multi.createFrom()
                 .iterable(deletions)
                 .onItem()
-                .transformToUniAndConcatenate(deletion -> pool.preparedQuery(deletion.statement())
-                        .execute(Tuple.of(timestamp(now.minus(deletion.kept())))))
+                .transformToUniAndConcatenate(deletion -> failureOf(deletion, now))
                 .collect()
                 .asList()
+                .invoke(TidyingTask::tell)
                 .replaceWithVoid();
+    }
+
+    private Uni<Optional<Throwable>> failureOf(Deletion deletion, Instant now) {
+        return pool.preparedQuery(deletion.statement())
+                .execute(Tuple.of(timestamp(now.minus(deletion.kept()))))
+                .replaceWith(Optional.<Throwable>empty())
+                .onFailure()
+                .invoke(failure -> LOG.errorf(failure, "Not tidied away: %s", deletion.statement()))
+                .onFailure()
+                .recoverWithItem(Optional::of);
+    }
+
+    private static void tell(List<Optional<Throwable>> outcomes) {
+        List<Throwable> failures = outcomes.stream().flatMap(Optional::stream).toList();
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(
+                    failures.size() + " of " + outcomes.size() + " deletions failed", failures.getFirst());
+        }
     }
 }

@@ -8,12 +8,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
+import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 /** What is kept for how long, counted from the moment at which it was over. */
 @ServiceTest
@@ -102,6 +105,18 @@ class RetentionTest {
         Tasks.run("tidy-maintenance");
 
         assertThat(count("maintenance_window")).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotBeRemovedKeepsNothingElseFromGoing() throws SQLException {
+        storm("''", old());
+        sql("ALTER TABLE notification_log RENAME TO hidden");
+
+        TestKeys.as(Role.OPERATOR).post("/internal/tasks/tidy-alerts").then().statusCode(greaterThanOrEqualTo(500));
+
+        sql("ALTER TABLE hidden RENAME TO notification_log");
+        assertThat(count("storm")).isZero();
+        Tasks.run("tidy-alerts");
     }
 
     private static Instant old() {
