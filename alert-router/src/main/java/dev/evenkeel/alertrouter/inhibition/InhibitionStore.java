@@ -32,10 +32,23 @@ public class InhibitionStore {
                 WHERE i.key = asked.key AND i.both_sides AND a.ends_at > $2 LIMIT 1) AS two ON true
             """;
 
+    private static final String ANY = """
+            SELECT EXISTS (
+                SELECT FROM inhibiting_alert AS i JOIN alert AS a ON a.fingerprint = i.fingerprint
+                WHERE a.ends_at > $1) AS firing
+            """;
+
     private final Pool pool;
 
     InhibitionStore(Pool pool) {
         this.pool = pool;
+    }
+
+    /** Whether any alert fires that may inhibit another. */
+    public Uni<Boolean> isAnyFiring(Instant now) {
+        return pool.preparedQuery(ANY)
+                .execute(Tuple.of(timestamp(now)))
+                .map(rows -> rows.iterator().next().getBoolean("firing"));
     }
 
     /** The alerts that inhibit under these keys, for keys under which any does. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
+import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.platform.series.Labels;
 
 /** All maintenance windows there are. Immutable but for what it remembers of the moment it was last asked about. */
@@ -56,9 +57,9 @@ public final class MaintenanceWindows {
         return last.windows();
     }
 
-    /** Whether no alert at all is in maintenance at a moment. */
-    public boolean areSilentAt(Instant now) {
-        return all.isEmpty() || activeAt(now).isEmpty();
+    /** What the windows ask for that are active at a moment. */
+    public List<List<Matcher>> askedForAt(Instant now) {
+        return activeAt(now).stream().map(MaintenanceWindow::matchers).toList();
     }
 
     /** The ids of the windows that are active at a moment and about such an alert, in order of their ids as text. */

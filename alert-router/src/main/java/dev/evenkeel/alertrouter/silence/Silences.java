@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.evenkeel.alertrouter.maintenance.MaintenanceWindows;
 import dev.evenkeel.alertrouter.maintenance.MaintenanceWindows.Covering;
+import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.Matcher.Operator;
 import dev.evenkeel.platform.series.Labels;
 
@@ -61,9 +62,13 @@ public final class Silences {
                 .map(matcher -> new Pair(matcher.name(), matcher.value()));
     }
 
-    /** Whether no alert at all can be silenced at a moment. */
-    public boolean areSilentAt(Instant now) {
-        return windows.areSilentAt(now) && all().noneMatch(silence -> silence.stateAt(now) == Silence.State.ACTIVE);
+    /** What the silences and maintenance windows ask for that are active at a moment; no alert is silenced without any. */
+    public List<List<Matcher>> askedForAt(Instant now) {
+        return Stream.concat(
+                        all().filter(silence -> silence.stateAt(now) == Silence.State.ACTIVE)
+                                .map(Silence::matchers),
+                        windows.askedForAt(now).stream())
+                .toList();
     }
 
     private Stream<Silence> all() {
