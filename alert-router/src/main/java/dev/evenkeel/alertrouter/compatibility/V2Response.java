@@ -1,20 +1,11 @@
 package dev.evenkeel.alertrouter.compatibility;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-
 /** Answers as API v2 gives them when it says no: either a plain JSON text, or {@code {"code":…,"message":…}}. */
 public final class V2Response {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private V2Response() {}
 
@@ -29,11 +20,16 @@ public final class V2Response {
     }
 
     static String textBody(String message) {
-        return quoted(message) + "\n";
+        return V2Json.answer(json -> json.writeString(message));
     }
 
     static String codedBody(int code, String message) {
-        return "{\"code\":" + code + ",\"message\":" + quoted(message) + "}";
+        return V2Json.text(json -> {
+            json.writeStartObject();
+            json.writeNumberField("code", code);
+            json.writeStringField("message", message);
+            json.writeEndObject();
+        });
     }
 
     private static WebApplicationException exception(int status, String body) {
@@ -47,15 +43,5 @@ public final class V2Response {
 
     private static String message(int status) {
         return "API v2 answers " + status;
-    }
-
-    private static String quoted(String text) {
-        var out = new StringWriter(text.length() + 16);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeString(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
-        }
-        return out.toString();
     }
 }

@@ -1,17 +1,15 @@
 package dev.evenkeel.alertrouter.silence;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.evenkeel.alertrouter.compatibility.V2Json;
 import dev.evenkeel.alertrouter.compatibility.V2Time;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.Matcher.Operator;
@@ -21,16 +19,10 @@ final class SilenceJson {
 
     static final String ANNOTATIONS = "annotations";
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private SilenceJson() {}
 
-    private interface Content {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
     static String list(List<Silence> silences, Instant now) {
-        return write(json -> {
+        return V2Json.answer(json -> {
             json.writeStartArray();
             for (Silence silence : silences) {
                 write(json, silence, now);
@@ -40,11 +32,11 @@ final class SilenceJson {
     }
 
     static String one(Silence silence, Instant now) {
-        return write(json -> write(json, silence, now));
+        return V2Json.answer(json -> write(json, silence, now));
     }
 
     static String posted(UUID id) {
-        return write(json -> {
+        return V2Json.answer(json -> {
             json.writeStartObject();
             json.writeStringField("silenceID", id.toString());
             json.writeEndObject();
@@ -91,15 +83,5 @@ final class SilenceJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static String write(Content content) {
-        var out = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            content.writeTo(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
-        }
-        return out + "\n";
     }
 }

@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.silence;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import dev.evenkeel.alertrouter.compatibility.V2Json;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.silence.ProposedSilence.ProposedMatcher;
 
@@ -27,8 +26,7 @@ final class StoredSilenceJson {
     private StoredSilenceJson() {}
 
     static String write(Silence silence) {
-        var out = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(out)) {
+        return V2Json.text(json -> {
             json.writeStartObject();
             SilenceJson.writeMatchers(json, silence.matchers());
             json.writeStringField("createdBy", silence.createdBy());
@@ -36,10 +34,7 @@ final class StoredSilenceJson {
             // last, so that a replica of an older version, which stops here, has read everything it knows
             SilenceJson.writeAnnotations(json, silence.annotations());
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
-        }
-        return out.toString();
+        });
     }
 
     /** @throws UncheckedIOException if the text is not what {@link #write} makes */

@@ -1,8 +1,5 @@
 package dev.evenkeel.alertrouter.status;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,13 +11,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.common.annotation.NonBlocking;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.alertrouter.compatibility.V2Json;
 import dev.evenkeel.alertrouter.compatibility.V2Parameters;
 import dev.evenkeel.alertrouter.compatibility.V2Time;
 import dev.evenkeel.alertrouter.config.RouterConfig;
@@ -37,8 +33,6 @@ import dev.evenkeel.platform.series.Labels;
 @RolesAllowed(Roles.VIEWER)
 @NonBlocking
 public class AlertmanagerStatusResource {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final LiveConfiguration<RouterConfig> configuration;
     private final MatcherSyntax syntax;
@@ -59,7 +53,7 @@ public class AlertmanagerStatusResource {
     @GET
     @Path("/status")
     public String status() {
-        return write(json -> {
+        return V2Json.answer(json -> {
             json.writeStartObject();
             json.writeObjectFieldStart("cluster");
             json.writeArrayFieldStart("peers");
@@ -86,7 +80,7 @@ public class AlertmanagerStatusResource {
     @Path("/receivers")
     public String receivers(@RestQuery("receiver_matchers") List<String> receiverMatchers) {
         LabelFilter wanted = V2Parameters.receiverMatchers(receiverMatchers, syntax);
-        return write(json -> {
+        return V2Json.answer(json -> {
             json.writeStartArray();
             for (Receiver receiver : configuration.current().receivers().values()) {
                 if (wanted.accepts(Labels.of(receiver.labels()))) {
@@ -99,19 +93,5 @@ public class AlertmanagerStatusResource {
             }
             json.writeEndArray();
         });
-    }
-
-    private interface Content {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    private static String write(Content content) {
-        var out = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            content.writeTo(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
-        }
-        return out + "\n";
     }
 }
