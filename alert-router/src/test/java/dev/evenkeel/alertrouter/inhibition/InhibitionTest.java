@@ -23,6 +23,7 @@ import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.matching.Matchers;
 import dev.evenkeel.platform.series.Labels;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class InhibitionTest {
@@ -39,6 +40,19 @@ class InhibitionTest {
         assertThat(inhibition.inhibiting(Labels.of("b", "y", "c", "2"), firing)).isEmpty();
         assertThat(inhibition.inhibiting(Labels.of("b", "y"), firing)).isEmpty();
         assertThat(inhibition.inhibiting(Labels.of("b", "z", "c", "1"), firing)).isEmpty();
+    }
+
+    @Test
+    void theKeyOfARuleIsAlwaysTheSame() {
+        InhibitRule rule = rule("b=~\"x|y\",a=\"x\"", "c!=\"\"", "n", "m");
+
+        assertThat(rule.key(Labels.of("n", "1\n2")))
+                .isEqualTo(
+                        UUID.nameUUIDFromBytes("{a=\"x\",b=~\"x|y\"} inhibits {c!=\"\"}\nm=\nn=1\n 2".getBytes(UTF_8)));
+        assertThat(rule)
+                .hasToString("InhibitRule[name=, source={a=\"x\",b=~\"x|y\"}, target={c!=\"\"}, equal=[m, n]]")
+                .isEqualTo(rule("a=\"x\",b=~\"x|y\"", "c!=\"\"", "m", "n"))
+                .isNotEqualTo(rule("a=\"x\",b=~\"x|y\"", "c!=\"\"", "m"));
     }
 
     @Test
