@@ -347,6 +347,22 @@ class RouterConfigReaderTest {
         assertThat(printed).doesNotContain("hidden").contains("<secret>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"S|b", "{S}", "S^b", "S b", "<S>", "`S`", "ß"})
+    void aUrlThatGoTakesIsTakenAndOnlyItsHostIsShown(String token) {
+        load("""
+                route: {receiver: a}
+                receivers:
+                - name: a
+                  webhook_configs: [{url: 'https://us:hidden@h.example:1/hook?token=hidden%s'}]
+                """.formatted(token));
+
+        assertThat(live.status().problems()).isEmpty();
+        assertThat(live.current().asWritten())
+                .contains("url: \"https://h.example:1/<secret>\"")
+                .doesNotContain("hidden");
+    }
+
     @Test
     void aFullGlobalSectionIsReadAndShownWithoutItsSecrets() {
         load("""

@@ -24,6 +24,19 @@ public record GoUrl(String address, Optional<User> user) {
     }
 
     /**
+     * A URL that has been read before.
+     *
+     * @throws IllegalArgumentException without quoting the URL, if it cannot be read after all
+     */
+    public static URI readBefore(String written) {
+        try {
+            return URI.create(of(written).address());
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("the URL cannot be used: " + malformed.getReason());
+        }
+    }
+
+    /**
      * Reads a URL.
      *
      * @throws URISyntaxException without quoting the URL

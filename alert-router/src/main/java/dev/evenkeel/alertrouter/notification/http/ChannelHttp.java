@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.notification.http;
 
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import io.vertx.core.buffer.Buffer;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
-import dev.evenkeel.alertrouter.notification.content.UnsendableException;
 import dev.evenkeel.alertrouter.notification.fields.GoUrl;
 import dev.evenkeel.platform.configuration.Secret;
 import dev.evenkeel.platform.outbound.OutboundHttp;
@@ -126,7 +124,7 @@ public class ChannelHttp {
     }
 
     private static Prepared prepare(HttpSettings settings, Duration timeout, ChannelRequest request) {
-        GoUrl url = read(request.url());
+        GoUrl url = request.target();
         OutboundRequest outbound = OutboundRequest.of(request.method(), url.address())
                 .version(settings.http2() ? Version.HTTP_2_IF_OFFERED : Version.HTTP_1_1)
                 .timeout(atMostAnAttempt(timeout))
@@ -154,14 +152,6 @@ public class ChannelHttp {
                 .filter(user -> !(settings.credentials() instanceof HttpCredentials.OAuth2))
                 .map(user -> new Prepared(open.basic(user.name(), user.password()), Optional.empty()))
                 .orElseGet(() -> authorize(settings.credentials(), open));
-    }
-
-    private static GoUrl read(String url) {
-        try {
-            return GoUrl.of(url);
-        } catch (URISyntaxException malformed) {
-            throw new UnsendableException("the URL cannot be used: " + malformed.getReason());
-        }
     }
 
     private static Prepared authorize(HttpCredentials credentials, OutboundRequest request) {

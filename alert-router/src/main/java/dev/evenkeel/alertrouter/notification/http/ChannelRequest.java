@@ -1,7 +1,11 @@
 package dev.evenkeel.alertrouter.notification.http;
 
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
+import dev.evenkeel.alertrouter.notification.content.UnsendableException;
+import dev.evenkeel.alertrouter.notification.fields.GoUrl;
 
 /**
  * A request of a channel, before {@code http_config} adds what it adds.
@@ -26,6 +30,19 @@ public record ChannelRequest(String method, String url, Map<String, String> head
     /** @param contentType such as {@code application/x-www-form-urlencoded} */
     public static ChannelRequest post(String url, String contentType, String body) {
         return new ChannelRequest("POST", url, Map.of(), contentType, body);
+    }
+
+    /**
+     * Where to, as it is sent.
+     *
+     * @throws UnsendableException if the URL is none
+     */
+    public GoUrl target() {
+        try {
+            return GoUrl.of(url);
+        } catch (URISyntaxException malformed) {
+            throw new UnsendableException("the URL cannot be used: " + malformed.getReason());
+        }
     }
 
     public ChannelRequest header(String name, String value) {

@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.notification.jira;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import dev.evenkeel.alertrouter.notification.content.JsonFields;
 import dev.evenkeel.alertrouter.notification.content.NotificationContent;
 import dev.evenkeel.alertrouter.notification.content.TextLimit;
 import dev.evenkeel.alertrouter.notification.content.UnsendableException;
+import dev.evenkeel.alertrouter.notification.fields.GoUrl;
 import dev.evenkeel.alertrouter.notification.http.ChannelRequest;
 import dev.evenkeel.alertrouter.notification.http.UrlText;
 import dev.evenkeel.alertrouter.notification.jira.JiraSettings.ApiType;
@@ -39,7 +39,8 @@ final class JiraMessage {
     private static String searchUrl(JiraSettings settings) {
         boolean cloud = settings.apiType() == ApiType.CLOUD
                 || (settings.apiType() == ApiType.AUTO
-                        && String.valueOf(URI.create(settings.url()).getHost()).endsWith("atlassian.net"));
+                        && String.valueOf(GoUrl.readBefore(settings.url()).getHost())
+                                .endsWith("atlassian.net"));
         // version 2 has no search in the cloud any more
         return cloud
                 ? UrlText.below(settings.url(), "search/jql").replaceFirst("/rest/api/2/", "/rest/api/3/")

@@ -35,15 +35,16 @@ record AwsSignature(AwsCredentials credentials, String region, String service) {
         String day = moment.substring(0, 8);
         Map<String, String> signed = new TreeMap<>();
         signed.put("content-type", request.contentType());
-        signed.put("host", URI.create(request.url()).getRawAuthority());
+        URI target = URI.create(request.target().address());
+        signed.put("host", target.getRawAuthority());
         signed.put("x-amz-date", moment);
         if (!credentials.sessionToken().isEmpty()) {
             signed.put("x-amz-security-token", credentials.sessionToken());
         }
         String names = String.join(";", signed.keySet());
         String scope = day + "/" + region + "/" + service + "/aws4_request";
-        String toSign =
-                ALGORITHM + "\n" + moment + "\n" + scope + "\n" + hex(sha256(canonical(request, signed, names)));
+        String toSign = ALGORITHM + "\n" + moment + "\n" + scope + "\n"
+                + hex(sha256(canonical(request, target, signed, names)));
         String authorization = ALGORITHM + " Credential=" + credentials.keyId() + "/" + scope + ", SignedHeaders="
                 + names + ", Signature=" + hex(hmac(key(day), toSign));
         ChannelRequest complete = request.header("X-Amz-Date", moment).header("Authorization", authorization);
@@ -52,8 +53,8 @@ record AwsSignature(AwsCredentials credentials, String region, String service) {
                 : complete.header("X-Amz-Security-Token", credentials.sessionToken());
     }
 
-    private static String canonical(ChannelRequest request, Map<String, String> signed, String names) {
-        String path = Optional.ofNullable(URI.create(request.url()).getRawPath())
+    private static String canonical(ChannelRequest request, URI target, Map<String, String> signed, String names) {
+        String path = Optional.ofNullable(target.getRawPath())
                 .filter(text -> !text.isEmpty())
                 .orElse("/");
         String headers = signed.entrySet().stream()

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.evenkeel.alertrouter.notification.fields.ChannelReader;
 import dev.evenkeel.alertrouter.notification.fields.Fields;
+import dev.evenkeel.alertrouter.notification.fields.GoUrl;
 import dev.evenkeel.alertrouter.notification.global.GlobalSettings;
 import dev.evenkeel.alertrouter.notification.http.HttpSettingsReader;
 import dev.evenkeel.platform.configuration.ConfigNode;
@@ -48,7 +49,7 @@ public final class WebhookSettingsReader {
     }
 
     private static String origin(String url) {
-        URI uri = URI.create(url);
-        return uri.getScheme() + "://" + uri.getRawAuthority().replaceFirst("^.*@", "");
+        URI uri = GoUrl.readBefore(url);
+        return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 }

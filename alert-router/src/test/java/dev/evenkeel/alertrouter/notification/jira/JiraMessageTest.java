@@ -31,6 +31,14 @@ class JiraMessageTest {
     }
 
     @Test
+    void anAddressThatOnlyGoTakesIsTakenForWhatItIs() {
+        ChannelRequest request = JiraMessage.search(
+                settings("https://us.atlassian.net/rest/api/2?a={b}", "labels: []"), ExampleContent.firing());
+
+        assertThat(request.url()).isEqualTo("https://us.atlassian.net/rest/api/3/search/jql?a={b}");
+    }
+
+    @Test
     void anIssueHasTheFieldsOfTheConfiguration() {
         ChannelRequest request = JiraMessage.issue(
                 settings(

@@ -34,6 +34,20 @@ class SnsMessageTest {
     }
 
     @Test
+    void aPlaceThatOnlyGoTakesIsSignedAsItIsSent() {
+        var credentials = new AwsCredentials("AKIDEXAMPLE", "secret", "");
+        var signature = new AwsSignature(credentials, "us-east-1", "sns");
+        Instant now = Instant.parse("2015-08-30T12:36:00Z");
+
+        ChannelRequest lenient = signature.sign(ChannelRequest.post("https://sns.example/{a}|b", "x/y", "c"), now);
+
+        assertThat(lenient.headers())
+                .isEqualTo(signature
+                        .sign(ChannelRequest.post("https://sns.example/%7Ba%7D%7Cb", "x/y", "c"), now)
+                        .headers());
+    }
+
+    @Test
     void aTopicInOrderGetsTheGroupsHash() {
         String body =
                 body("topic_arn: 'arn:{{ .Status }}.fifo', subject: s, message: m, attributes: {k: '{{ .Status }}'}");

@@ -3,11 +3,15 @@ package dev.evenkeel.platform.configuration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import io.quarkus.logging.Log;
 
 /**
  * The configuration that a service works with at this moment. A service makes one as a CDI bean; the platform loads it
@@ -27,6 +31,8 @@ import java.util.function.Consumer;
  * @param <T> an immutable value
  */
 public final class LiveConfiguration<T> {
+
+    private static final int MOST_FRAMES = 10;
 
     private final ConfigReader<T> reader;
     private final Clock clock;
@@ -113,7 +119,30 @@ public final class LiveConfiguration<T> {
     private Optional<T> read(SortedMap<String, String> files, ConfigProblems problems) {
         List<ConfigDocument> documents = new ArrayList<>();
         files.forEach((file, text) -> documents.addAll(YamlParser.parse(file, text, problems)));
-        T value = reader.read(List.copyOf(documents));
-        return problems.isEmpty() ? Optional.of(value) : Optional.empty();
+        return read(documents, files, problems).filter(_ -> problems.isEmpty());
+    }
+
+    /** A reader that fails where it should have reported a mistake takes nobody down, and gives nothing away. */
+    private Optional<T> read(List<ConfigDocument> documents, SortedMap<String, String> files, ConfigProblems problems) {
+        try {
+            return Optional.ofNullable(reader.read(List.copyOf(documents)));
+        } catch (RuntimeException failure) {
+            String what = failure.getClass().getName();
+            // not its message, which may quote a secret
+            Log.errorf(
+                    "The configuration could not be read: %s at %s",
+                    what,
+                    Arrays.stream(failure.getStackTrace())
+                            .limit(MOST_FRAMES)
+                            .map(StackTraceElement::toString)
+                            .collect(Collectors.joining(" < ")));
+            problems.add(new ConfigProblem(
+                    String.join(", ", files.keySet()),
+                    1,
+                    1,
+                    "",
+                    "cannot be read here, which is a fault of ours: " + what));
+            return Optional.empty();
+        }
     }
 }

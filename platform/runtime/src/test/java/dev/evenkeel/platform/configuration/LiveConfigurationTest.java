@@ -58,6 +58,22 @@ class LiveConfigurationTest {
     }
 
     @Test
+    void aReaderThatFailsRefusesTheFilesAndKeepsWhatItQuotesToItself() {
+        names.load(files(Map.of("a.yaml", "name: web")));
+
+        ConfigStatus status = names.load(files(Map.of("a.yaml", "name: trouble")));
+
+        assertThat(status.problems())
+                .containsExactly(new ConfigProblem(
+                        "a.yaml",
+                        1,
+                        1,
+                        "",
+                        "cannot be read here, which is a fault of ours: java.lang.IllegalArgumentException"));
+        assertThat(names.current()).containsExactly("web");
+    }
+
+    @Test
     void aCheckChangesNothing() {
         List<ConfigProblem> problems = names.check(files(Map.of("a.yaml", "name: web")));
 
@@ -79,6 +95,9 @@ class LiveConfigurationTest {
                     ConfigMapping mapping = document.root().mapping();
                     String name = mapping.required("name").name();
                     mapping.refuseOthers();
+                    if ("trouble".equals(name)) {
+                        throw new IllegalArgumentException("a secret");
+                    }
                     if ("nobody".equals(name)) {
                         mapping.required("name").notice("is taken, and means nobody");
                     }
