@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLSocket;
 
 /** A mail server that plays by a script and writes down what it is told, command by command. */
-final class ScriptedSmtp implements AutoCloseable {
+public final class ScriptedSmtp implements AutoCloseable {
 
     private static final String CHALLENGE = "PDEuMkBzaW5rPg==";
 
@@ -24,15 +24,29 @@ final class ScriptedSmtp implements AutoCloseable {
     private final boolean encrypted;
     private final List<String> dialog = new CopyOnWriteArrayList<>();
     private final List<String> mails = new CopyOnWriteArrayList<>();
+    private volatile boolean resets;
+    private volatile boolean alone;
 
     /** @param encrypted whether TLS is spoken from the first byte */
-    ScriptedSmtp(String address, int port, TestCertificate certificate, List<String> extensions, boolean encrypted)
+    public ScriptedSmtp(
+            String address, int port, TestCertificate certificate, List<String> extensions, boolean encrypted)
             throws IOException {
         this.certificate = certificate;
         this.extensions = extensions;
         this.encrypted = encrypted;
         listening = new ServerSocket(port, 10, InetAddress.getByName(address));
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** Ends each connection by a reset, as soon as it has taken a mail. */
+    public ScriptedSmtp resetting() {
+        resets = true;
+        return this;
+    }
+
+    /** Whether a client is gone, or was left. */
+    public boolean isAlone() {
+        return alone;
     }
 
     private void accept() {
@@ -66,6 +80,10 @@ final class ScriptedSmtp implements AutoCloseable {
                         say(socket, "354 go ahead");
                         mails.add(mail(in));
                         say(socket, "250 taken");
+                        if (resets) {
+                            socket.setSoLinger(true, 0);
+                            return;
+                        }
                     }
                     case "QUIT" -> {
                         say(socket, "221 bye");
@@ -76,6 +94,8 @@ final class ScriptedSmtp implements AutoCloseable {
             }
         } catch (IOException gone) {
             dialog.add("(gone)");
+        } finally {
+            alone = true;
         }
     }
 
@@ -134,18 +154,18 @@ final class ScriptedSmtp implements AutoCloseable {
         out.flush();
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** What the client said, without the farewell, which not everybody waits to say. */
-    List<String> dialog() {
+    public List<String> dialog() {
         return dialog.stream()
                 .filter(line -> !line.equals("QUIT") && !line.equals("(gone)"))
                 .toList();
     }
 
-    List<String> mails() {
+    public List<String> mails() {
         return mails;
     }
 

@@ -14,13 +14,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate that nobody has vouched for, with its key. */
-record TestCertificate(Path store) {
+public record TestCertificate(Path store) {
 
     static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "s";
 
-    static TestCertificate make() {
+    public static TestCertificate make() {
         return make("localhost");
     }
 

@@ -19,6 +19,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
+import io.quarkus.logging.Log;
+
 import dev.evenkeel.alertrouter.notification.email.EmailSettings.Server;
 
 /** One conversation with a mail server (RFC 5321, 3207, 4954), within a bounded time. Blocks. */
@@ -171,13 +173,18 @@ final class SmtpConversation implements AutoCloseable {
         return (int) left;
     }
 
-    /** Without waiting for a farewell. */
+    /**
+     * Without waiting for a farewell. A server that is gone already changes nothing about what it said of the mail, which
+     * would be sent again if this failed.
+     */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try (Socket open = socket) {
             if (open.isConnected()) {
                 open.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
             }
+        } catch (IOException gone) {
+            Log.debugf("%s:%d did not wait for the farewell: %s", server.host(), server.port(), gone.getMessage());
         }
     }
 }
