@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLSocket;
 
 /** A mail server that plays by a script and writes down what it is told, command by command. */
@@ -24,7 +25,9 @@ public final class ScriptedSmtp implements AutoCloseable {
     private final boolean encrypted;
     private final List<String> dialog = new CopyOnWriteArrayList<>();
     private final List<String> mails = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean resets;
+    private volatile boolean stopsReading;
     private volatile boolean alone;
 
     /** @param encrypted whether TLS is spoken from the first byte */
@@ -41,6 +44,12 @@ public final class ScriptedSmtp implements AutoCloseable {
     /** Ends each connection by a reset, as soon as it has taken a mail. */
     public ScriptedSmtp resetting() {
         resets = true;
+        return this;
+    }
+
+    /** Reads nothing of a mail, and holds the line. */
+    public ScriptedSmtp notReadingMails() {
+        stopsReading = true;
         return this;
     }
 
@@ -78,6 +87,10 @@ public final class ScriptedSmtp implements AutoCloseable {
                     case "AUTH" -> authenticate(socket, in, line);
                     case "DATA" -> {
                         say(socket, "354 go ahead");
+                        if (stopsReading) {
+                            closed.await();
+                            return;
+                        }
                         mails.add(mail(in));
                         say(socket, "250 taken");
                         if (resets) {
@@ -92,7 +105,7 @@ public final class ScriptedSmtp implements AutoCloseable {
                     default -> say(socket, "250 fine");
                 }
             }
-        } catch (IOException gone) {
+        } catch (IOException | InterruptedException gone) {
             dialog.add("(gone)");
         } finally {
             alone = true;
@@ -171,6 +184,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         try {
             listening.close();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.notification.email;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
@@ -80,7 +81,7 @@ class EmailNotifier implements Notifier<EmailSettings>, AnnouncementNotifier<Ema
 
     private DeliveryResult send(EmailSettings settings, EmailMessage message, List<InetAddress> found) {
         SSLContext tls = settings.server().tls().now().context(vertx, authorities);
-        try (var conversation = new SmtpConversation(settings.server(), tls, DeliveryService.LONGEST_ATTEMPT)) {
+        try (var conversation = new SmtpConversation(settings.server(), tls, DeliveryService.LONGEST_ATTEMPT, vertx)) {
             conversation.begin(found.getFirst());
             conversation.send(message);
             return new DeliveryResult.Delivered();
@@ -88,6 +89,9 @@ class EmailNotifier implements Notifier<EmailSettings>, AnnouncementNotifier<Ema
             return refusal.isPermanent()
                     ? new DeliveryResult.Refused(refusal.getMessage(), FailureCause.CLIENT_ERROR)
                     : new DeliveryResult.Failed(refusal.getMessage(), FailureCause.SERVER_ERROR, Optional.empty());
+        } catch (SocketTimeoutException late) {
+            return new DeliveryResult.Failed(
+                    String.valueOf(late.getMessage()), FailureCause.DEADLINE_EXCEEDED, Optional.empty());
         } catch (IOException broken) {
             return new DeliveryResult.Failed(String.valueOf(broken.getMessage()), FailureCause.OTHER, Optional.empty());
         }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 import io.quarkus.logging.Log;
+import io.vertx.core.Vertx;
 
 import dev.evenkeel.alertrouter.notification.email.EmailSettings.Server;
 
@@ -33,24 +35,44 @@ final class SmtpConversation implements AutoCloseable {
     private final Server server;
     private final SSLContext tls;
     private final long deadline;
-    private Socket socket = new Socket();
+    private final Vertx vertx;
+    private final long timer;
+    /** What TLS is spoken over too: closing an encrypted socket waits for who is writing to it. */
+    private final Socket plain = new Socket();
+
+    private Socket socket = plain;
+    private volatile boolean expired;
     private InputStream in = InputStream.nullInputStream();
     private Map<String, String> extensions = Map.of();
 
-    /** @param atMost how long all of it may take */
-    SmtpConversation(Server server, SSLContext tls, Duration atMost) {
+    /**
+     * @param atMost how long all of it may take; then the connection is closed, whoever is reading or writing
+     * @param vertx keeps the time
+     */
+    SmtpConversation(Server server, SSLContext tls, Duration atMost, Vertx vertx) {
         this.server = server;
         this.tls = tls;
+        this.vertx = vertx;
         this.deadline = System.nanoTime() + atMost.toNanos();
+        this.timer = vertx.setTimer(Math.max(1, atMost.toMillis()), expired -> abort());
+    }
+
+    private void abort() {
+        expired = true;
+        try {
+            plain.close();
+        } catch (IOException gone) {
+            Log.debugf("%s:%d was gone before it was given up: %s", server.host(), server.port(), gone.getMessage());
+        }
     }
 
     /** Says who we are, and that we are, over TLS as the settings ask for it. */
     void begin(InetAddress address) throws IOException {
-        socket.connect(new InetSocketAddress(address, server.port()), millisLeft());
+        plain.connect(new InetSocketAddress(address, server.port()), millisLeft());
         if (server.implicitTls()) {
             encrypt();
         } else {
-            use(socket);
+            use(plain);
         }
         reply("greeting", 220);
         hello();
@@ -107,7 +129,7 @@ final class SmtpConversation implements AutoCloseable {
 
     private void encrypt() throws IOException {
         String name = server.tls().serverName().orElse(server.host());
-        var encrypted = (SSLSocket) tls.getSocketFactory().createSocket(socket, name, server.port(), true);
+        var encrypted = (SSLSocket) tls.getSocketFactory().createSocket(plain, name, server.port(), true);
         if (!server.tls().insecure()) {
             SSLParameters parameters = encrypted.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -124,8 +146,16 @@ final class SmtpConversation implements AutoCloseable {
     }
 
     private void write(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().flush();
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+        } catch (IOException broken) {
+            throw expired ? tooLong() : broken;
+        }
+    }
+
+    private static IOException tooLong() {
+        return new SocketTimeoutException("the mail server took too long");
     }
 
     private List<String> reply(String to, int... hoped) throws IOException {
@@ -168,7 +198,7 @@ final class SmtpConversation implements AutoCloseable {
     private int millisLeft() throws IOException {
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
-            throw new IOException("the mail server took too long");
+            throw tooLong();
         }
         return (int) left;
     }
@@ -185,6 +215,8 @@ final class SmtpConversation implements AutoCloseable {
             }
         } catch (IOException gone) {
             Log.debugf("%s:%d did not wait for the farewell: %s", server.host(), server.port(), gone.getMessage());
+        } finally {
+            vertx.cancelTimer(timer);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.notification.email;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import io.vertx.core.Vertx;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +21,7 @@ import dev.evenkeel.platform.outbound.TrustedAuthorities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SmtpConversationTest {
 
@@ -55,11 +58,28 @@ class SmtpConversationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(20)
+    void aServerThatStopsReadingIsGivenUpInTime(boolean encrypted) throws IOException {
+        var large = new EmailMessage(MAIL.from(), MAIL.to(), "A: b\r\n".repeat(5_000_000));
+        try (var smtp = server(encrypted).notReadingMails();
+                SmtpConversation conversation = with(smtp, encrypted, Duration.ofSeconds(1))) {
+            conversation.begin(InetAddress.getLoopbackAddress());
+
+            assertThatThrownBy(() -> conversation.send(large)).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
     private static ScriptedSmtp server(boolean encrypted) throws IOException {
         return new ScriptedSmtp("127.0.0.1", 0, CERTIFICATE, List.of("8BITMIME"), encrypted);
     }
 
     private SmtpConversation with(ScriptedSmtp smtp, boolean encrypted) {
+        return with(smtp, encrypted, Duration.ofSeconds(10));
+    }
+
+    private SmtpConversation with(ScriptedSmtp smtp, boolean encrypted, Duration atMost) {
         var server = new EmailSettings.Server(
                 "localhost",
                 smtp.port(),
@@ -72,6 +92,6 @@ class SmtpConversationTest {
                 encrypted,
                 TRUSTING);
         var tls = TRUSTING.now().context(vertx, TrustedAuthorities.system());
-        return new SmtpConversation(server, tls, Duration.ofSeconds(10));
+        return new SmtpConversation(server, tls, atMost, vertx);
     }
 }
