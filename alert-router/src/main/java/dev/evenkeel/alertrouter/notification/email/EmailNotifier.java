@@ -81,8 +81,8 @@ class EmailNotifier implements Notifier<EmailSettings>, AnnouncementNotifier<Ema
 
     private DeliveryResult send(EmailSettings settings, EmailMessage message, List<InetAddress> found) {
         SSLContext tls = settings.server().tls().now().context(vertx, authorities);
-        try (var conversation = new SmtpConversation(settings.server(), tls, DeliveryService.LONGEST_ATTEMPT, vertx)) {
-            conversation.begin(found.getFirst());
+        try (var conversation = new SmtpConversation(settings.server(), tls, DeliveryService.LONGEST_ATTEMPT)) {
+            conversation.begin(found);
             conversation.send(message);
             return new DeliveryResult.Delivered();
         } catch (SmtpRefusal refusal) {

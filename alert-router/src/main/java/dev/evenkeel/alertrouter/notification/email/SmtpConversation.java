@@ -20,9 +20,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-import io.quarkus.logging.Log;
-import io.vertx.core.Vertx;
-
 import dev.evenkeel.alertrouter.notification.email.EmailSettings.Server;
 
 /** One conversation with a mail server (RFC 5321, 3207, 4954), within a bounded time. Blocks. */
@@ -35,40 +32,42 @@ final class SmtpConversation implements AutoCloseable {
     private final Server server;
     private final SSLContext tls;
     private final long deadline;
-    private final Vertx vertx;
-    private final long timer;
+    private final Thread alarm;
     /** What TLS is spoken over too: closing an encrypted socket waits for who is writing to it. */
-    private final Socket plain = new Socket();
+    private volatile Socket plain = new Socket();
 
-    private Socket socket = plain;
+    private Socket socket = new Socket();
     private volatile boolean expired;
     private InputStream in = InputStream.nullInputStream();
     private Map<String, String> extensions = Map.of();
 
-    /**
-     * @param atMost how long all of it may take; then the connection is closed, whoever is reading or writing
-     * @param vertx keeps the time
-     */
-    SmtpConversation(Server server, SSLContext tls, Duration atMost, Vertx vertx) {
+    /** @param atMost how long all of it may take; then the connection is closed, whoever is reading or writing */
+    SmtpConversation(Server server, SSLContext tls, Duration atMost) {
         this.server = server;
         this.tls = tls;
-        this.vertx = vertx;
         this.deadline = System.nanoTime() + atMost.toNanos();
-        this.timer = vertx.setTimer(Math.max(1, atMost.toMillis()), expired -> abort());
+        this.alarm = Thread.ofVirtual().start(() -> abortAfter(atMost));
     }
 
-    private void abort() {
-        expired = true;
+    private void abortAfter(Duration atMost) {
         try {
+            Thread.sleep(atMost);
+            expired = true;
             plain.close();
+        } catch (InterruptedException ended) {
+            // it came to its end in time
         } catch (IOException gone) {
-            Log.debugf("%s:%d was gone before it was given up: %s", server.host(), server.port(), gone.getMessage());
+            // there is nothing left to close
         }
     }
 
-    /** Says who we are, and that we are, over TLS as the settings ask for it. */
-    void begin(InetAddress address) throws IOException {
-        plain.connect(new InetSocketAddress(address, server.port()), millisLeft());
+    /**
+     * Says who we are, and that we are, over TLS as the settings ask for it.
+     *
+     * @param addresses of the server, at least one: the first that takes a connection, each having its share of the time
+     */
+    void begin(List<InetAddress> addresses) throws IOException {
+        connect(addresses);
         if (server.implicitTls()) {
             encrypt();
         } else {
@@ -88,6 +87,22 @@ final class SmtpConversation implements AutoCloseable {
         String mechanisms = extensions.get("AUTH");
         if (mechanisms != null && server.username().isPresent()) {
             new SmtpLogin(this, server).login(List.of(mechanisms.split(" ", -1)));
+        }
+    }
+
+    private void connect(List<InetAddress> addresses) throws IOException {
+        for (int i = 0; ; i++) {
+            int share = Math.max(1, millisLeft() / (addresses.size() - i));
+            try {
+                plain.connect(new InetSocketAddress(addresses.get(i), server.port()), share);
+                return;
+            } catch (IOException unreachable) {
+                plain.close();
+                if (i == addresses.size() - 1) {
+                    throw unreachable;
+                }
+                plain = new Socket();
+            }
         }
     }
 
@@ -214,9 +229,9 @@ final class SmtpConversation implements AutoCloseable {
                 open.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException gone) {
-            Log.debugf("%s:%d did not wait for the farewell: %s", server.host(), server.port(), gone.getMessage());
+            // see above
         } finally {
-            vertx.cancelTimer(timer);
+            alarm.interrupt();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.notification.email;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import io.vertx.core.Vertx;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +36,10 @@ class SmtpConversationTest {
             true,
             Optional.empty(),
             Optional.empty());
-    private static final EmailMessage MAIL = new EmailMessage("us@example.org", List.of("anna@example.org"), "A: b\r\n");
+    private static final EmailMessage MAIL =
+            new EmailMessage("us@example.org", List.of("anna@example.org"), "A: b\r\n");
+
+    private static final List<InetAddress> HERE = List.of(InetAddress.getLoopbackAddress());
 
     private final Vertx vertx = Vertx.vertx();
 
@@ -48,7 +53,7 @@ class SmtpConversationTest {
     void aServerThatIsGoneAsSoonAsItHasTakenTheMailHasTakenIt(boolean encrypted) throws IOException {
         try (var smtp = server(encrypted).resetting()) {
             SmtpConversation conversation = with(smtp, encrypted);
-            conversation.begin(InetAddress.getLoopbackAddress());
+            conversation.begin(HERE);
             conversation.send(MAIL);
             Awaitility.await().until(smtp::isAlone);
 
@@ -65,9 +70,31 @@ class SmtpConversationTest {
         var large = new EmailMessage(MAIL.from(), MAIL.to(), "A: b\r\n".repeat(5_000_000));
         try (var smtp = server(encrypted).notReadingMails();
                 SmtpConversation conversation = with(smtp, encrypted, Duration.ofSeconds(1))) {
-            conversation.begin(InetAddress.getLoopbackAddress());
+            conversation.begin(HERE);
 
             assertThatThrownBy(() -> conversation.send(large)).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void anAddressWhereNobodyListensIsPassedOverForTheNext() throws IOException {
+        List<InetAddress> addresses = List.of(InetAddress.getByName("127.0.0.9"), HERE.getFirst());
+        try (var smtp = server(false);
+                SmtpConversation conversation = with(smtp, false)) {
+
+            conversation.begin(addresses);
+
+            assertThat(smtp.dialog()).containsExactly("EHLO us");
+        }
+    }
+
+    @Test
+    void aServerThatListensNowhereIsSaidToBeUnreachable() throws IOException {
+        List<InetAddress> addresses = List.of(InetAddress.getByName("127.0.0.9"), InetAddress.getByName("127.0.0.8"));
+        try (var smtp = server(false);
+                SmtpConversation conversation = with(smtp, false)) {
+
+            assertThatThrownBy(() -> conversation.begin(addresses)).isInstanceOf(ConnectException.class);
         }
     }
 
@@ -92,6 +119,6 @@ class SmtpConversationTest {
                 encrypted,
                 TRUSTING);
         var tls = TRUSTING.now().context(vertx, TrustedAuthorities.system());
-        return new SmtpConversation(server, tls, atMost, vertx);
+        return new SmtpConversation(server, tls, atMost);
     }
 }
