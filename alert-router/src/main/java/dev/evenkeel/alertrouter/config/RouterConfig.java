@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.evenkeel.alertrouter.inhibition.InhibitRule;
 import dev.evenkeel.alertrouter.inhibition.Inhibition;
+import dev.evenkeel.alertrouter.notification.AttemptTime;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Receiver;
 import dev.evenkeel.alertrouter.notification.inbox.InboxSettings;
@@ -113,6 +114,12 @@ public record RouterConfig(
     public List<Integration> integrations(String receiver) {
         Receiver configured = receivers.get(receiver);
         return configured == null ? List.of() : configured.integrations();
+    }
+
+    /** How long an attempt to tell a receiver may take. */
+    public Duration longestAttempt(String receiver) {
+        Receiver configured = receivers.get(receiver);
+        return configured == null ? AttemptTime.USUAL.whole() : configured.longestAttempt();
     }
 
     /**

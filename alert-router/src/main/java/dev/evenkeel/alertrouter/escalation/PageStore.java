@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,7 +56,9 @@ class PageStore {
                 SELECT id FROM escalation_page
                 WHERE state = 'pending' AND due_at <= $1 AND receiver <> ALL ($2::text[])
                 ORDER BY due_at, number LIMIT $3 FOR UPDATE SKIP LOCKED)
-            UPDATE escalation_page AS page SET claim = $4, due_at = $5, attempts = attempts + 1
+            UPDATE escalation_page AS page SET claim = $4, attempts = attempts + 1, due_at = coalesce((
+                SELECT lease_end FROM unnest($5::text[], $6::timestamptz[]) AS lease (receiver, lease_end)
+                WHERE lease.receiver = page.receiver), $7)
             FROM due WHERE page.id = due.id RETURNING page.*
             """;
 
@@ -125,15 +128,27 @@ class PageStore {
      * Claims pages that are due.
      *
      * @param busy receivers that have enough to do
-     * @param lease after which a claim that was not given back lapses
+     * @param leases by receiver, after which a claim that was not given back lapses
+     * @param otherwise of receivers that are not among them
      */
-    Uni<List<Page>> claim(UUID claim, Collection<String> busy, int limit, Instant now, Duration lease) {
+    Uni<List<Page>> claim(
+            UUID claim,
+            Collection<String> busy,
+            int limit,
+            Instant now,
+            Map<String, Duration> leases,
+            Duration otherwise) {
+        List<Map.Entry<String, Duration>> byReceiver = List.copyOf(leases.entrySet());
         Tuple parameters = Tuple.tuple()
                 .addOffsetDateTime(timestamp(now))
                 .addArrayOfString(busy.toArray(String[]::new))
                 .addInteger(limit)
                 .addUUID(claim)
-                .addOffsetDateTime(timestamp(now.plus(lease)));
+                .addArrayOfString(byReceiver.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .addArrayOfOffsetDateTime(byReceiver.stream()
+                        .map(lease -> timestamp(now.plus(lease.getValue())))
+                        .toArray(OffsetDateTime[]::new))
+                .addOffsetDateTime(timestamp(now.plus(otherwise)));
         return pool.preparedQuery(CLAIM).execute(parameters).map(PageStore::pages);
     }
 

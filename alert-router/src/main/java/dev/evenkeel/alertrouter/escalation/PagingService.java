@@ -28,6 +28,7 @@ import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.Incident.Status;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
+import dev.evenkeel.alertrouter.notification.AttemptTime;
 import dev.evenkeel.alertrouter.notification.Backoff;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
@@ -47,8 +48,8 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 @ApplicationScoped
 class PagingService {
 
-    /** Longer than one attempt may take, with the reading and writing around it. */
-    private static final Duration LEASE = DeliveryService.LONGEST_ATTEMPT.multipliedBy(2);
+    /** Waiting for one's turn to deliver, and the reading and writing around it. */
+    private static final Duration AROUND_AN_ATTEMPT = Duration.ofSeconds(10);
 
     private static final int AT_ONCE = 200;
     private static final int AT_ONCE_PER_RECEIVER = 20;
@@ -103,10 +104,22 @@ class PagingService {
     /** Tells whoever is due. Ends when all is done, or after a second with what hangs going on by itself. */
     Uni<Void> tellAll() {
         Instant now = now();
-        var claim = new Claim(UUID.randomUUID(), now.plus(LEASE).minus(DeliveryService.LONGEST_ATTEMPT));
+        var claim = new Claim(UUID.randomUUID(), now.plus(AROUND_AN_ATTEMPT));
         return pages.supersede(now)
-                .chain(() -> pages.claim(claim.id(), busy(), AT_ONCE, now, LEASE))
+                .chain(() -> pages.claim(
+                        claim.id(), busy(), AT_ONCE, now, leases(), lease(AttemptTime.USUAL.whole())))
                 .flatMap(claimed -> claimed.isEmpty() ? Uni.createFrom().voidItem() : tell(claimed, claim));
+    }
+
+    private Map<String, Duration> leases() {
+        Map<String, Duration> leases = new HashMap<>();
+        configuration.current().receivers().values().forEach(receiver -> leases.put(
+                receiver.name(), lease(receiver.longestAttempt())));
+        return leases;
+    }
+
+    private static Duration lease(Duration longestAttempt) {
+        return longestAttempt.plus(AROUND_AN_ATTEMPT);
     }
 
     private Uni<Void> tell(List<Page> claimed, Claim claim) {

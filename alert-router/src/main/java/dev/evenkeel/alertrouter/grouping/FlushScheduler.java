@@ -87,7 +87,12 @@ public class FlushScheduler {
         if (capacity.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        return groups.claim(capacity, freeForAlerts(), clock.instant(), ClaimedGroup.LEASE)
+        RouterConfig current = configuration.current();
+        return groups.claim(
+                        capacity,
+                        freeForAlerts(),
+                        clock.instant(),
+                        receiver -> ClaimedGroup.lease(current.longestAttempt(receiver)))
                 .invoke(this::began)
                 .onTermination()
                 .invoke(this::endClaim)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -35,17 +36,20 @@ class GroupStore {
     /** Due groups, the longest due first, until there is no more room for their alerts; the first always fits. */
     private static final String CLAIM = """
             WITH due AS (
-                SELECT next.id, next.due_at FROM unnest($1::text[], $2::int[]) AS capacity (receiver, free)
+                SELECT next.id, next.due_at, capacity.lease_end
+                FROM unnest($1::text[], $2::int[], $5::timestamptz[]) AS capacity (receiver, free, lease_end)
                 CROSS JOIN LATERAL (
                     SELECT id, due_at FROM alert_group WHERE alert_group.receiver = capacity.receiver AND due_at <= $3
                     ORDER BY due_at LIMIT capacity.free FOR UPDATE SKIP LOCKED) AS next),
             sized AS (
-                SELECT id, size, sum(size) OVER (ORDER BY due_at, id) - size AS before FROM due
+                SELECT id, lease_end, size, sum(size) OVER (ORDER BY due_at, id) - size AS before FROM due
                 CROSS JOIN LATERAL (
                     SELECT count(*) AS size FROM (
                         SELECT FROM alert_group_member WHERE group_id = due.id LIMIT $6::int + 1) AS member) AS counted)
-            UPDATE alert_group AS g SET claim = $4, due_at = $5 FROM sized WHERE g.id = sized.id AND sized.before < $6
-            RETURNING g.id, g.route_id, g.group_key, g.receiver, g.labels, g.next_turn_at, g.retries, sized.size
+            UPDATE alert_group AS g SET claim = $4, due_at = sized.lease_end FROM sized
+            WHERE g.id = sized.id AND sized.before < $6
+            RETURNING g.id, g.route_id, g.group_key, g.receiver, g.labels, g.next_turn_at, g.retries, sized.size,
+                g.due_at AS lease_end
             """;
 
     private static final String NEXT_DUE = """
@@ -90,9 +94,10 @@ class GroupStore {
      *
      * @param capacity how many at most, by receiver
      * @param alerts how many alerts may be in all of them, at least 1; only a group that is larger by itself exceeds that
-     * @param lease after which a claim that was not given back lapses
+     * @param lease after which a claim that was not given back lapses, by receiver
      */
-    Uni<List<ClaimedGroup>> claim(Map<String, Integer> capacity, int alerts, Instant now, Duration lease) {
+    Uni<List<ClaimedGroup>> claim(
+            Map<String, Integer> capacity, int alerts, Instant now, Function<String, Duration> lease) {
         UUID claim = UUID.randomUUID();
         List<Map.Entry<String, Integer>> free = List.copyOf(capacity.entrySet());
         Tuple parameters = Tuple.tuple()
@@ -100,7 +105,9 @@ class GroupStore {
                 .addArrayOfInteger(free.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
                 .addOffsetDateTime(timestamp(now))
                 .addUUID(claim)
-                .addOffsetDateTime(timestamp(now.plus(lease)))
+                .addArrayOfOffsetDateTime(free.stream()
+                        .map(each -> timestamp(now.plus(lease.apply(each.getKey()))))
+                        .toArray(OffsetDateTime[]::new))
                 .addInteger(alerts);
         return pool.preparedQuery(CLAIM).execute(parameters).map(rows -> {
             List<ClaimedGroup> claimed = new ArrayList<>(rows.size());
@@ -114,6 +121,7 @@ class GroupStore {
                 row.getUUID("id"),
                 claim,
                 now,
+                AlertRowMapper.instant(row, "lease_end"),
                 row.getString("route_id"),
                 row.getString("group_key"),
                 row.getString("receiver"),

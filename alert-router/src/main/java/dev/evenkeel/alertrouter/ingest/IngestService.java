@@ -181,8 +181,9 @@ public class IngestService {
 
     private Uni<Void> write(List<Alert> alerts, int attempt) {
         Instant now = clock.instant();
-        Placement placement = Placement.of(alerts, configuration.current(), now);
-        Map<UUID, ClaimedGroup> claims = flushes.reserve(placement.dueAtOnce(now));
+        RouterConfig current = configuration.current();
+        Placement placement = Placement.of(alerts, current, now);
+        Map<UUID, ClaimedGroup> claims = flushes.reserve(placement.dueAtOnce(current, now));
         return store.report(pool, placement, claims, now)
                 .onFailure()
                 .invoke(() -> flushes.release(claims.values()))

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,11 +39,12 @@ record Placement(List<Alert> alerts, List<Group> groups, List<Membership> member
             return turn.isBefore(firstTurn) ? new Group(id, key, receiver, turn) : this;
         }
 
-        private ClaimedGroup claimed(UUID claim, Instant now) {
+        private ClaimedGroup claimed(UUID claim, Instant now, Duration lease) {
             return new ClaimedGroup(
                     id,
                     claim,
                     now,
+                    now.plus(lease),
                     key.routeId(),
                     key.text(),
                     receiver,
@@ -87,12 +89,17 @@ record Placement(List<Alert> alerts, List<Group> groups, List<Membership> member
         return touched.id();
     }
 
-    /** Those that, if they are new, are due at once, as they are for whoever stores and claims them in one go. */
-    List<ClaimedGroup> dueAtOnce(Instant now) {
+    /**
+     * Those that, if they are new, are due at once, as they are for whoever stores and claims them in one go.
+     *
+     * @param configuration has their receivers
+     */
+    List<ClaimedGroup> dueAtOnce(RouterConfig configuration, Instant now) {
         UUID claim = UUID.randomUUID();
         return groups.stream()
                 .filter(group -> !group.firstTurn().isAfter(now))
-                .map(group -> group.claimed(claim, now))
+                .map(group ->
+                        group.claimed(claim, now, ClaimedGroup.lease(configuration.longestAttempt(group.receiver()))))
                 .toList();
     }
 }

@@ -8,4 +8,9 @@ public interface ChannelSettings {
 
     /** Whether it wants to know of resolved alerts. */
     boolean sendResolved();
+
+    /** How long an attempt may take. */
+    default AttemptTime attemptTime() {
+        return AttemptTime.USUAL;
+    }
 }

@@ -26,9 +26,6 @@ import dev.evenkeel.platform.outbound.OutboundException;
 @ApplicationScoped
 public class DeliveryService {
 
-    /** How long one attempt may take; a claim on a group lasts longer than that. */
-    public static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
-
     private final Map<Class<?>, Notifier<?>> notifiers = new HashMap<>();
     private final Map<Class<?>, AnnouncementNotifier<?>> announcers = new HashMap<>();
     private final ActionLinkSource links;
@@ -95,10 +92,10 @@ public class DeliveryService {
         long started = System.nanoTime();
         return deliver(integration.settings(), notification)
                 .ifNoItem()
-                .after(LONGEST_ATTEMPT)
+                .after(longest(integration))
                 .fail()
                 .onFailure()
-                .recoverWithItem(DeliveryService::asResult)
+                .recoverWithItem(failure -> asResult(failure, integration))
                 .invoke(result -> {
                     Duration took = Duration.ofNanos(System.nanoTime() - started);
                     metrics.requested(integration, result, took);
@@ -110,10 +107,14 @@ public class DeliveryService {
     public Uni<DeliveryResult> announce(Integration integration, Announcement announcement) {
         return announceTo(integration.settings(), announcement)
                 .ifNoItem()
-                .after(LONGEST_ATTEMPT)
+                .after(longest(integration))
                 .fail()
                 .onFailure()
-                .recoverWithItem(DeliveryService::asResult);
+                .recoverWithItem(failure -> asResult(failure, integration));
+    }
+
+    private static Duration longest(Integration integration) {
+        return integration.settings().attemptTime().whole();
     }
 
     @SuppressWarnings("unchecked") // the map holds each announcer under the class of the settings it takes
@@ -136,11 +137,11 @@ public class DeliveryService {
         return (Notifier<S>) notifiers.get(settings.getClass());
     }
 
-    private static DeliveryResult asResult(Throwable failure) {
+    private static DeliveryResult asResult(Throwable failure, Integration integration) {
         return switch (failure) {
             case TimeoutException _ ->
                 new DeliveryResult.Failed(
-                        "no answer within " + LONGEST_ATTEMPT.toSeconds() + " s",
+                        "no answer within " + longest(integration).toSeconds() + " s",
                         FailureCause.DEADLINE_EXCEEDED,
                         Optional.empty());
             case TemplateException refused -> new DeliveryResult.Refused(refused.getMessage(), FailureCause.OTHER);

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.notification;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,14 @@ public record Receiver(String name, Map<String, String> labels, List<Integration
     public Receiver {
         labels = Map.copyOf(labels);
         integrations = List.copyOf(integrations);
+    }
+
+    /** How long an attempt to tell any of them may take. */
+    public Duration longestAttempt() {
+        return integrations.stream()
+                .map(integration -> integration.settings().attemptTime().whole())
+                .max(Duration::compareTo)
+                .orElse(AttemptTime.USUAL.whole());
     }
 
     /** Without labels of its own. */

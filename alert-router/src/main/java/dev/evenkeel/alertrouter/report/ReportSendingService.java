@@ -19,6 +19,7 @@ import org.eclipse.microprofile.metrics.Tag;
 
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.notification.Announcement;
+import dev.evenkeel.alertrouter.notification.AttemptTime;
 import dev.evenkeel.alertrouter.notification.Backoff;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
@@ -34,7 +35,8 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 @ApplicationScoped
 class ReportSendingService {
 
-    private static final Duration LEASE = DeliveryService.LONGEST_ATTEMPT.multipliedBy(3);
+    /** Longer than any attempt takes, with the reading and writing around it; reports are in no hurry. */
+    private static final Duration LEASE = AttemptTime.LONGEST.plusSeconds(30);
     private static final Duration LONGEST_TRIED = Duration.ofDays(1);
     private static final int AT_ONCE = 50;
 

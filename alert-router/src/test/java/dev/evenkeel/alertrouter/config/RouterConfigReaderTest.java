@@ -27,6 +27,7 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.series.Labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class RouterConfigReaderTest {
 
@@ -361,6 +362,37 @@ class RouterConfigReaderTest {
         assertThat(live.current().asWritten())
                 .contains("url: \"https://h.example:1/<secret>\"")
                 .doesNotContain("hidden");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    webhook_configs: [{url: 'http://a'}]                                            | 10
+                    webhook_configs: [{url: 'http://a', timeout: 2s}]                               | 10
+                    webhook_configs: [{url: 'http://a'}, {url: 'http://a', timeout: 30s}]           | 30
+                    slack_configs: [{api_url: 'http://a', timeout: 1m}]                             | 60
+                    email_configs: [{to: a@b, from: c@d, smarthost: 'e:25', hello: f}]              | 30
+                    jira_configs: [{api_url: 'http://a', project: b, issue_type: c}]                | 30
+                    inbox_configs: [{}]                                                             | 10
+                    """)
+    void aReceiverHasTheTimeThatItsSlowestIntegrationMayNeed(String integrations, int seconds) {
+        load("route: {receiver: a}\nreceivers: [{name: a, %s}]".formatted(integrations.strip()));
+
+        assertThat(live.status().problems()).isEmpty();
+        assertThat(live.status().notices()).isEmpty();
+        assertThat(live.current().longestAttempt("a")).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aTimeoutThatIsCutIsSaidToBe() {
+        load("route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: 'http://a', timeout: 5m}]}]");
+
+        assertThat(live.status().successful()).isTrue();
+        assertThat(live.status().notices())
+                .extracting(ConfigProblem::path, ConfigProblem::reason)
+                .containsExactly(tuple(
+                        "receivers[0].webhook_configs[0].timeout",
+                        "counts as 60s, the longest that an attempt may take here"));
+        assertThat(live.current().longestAttempt("a")).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test

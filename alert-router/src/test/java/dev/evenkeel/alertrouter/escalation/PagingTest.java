@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -109,8 +110,8 @@ class PagingTest extends EscalationScenario {
         openWithoutTelling();
         await(new EscalationService(escalations, pages, recipients, incidents, configuration, pool, clock)
                 .advanceAll());
-        List<Page> claimed =
-                await(pages.claim(UUID.randomUUID(), List.of(), 100, TestClock.now(), Duration.ofSeconds(20)));
+        List<Page> claimed = await(
+                pages.claim(UUID.randomUUID(), List.of(), 100, TestClock.now(), Map.of(), Duration.ofSeconds(20)));
         assertThat(claimed).hasSize(3);
 
         moveBy(Duration.ofSeconds(19));

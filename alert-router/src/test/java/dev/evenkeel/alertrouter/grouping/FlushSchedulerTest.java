@@ -35,7 +35,8 @@ class FlushSchedulerTest {
 
     private final GroupStore groups = new GroupStore(null) {
         @Override
-        Uni<List<ClaimedGroup>> claim(Map<String, Integer> capacity, int alerts, Instant now, Duration lease) {
+        Uni<List<ClaimedGroup>> claim(
+                Map<String, Integer> capacity, int alerts, Instant now, Function<String, Duration> lease) {
             int next = Math.min(due, capacity.values().iterator().next());
             due -= next;
             claims.add(next);
@@ -84,6 +85,7 @@ class FlushSchedulerTest {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 NOW,
+                NOW.plusSeconds(20),
                 "0",
                 "{}:{}",
                 receiver,

@@ -61,7 +61,7 @@ class GroupStoreTest {
         take(IntStream.range(0, 100).mapToObj(i -> firing("Shared" + i, "a")).toList());
 
         List<Uni<List<ClaimedGroup>>> claims = IntStream.range(0, 4)
-                .mapToObj(i -> groups.claim(Map.of("team", 40), ANY_NUMBER, TestClock.now(), LEASE))
+                .mapToObj(i -> groups.claim(Map.of("team", 40), ANY_NUMBER, TestClock.now(), receiver -> LEASE))
                 .toList();
         List<UUID> claimed = await(Uni.join().all(claims).andFailFast()).stream()
                 .flatMap(List::stream)
@@ -168,12 +168,28 @@ class GroupStoreTest {
         }
     }
 
+    @Test
+    void aClaimLastsAsLongAsItsReceiverMayNeed() {
+        take(List.of(firing("Patient", "a")));
+        Map<String, Integer> capacity = Map.of("team", 1, "other", 1);
+        Instant now = TestClock.now();
+
+        List<ClaimedGroup> claimed = await(groups.claim(
+                capacity, ANY_NUMBER, now, receiver -> Duration.ofSeconds(receiver.equals("team") ? 40 : 20)));
+
+        assertThat(claimed)
+                .singleElement()
+                .satisfies(group -> assertThat(group.leaseEnd()).isEqualTo(now.plusSeconds(40)));
+        assertThat(claim(now.plusSeconds(39))).isEmpty();
+        assertThat(claim(now.plusSeconds(40))).hasSize(1);
+    }
+
     private List<ClaimedGroup> claim(int alerts) {
-        return await(groups.claim(ROOM_FOR_ALL, alerts, TestClock.now(), LEASE));
+        return await(groups.claim(ROOM_FOR_ALL, alerts, TestClock.now(), receiver -> LEASE));
     }
 
     private List<ClaimedGroup> claim(Instant now) {
-        return new ArrayList<>(await(groups.claim(ROOM_FOR_ALL, ANY_NUMBER, now, LEASE)));
+        return new ArrayList<>(await(groups.claim(ROOM_FOR_ALL, ANY_NUMBER, now, receiver -> LEASE)));
     }
 
     private boolean conclude(ClaimedGroup group, Fingerprints done) {

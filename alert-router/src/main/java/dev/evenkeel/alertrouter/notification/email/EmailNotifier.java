@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,7 +19,6 @@ import io.vertx.core.Vertx;
 import dev.evenkeel.alertrouter.notification.Announcement;
 import dev.evenkeel.alertrouter.notification.AnnouncementNotifier;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
-import dev.evenkeel.alertrouter.notification.DeliveryService;
 import dev.evenkeel.alertrouter.notification.FailureCause;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
@@ -29,6 +29,8 @@ import dev.evenkeel.platform.outbound.TrustedAuthorities;
 /** Sends mail. A mail server is contacted at the address that the platform's guard let pass. */
 @ApplicationScoped
 class EmailNotifier implements Notifier<EmailSettings>, AnnouncementNotifier<EmailSettings> {
+
+    private static final Duration TIME_TO_SAY_SO = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final OutboundAddresses addresses;
@@ -72,16 +74,22 @@ class EmailNotifier implements Notifier<EmailSettings>, AnnouncementNotifier<Ema
     }
 
     private Uni<DeliveryResult> send(EmailSettings settings, Supplier<EmailMessage> message) {
+        // a mail that is taken when the attempt counts as failed already would be sent again
+        long deadline = System.nanoTime()
+                + settings.attemptTime().whole().minus(TIME_TO_SAY_SO).toNanos();
         return addresses
                 .resolve(settings.server().host())
                 .chain(found -> Uni.createFrom()
-                        .completionStage(() -> vertx.executeBlocking(() -> send(settings, message.get(), found), false)
-                                .toCompletionStage()));
+                        .completionStage(
+                                () -> vertx.executeBlocking(() -> send(settings, message.get(), found, deadline), false)
+                                        .toCompletionStage()));
     }
 
-    private DeliveryResult send(EmailSettings settings, EmailMessage message, List<InetAddress> found) {
+    private DeliveryResult send(
+            EmailSettings settings, EmailMessage message, List<InetAddress> found, long deadline) {
         SSLContext tls = settings.server().tls().now().context(vertx, authorities);
-        try (var conversation = new SmtpConversation(settings.server(), tls, DeliveryService.LONGEST_ATTEMPT)) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        try (var conversation = new SmtpConversation(settings.server(), tls, left)) {
             conversation.begin(found);
             conversation.send(message);
             return new DeliveryResult.Delivered();

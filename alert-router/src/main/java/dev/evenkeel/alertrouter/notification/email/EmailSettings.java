@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.notification.email;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.evenkeel.alertrouter.notification.AttemptTime;
 import dev.evenkeel.alertrouter.notification.ChannelSettings;
 import dev.evenkeel.alertrouter.notification.http.TlsSettings;
 import dev.evenkeel.platform.configuration.Secret;
@@ -59,5 +60,10 @@ public record EmailSettings(
     @Override
     public String kind() {
         return "email";
+    }
+
+    @Override
+    public AttemptTime attemptTime() {
+        return AttemptTime.PATIENT;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.evenkeel.alertrouter.notification.AttemptTime;
 import dev.evenkeel.alertrouter.template.format.GoDuration;
 import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.platform.configuration.ConfigMapping;
@@ -87,6 +88,17 @@ public final class Fields {
     /** How long, as Go writes it ({@code 1.5s}) or Prometheus ({@code 1d}); {@code otherwise} if it is left out. */
     public Duration goDuration(String field, Duration otherwise) {
         return mapping.optional(field, node -> node.parsed(Fields::parseGoDuration, otherwise), otherwise);
+    }
+
+    /** {@code timeout}; zero if it is left out. One that is longer than an attempt may take is worth a word. */
+    public Duration timeout() {
+        Duration timeout = goDuration("timeout", Duration.ZERO);
+        if (timeout.compareTo(AttemptTime.LONGEST) > 0) {
+            node("timeout")
+                    .ifPresent(node -> node.notice("counts as " + AttemptTime.LONGEST.toSeconds()
+                            + "s, the longest that an attempt may take here"));
+        }
+        return timeout;
     }
 
     private static Duration parseGoDuration(String text) {

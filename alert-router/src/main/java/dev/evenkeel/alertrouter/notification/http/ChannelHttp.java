@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.notification.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
-import dev.evenkeel.alertrouter.notification.DeliveryService;
 import dev.evenkeel.alertrouter.notification.fields.GoUrl;
 import dev.evenkeel.platform.configuration.Secret;
 import dev.evenkeel.platform.outbound.OutboundHttp;
@@ -56,25 +54,24 @@ public class ChannelHttp {
     /**
      * Sends requests one after the other, as long as each succeeds.
      *
-     * @param timeout of each attempt; zero for as long as any attempt may take
      * @param rule judges the answers
      * @param requests writes them
      * @return what the last answer comes to; fails if there was none, or if the requests cannot be written
      */
     public Uni<DeliveryResult> deliver(
-            HttpSettings settings, Duration timeout, AnswerRule rule, Supplier<List<ChannelRequest>> requests) {
+            HttpChannelSettings settings, AnswerRule rule, Supplier<List<ChannelRequest>> requests) {
         SpanContext trace = Span.current().getSpanContext();
         return blocking(() -> requests.get().stream()
-                        .map(request -> prepare(settings, timeout, traced(request, trace)))
+                        .map(request -> prepare(settings, traced(request, trace)))
                         .toList())
-                .flatMap(all -> inTurn(settings, rule, all));
+                .flatMap(all -> inTurn(settings.http(), rule, all));
     }
 
     /** One request, whatever is answered to it. */
-    public Uni<HttpAnswer> send(HttpSettings settings, Duration timeout, Supplier<ChannelRequest> request) {
+    public Uni<HttpAnswer> send(HttpChannelSettings settings, Supplier<ChannelRequest> request) {
         SpanContext trace = Span.current().getSpanContext();
-        return blocking(() -> prepare(settings, timeout, traced(request.get(), trace)))
-                .flatMap(one -> exchange(settings, one));
+        return blocking(() -> prepare(settings, traced(request.get(), trace)))
+                .flatMap(one -> exchange(settings.http(), one));
     }
 
     /** Lets the receiver go on with the trace, if there is one (W3C Trace Context, section 3.2). */
@@ -123,11 +120,12 @@ public class ChannelHttp {
                 clock.instant());
     }
 
-    private static Prepared prepare(HttpSettings settings, Duration timeout, ChannelRequest request) {
+    private static Prepared prepare(HttpChannelSettings channel, ChannelRequest request) {
+        HttpSettings settings = channel.http();
         GoUrl url = request.target();
         OutboundRequest outbound = OutboundRequest.of(request.method(), url.address())
                 .version(settings.http2() ? Version.HTTP_2_IF_OFFERED : Version.HTTP_1_1)
-                .timeout(atMostAnAttempt(timeout))
+                .timeout(channel.attemptTime().request())
                 .tls(settings.tls().now())
                 .proxies(settings.proxies())
                 .followRedirects(settings.followRedirects() ? MOST_REDIRECTS : 0);
@@ -170,10 +168,5 @@ public class ChannelHttp {
             case HttpCredentials.OAuth2(OAuth2Settings oauth2) ->
                 new Prepared(request, Optional.of(OAuth2TokenClient.secretOf(oauth2)));
         };
-    }
-
-    private static Duration atMostAnAttempt(Duration asked) {
-        boolean shorter = !asked.isZero() && asked.compareTo(DeliveryService.LONGEST_ATTEMPT) < 0;
-        return shorter ? asked : DeliveryService.LONGEST_ATTEMPT;
     }
 }

@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.notification.http;
 
 import java.time.Duration;
 
+import dev.evenkeel.alertrouter.notification.AttemptTime;
 import dev.evenkeel.alertrouter.notification.ChannelSettings;
 
 /** Settings of a channel that speaks HTTP. */
@@ -9,8 +10,13 @@ public interface HttpChannelSettings extends ChannelSettings {
 
     HttpSettings http();
 
-    /** How long an attempt may take; zero for as long as any attempt may. */
+    /** How long a request may take by the configuration; zero if it does not say. */
     default Duration timeout() {
         return Duration.ZERO;
+    }
+
+    @Override
+    default AttemptTime attemptTime() {
+        return AttemptTime.of(timeout());
     }
 }

@@ -48,6 +48,6 @@ public abstract class HttpNotifier<S extends HttpChannelSettings> implements Not
     @Override
     public Uni<DeliveryResult> deliver(S settings, Notification notification) {
         return http.deliver(
-                settings.http(), settings.timeout(), rule, () -> message.apply(settings, contents.of(notification)));
+                settings, rule, () -> message.apply(settings, contents.of(notification)));
     }
 }

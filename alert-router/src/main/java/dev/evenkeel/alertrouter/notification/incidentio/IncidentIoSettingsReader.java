@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.notification.incidentio;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import dev.evenkeel.alertrouter.notification.fields.ChannelReader;
@@ -28,7 +27,7 @@ public final class IncidentIoSettingsReader {
                         "one of url or url_file must be configured"),
                 http(entry, global),
                 entry.integer("max_alerts", 0, Integer.MAX_VALUE, 0),
-                entry.goDuration("timeout", Duration.ZERO),
+                entry.timeout(),
                 entry.sendResolved(true));
     }
 

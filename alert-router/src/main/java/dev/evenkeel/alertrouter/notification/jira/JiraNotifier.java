@@ -79,7 +79,7 @@ class JiraNotifier implements Notifier<JiraSettings> {
 
     private Uni<DeliveryResult> ask(
             JiraSettings settings, Supplier<ChannelRequest> request, Function<HttpAnswer, Uni<DeliveryResult>> goOn) {
-        return http.send(settings.http(), settings.timeout(), request)
+        return http.send(settings, request)
                 .flatMap(answer -> answer.isSuccess()
                         ? goOn.apply(answer)
                         : Uni.createFrom().item(RetryRule.COMMON.judge(answer)));

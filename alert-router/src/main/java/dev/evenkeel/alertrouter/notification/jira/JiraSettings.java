@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.evenkeel.alertrouter.notification.AttemptTime;
 import dev.evenkeel.alertrouter.notification.http.HttpChannelSettings;
 import dev.evenkeel.alertrouter.notification.http.HttpSettings;
 
@@ -55,5 +56,11 @@ public record JiraSettings(
     @Override
     public String kind() {
         return "jira";
+    }
+
+    /** Up to four requests. */
+    @Override
+    public AttemptTime attemptTime() {
+        return AttemptTime.PATIENT;
     }
 }

@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.notification.opsgenie;
 
-import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -33,8 +32,7 @@ class OpsgenieNotifier implements Notifier<OpsgenieSettings> {
     @Override
     public Uni<DeliveryResult> deliver(OpsgenieSettings settings, Notification notification) {
         return http.deliver(
-                settings.http(),
-                Duration.ZERO,
+                settings,
                 RetryRule.COMMON,
                 () -> OpsgenieMessage.of(settings, contents.of(notification)));
     }

@@ -3,7 +3,7 @@ package dev.evenkeel.alertrouter.notification.opsgenie;
 import java.util.List;
 import java.util.Map;
 
-import dev.evenkeel.alertrouter.notification.ChannelSettings;
+import dev.evenkeel.alertrouter.notification.http.HttpChannelSettings;
 import dev.evenkeel.alertrouter.notification.http.HttpSettings;
 import dev.evenkeel.platform.configuration.Secret;
 
@@ -30,7 +30,7 @@ public record OpsgenieSettings(
         String priority,
         boolean updates,
         boolean sendResolved)
-        implements ChannelSettings {
+        implements HttpChannelSettings {
 
     /**
      * Who is told there.

@@ -41,8 +41,7 @@ class PagerDutyNotifier implements Notifier<PagerDutySettings> {
     @Override
     public Uni<DeliveryResult> deliver(PagerDutySettings settings, Notification notification) {
         return http.deliver(
-                settings.http(),
-                settings.timeout(),
+                settings,
                 settings.version() == Version.V1 ? V1 : V2,
                 () -> List.of(PagerDutyMessage.of(settings, contents.of(notification))));
     }

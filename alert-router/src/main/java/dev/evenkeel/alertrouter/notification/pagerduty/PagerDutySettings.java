@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.evenkeel.alertrouter.notification.ChannelSettings;
+import dev.evenkeel.alertrouter.notification.http.HttpChannelSettings;
 import dev.evenkeel.alertrouter.notification.http.HttpSettings;
 import dev.evenkeel.platform.configuration.Secret;
 
@@ -14,7 +14,7 @@ import dev.evenkeel.platform.configuration.Secret;
  * @param key of the service in version 1, of the routing in version 2
  * @param url of version 2; that of version 1 is fixed
  * @param details trees of plain values by name
- * @param timeout how long an attempt may take; zero for as long as any attempt may
+ * @param timeout how long a request may take; zero if that is not configured
  */
 public record PagerDutySettings(
         Version version,
@@ -30,7 +30,7 @@ public record PagerDutySettings(
         Origin origin,
         Duration timeout,
         boolean sendResolved)
-        implements ChannelSettings {
+        implements HttpChannelSettings {
 
     /** Of PagerDuty's events API. */
     public enum Version {

@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.notification.pagerduty;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public final class PagerDutySettingsReader {
                         entry.text("class", ""),
                         entry.text("component", ""),
                         entry.text("group", "")),
-                entry.goDuration("timeout", Duration.ZERO),
+                entry.timeout(),
                 entry.sendResolved(true));
     }
 

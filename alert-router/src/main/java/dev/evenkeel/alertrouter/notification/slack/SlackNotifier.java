@@ -54,8 +54,7 @@ class SlackNotifier implements Notifier<SlackSettings>, AnnouncementNotifier<Sla
     @Override
     public Uni<DeliveryResult> announce(SlackSettings settings, Announcement announcement) {
         return http.send(
-                        settings.http(),
-                        settings.timeout(),
+                        settings,
                         () -> SlackMessage.of(
                                 settings, announcement, template -> contents.text(template, announcement)))
                 .map(answer -> SlackAnswer.of(answer).result());
@@ -82,8 +81,7 @@ class SlackNotifier implements Notifier<SlackSettings>, AnnouncementNotifier<Sla
 
     private Uni<SlackAnswer> post(SlackSettings settings, NotificationContent content, Optional<Posted> before) {
         return http.send(
-                        settings.http(),
-                        settings.timeout(),
+                        settings,
                         () -> SlackMessage.of(settings, content, before, buttons.under(content)))
                 .map(SlackAnswer::of);
     }

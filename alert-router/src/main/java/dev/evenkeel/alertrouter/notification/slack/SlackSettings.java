@@ -2,7 +2,7 @@ package dev.evenkeel.alertrouter.notification.slack;
 
 import java.time.Duration;
 
-import dev.evenkeel.alertrouter.notification.ChannelSettings;
+import dev.evenkeel.alertrouter.notification.http.HttpChannelSettings;
 import dev.evenkeel.alertrouter.notification.http.HttpSettings;
 import dev.evenkeel.platform.configuration.Secret;
 
@@ -12,7 +12,7 @@ import dev.evenkeel.platform.configuration.Secret;
  * @param url of an incoming webhook, or of {@code chat.postMessage}
  * @param text above the attachment
  * @param updates whether a message is changed as long as its group goes on, in place of another one being posted
- * @param timeout how long an attempt may take; zero for as long as any attempt may
+ * @param timeout how long a request may take; zero if that is not configured
  */
 public record SlackSettings(
         Secret url,
@@ -27,7 +27,7 @@ public record SlackSettings(
         boolean updates,
         Duration timeout,
         boolean sendResolved)
-        implements ChannelSettings {
+        implements HttpChannelSettings {
 
     @Override
     public String kind() {

@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.notification.slack;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +46,7 @@ public final class SlackSettingsReader {
                 entry.text("message_text", ""),
                 attachment(entry),
                 updates,
-                entry.goDuration("timeout", Duration.ZERO),
+                entry.timeout(),
                 entry.sendResolved(false));
     }
 

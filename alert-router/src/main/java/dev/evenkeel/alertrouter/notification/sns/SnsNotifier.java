@@ -69,7 +69,7 @@ class SnsNotifier implements Notifier<SnsSettings> {
 
     private Uni<HttpAnswer> assume(SnsSettings settings) {
         Signing signing = settings.signing();
-        return http.send(settings.http(), settings.timeout(), () -> {
+        return http.send(settings, () -> {
             String region = environment.region(signing);
             return new AwsSignature(environment.credentials(signing), region, "sts")
                     .sign(
@@ -102,7 +102,7 @@ class SnsNotifier implements Notifier<SnsSettings> {
     }
 
     private Uni<DeliveryResult> send(SnsSettings settings, Supplier<ChannelRequest> request) {
-        return http.send(settings.http(), settings.timeout(), request).map(RULE::judge);
+        return http.send(settings, request).map(RULE::judge);
     }
 
     private ChannelRequest request(SnsSettings settings, Notification notification, AwsCredentials credentials) {

@@ -40,8 +40,7 @@ class WebhookNotifier implements Notifier<WebhookSettings>, AnnouncementNotifier
         Notification sent = notification.limitedTo(settings.maxAlerts());
         int truncated = notification.alerts().size() - sent.alerts().size();
         return http.deliver(
-                settings.http(),
-                settings.timeout(),
+                settings,
                 RetryRule.COMMON,
                 () -> List.of(WebhookMessage.of(settings, contents.of(sent), truncated, links.inWebhooks())));
     }
@@ -49,8 +48,7 @@ class WebhookNotifier implements Notifier<WebhookSettings>, AnnouncementNotifier
     @Override
     public Uni<DeliveryResult> announce(WebhookSettings settings, Announcement announcement) {
         return http.deliver(
-                settings.http(),
-                settings.timeout(),
+                settings,
                 RetryRule.COMMON,
                 () -> List.of(
                         WebhookMessage.of(contents.text(settings.url().reveal().strip(), announcement), announcement)));

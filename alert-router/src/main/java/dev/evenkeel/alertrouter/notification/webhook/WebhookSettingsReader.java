@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.notification.webhook;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 
 import dev.evenkeel.alertrouter.notification.fields.ChannelReader;
@@ -29,7 +28,7 @@ public final class WebhookSettingsReader {
                         entry.atMostOne("url", "url_file", url, file), "one of url or url_file must be configured"),
                 HttpSettingsReader.of(entry, global.http()),
                 entry.integer("max_alerts", 0, Integer.MAX_VALUE, 0),
-                entry.goDuration("timeout", Duration.ZERO),
+                entry.timeout(),
                 entry.node("payload").map(ConfigNode::plain),
                 entry.sendResolved(true));
     }

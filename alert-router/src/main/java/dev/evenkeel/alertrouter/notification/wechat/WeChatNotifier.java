@@ -58,7 +58,7 @@ class WeChatNotifier implements Notifier<WeChatSettings> {
     }
 
     private Uni<DeliveryResult> askForToken(WeChatSettings settings, NotificationContent content, Instant endsAt) {
-        return http.send(settings.http(), settings.timeout(), () -> WeChatMessage.tokenRequest(settings, content))
+        return http.send(settings, () -> WeChatMessage.tokenRequest(settings, content))
                 .flatMap(answer -> {
                     Optional<String> token = WeChatAnswer.token(answer);
                     if (token.isPresent()) {
@@ -76,7 +76,7 @@ class WeChatNotifier implements Notifier<WeChatSettings> {
     }
 
     private Uni<DeliveryResult> send(WeChatSettings settings, NotificationContent content, String token) {
-        return http.send(settings.http(), settings.timeout(), () -> WeChatMessage.of(settings, content, token))
+        return http.send(settings, () -> WeChatMessage.of(settings, content, token))
                 .map(WeChatAnswer::of)
                 .invoke(answer -> {
                     if (answer.tokenEnded()) {

@@ -32,6 +32,19 @@ class ProxyFromEnvironmentTest {
     @Inject
     ChannelHttp http;
 
+    private record Channel(HttpSettings http) implements HttpChannelSettings {
+
+        @Override
+        public String kind() {
+            return "example";
+        }
+
+        @Override
+        public boolean sendResolved() {
+            return true;
+        }
+    }
+
     @BeforeEach
     void forget() {
         PROXY.reset();
@@ -62,7 +75,7 @@ class ProxyFromEnvironmentTest {
     private HttpAnswer post(String url) {
         Map<String, String> environment = Map.of("HTTP_PROXY", PROXY.url("").toString(), "NO_PROXY", "direct.example");
         HttpSettings settings = HttpSettings.DEFAULT.withProxies(read("proxy_from_environment: true", environment));
-        return http.send(settings, Duration.ofSeconds(5), () -> ChannelRequest.post(url, "{}"))
+        return http.send(new Channel(settings), () -> ChannelRequest.post(url, "{}"))
                 .await()
                 .atMost(Duration.ofSeconds(10));
     }
