@@ -106,15 +106,17 @@ class PagingService {
         Instant now = now();
         var claim = new Claim(UUID.randomUUID(), now.plus(AROUND_AN_ATTEMPT));
         return pages.supersede(now)
-                .chain(() -> pages.claim(
-                        claim.id(), busy(), AT_ONCE, now, leases(), lease(AttemptTime.USUAL.whole())))
+                .chain(() -> pages.claim(claim.id(), busy(), AT_ONCE, now, leases(), lease(AttemptTime.USUAL.whole())))
                 .flatMap(claimed -> claimed.isEmpty() ? Uni.createFrom().voidItem() : tell(claimed, claim));
     }
 
     private Map<String, Duration> leases() {
         Map<String, Duration> leases = new HashMap<>();
-        configuration.current().receivers().values().forEach(receiver -> leases.put(
-                receiver.name(), lease(receiver.longestAttempt())));
+        configuration
+                .current()
+                .receivers()
+                .values()
+                .forEach(receiver -> leases.put(receiver.name(), lease(receiver.longestAttempt())));
         return leases;
     }
 
@@ -230,9 +232,7 @@ class PagingService {
                     entry(page, "notification-failed", "could not be told for a day: " + failed.why()));
         }
         Duration pause = Backoff.afterFailure(
-                page.attempts(),
-                failed.retryAfter(),
-                ThreadLocalRandom.current().nextDouble());
+                page.attempts(), failed, ThreadLocalRandom.current().nextDouble());
         List<TimelineEntry> entries = page.attempts() == 1
                 ? entry(page, "notification-failed", "could not be told, it is tried again: " + failed.why())
                 : List.of();

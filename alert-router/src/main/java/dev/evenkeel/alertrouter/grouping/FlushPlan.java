@@ -110,7 +110,7 @@ public record FlushPlan(
 
     private Step stepFor(Integration integration) {
         Retry retry = state.retries().get(integration.name());
-        if (retry == null ? !state.isTurn(now) : now.isBefore(retry.dueAt())) {
+        if (retry == null ? !state.isTurn(now) : mayNotBeTried(retry)) {
             return new Step.NotNow();
         }
         List<NotifiedAlert> visible = visibleTo(integration);
@@ -124,6 +124,12 @@ public record FlushPlan(
         return Deduplication.decide(told, firing, resolved, sendResolved, options.repeatInterval(), now)
                 .map(reason -> firing.isEmpty() && !sendResolved ? new Step.LogOnly() : new Step.Notify(reason))
                 .orElseGet(Step.UpToDate::new);
+    }
+
+    /** A receiver that asked for a long silence is not kept from hearing what is new when it is the group's turn. */
+    private boolean mayNotBeTried(Retry retry) {
+        boolean askedForLonger = retry.dueAt().isAfter(now.plus(Backoff.LONGEST_UNASKED));
+        return now.isBefore(retry.dueAt()) && !(askedForLonger && state.isTurn(now));
     }
 
     /** The alerts that count for an integration: not those left out, unless it is owed their end. */
@@ -254,7 +260,7 @@ public record FlushPlan(
             return null;
         }
         int attempts = before == null ? 1 : before.attempts() + 1;
-        Duration pause = Backoff.afterFailure(attempts, failed.retryAfter(), jitter);
+        Duration pause = Backoff.afterFailure(attempts, failed, jitter);
         return new Retry(attempts, now.plus(pause));
     }
 }

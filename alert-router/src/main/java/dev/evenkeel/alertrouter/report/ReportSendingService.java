@@ -37,6 +37,7 @@ class ReportSendingService {
 
     /** Longer than any attempt takes, with the reading and writing around it; reports are in no hurry. */
     private static final Duration LEASE = AttemptTime.LONGEST.plusSeconds(30);
+
     private static final Duration LONGEST_TRIED = Duration.ofDays(1);
     private static final int AT_ONCE = 50;
 
@@ -149,9 +150,7 @@ class ReportSendingService {
                 "%s/%s could not be sent a report, it is tried again: %s",
                 delivery.receiver(), delivery.integration(), failed.why());
         Duration pause = Backoff.afterFailure(
-                delivery.attempts(),
-                failed.retryAfter(),
-                ThreadLocalRandom.current().nextDouble());
+                delivery.attempts(), failed, ThreadLocalRandom.current().nextDouble());
         return store.retry(delivery.id(), claim, now.plus(pause), failed.why());
     }
 

@@ -103,6 +103,19 @@ class FlushPlanTest {
     }
 
     @Test
+    void aReceiverThatAskedForALongSilenceHearsWhatIsNewAtTheNextTurnAllTheSame() {
+        var limited = new DeliveryResult.Failed("429", FailureCause.RATE_LIMITED, Optional.of(Duration.ofHours(1)));
+        GroupState after = plan(turn(), List.of(FIRING), List.of(FAILING), Map.of())
+                .conclude(Map.of(FAILING, limited), 0.5)
+                .state();
+
+        assertThat(after.dueAt()).isEqualTo(NOW.plus(OPTIONS.groupInterval()));
+        assertThat(retried(after, NOW.plusSeconds(59)).steps()).containsEntry(FAILING, new Step.NotNow());
+        assertThat(retried(after, NOW.plusSeconds(60)).steps())
+                .containsEntry(FAILING, new Step.Notify(NotificationReason.FIRST_NOTIFICATION));
+    }
+
+    @Test
     void aReceiverThatRefusesIsAskedAgainAtTheNextTurnOnly() {
         var refused = new DeliveryResult.Refused("400", FailureCause.CLIENT_ERROR);
 
@@ -281,6 +294,10 @@ class FlushPlanTest {
     private static FlushPlan plan(
             GroupState state, List<Alert> members, List<Integration> integrations, Map<Integration, LogEntry> log) {
         return FlushPlan.of(state, OPTIONS, members, integrations, log, LeftOut.nothing(), NOW);
+    }
+
+    private static FlushPlan retried(GroupState state, Instant now) {
+        return FlushPlan.of(state, OPTIONS, List.of(FIRING), List.of(FAILING), Map.of(), LeftOut.nothing(), now);
     }
 
     private static LogEntry told(Alert... firing) {
