@@ -7,6 +7,7 @@ import java.time.Duration;
 import jakarta.inject.Inject;
 
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,21 @@ class HealthServiceTest {
         try (TestDatabase.Hanging _ = TestDatabase.ofRunningService().hang("state_change")) {
             startPage().body(containsString("web"));
         }
+    }
+
+    @Test
+    void theOutageOfAComponentEndsWhenItIsNoLongerWatched() throws IOException, SQLException {
+        web.answer(Answer.status(500));
+        checkFor(2);
+
+        assertThat(configuration.apply("checks.yaml", "components: []")).isEmpty();
+        checkFor(1);
+        Tasks.run("health-history");
+
+        JsonObject end = SentEvent.about("web").getLast().data();
+        assertThat(end.getString("from")).isEqualTo("down");
+        assertThat(end.getString("to")).isEqualTo("up");
+        assertThat(end.getString("reason")).isEqualTo("no longer watched");
     }
 
     @Test

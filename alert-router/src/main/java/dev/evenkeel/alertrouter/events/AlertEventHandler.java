@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
+import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.ingest.IngestService;
 import dev.evenkeel.platform.events.CloudEvent;
 import dev.evenkeel.platform.events.EventHandler;
@@ -36,15 +37,9 @@ class AlertEventHandler implements EventHandler {
     public Uni<Void> handle(SqlConnection transaction, CloudEvent event) {
         return Uni.createFrom().deferred(() -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            return EventAlert.of(
-                            event.type(),
-                            event.source(),
-                            event.subject(),
-                            event.time(),
-                            EventDataJson.read(event.data()),
-                            now)
-                    .map(alert -> intake.take(transaction, List.of(alert)))
-                    .orElseGet(() -> Uni.createFrom().voidItem());
+            List<Alert> alerts = EventAlert.of(
+                    event.type(), event.source(), event.subject(), event.time(), EventDataJson.read(event.data()), now);
+            return alerts.isEmpty() ? Uni.createFrom().voidItem() : intake.take(transaction, alerts);
         });
     }
 }

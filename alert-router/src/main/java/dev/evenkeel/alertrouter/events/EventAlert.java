@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +14,9 @@ import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.platform.series.Labels;
 
 /**
- * What an event means as an alert. The labels hold nothing but the kind of trouble, how bad it is and what it is about,
- * so that the event that ends the trouble names the same alert; everything else the event says becomes an annotation.
+ * What an event means as alerts. The labels hold nothing but the kind of trouble, how bad it is and what it is about; everything
+ * else the event says becomes an annotation. The event that ends the trouble names the same labels, in every severity that the
+ * trouble may have begun with.
  */
 final class EventAlert {
 
@@ -23,18 +25,23 @@ final class EventAlert {
     private static final String CRITICAL = "critical";
     private static final String WARNING = "warning";
 
-    /** An alert from an event lasts until the event that ends it, which is delivered for certain. */
+    /** An alert from an event lasts until the event that ends it. */
     private static final Duration UNTIL_ENDED = Duration.ofDays(3650);
 
     private static final Pattern ANNOTATION_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     /**
      * @param name the alert's name
-     * @param severity unless the event names one
+     * @param severities one of the alert that begins; of the one that ends all that it may have begun with
      * @param about the label that holds the event's subject
      * @param begins whether the trouble begins with the event, or ends
      */
-    private record Meaning(String name, String severity, String about, boolean begins) {}
+    private record Meaning(String name, List<String> severities, String about, boolean begins) {
+
+        Meaning(String name, String severity, String about, boolean begins) {
+            this(name, List.of(severity), about, begins);
+        }
+    }
 
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
             Map.entry("dev.evenkeel.slo.burn.started.v1", new Meaning("ErrorBudgetBurn", CRITICAL, "slo", true)),
@@ -64,13 +71,16 @@ final class EventAlert {
      * @param occurredAt when
      * @param data the event's fields, as far as they are single values
      * @param now when the event reached us
-     * @return the alert, firing or resolved; empty if the event is no reason for one
+     * @return an alert that fires, or those that are resolved; none if the event is no reason for any
      * @throws IllegalArgumentException if the event lacks what it must say
      */
-    static Optional<Alert> of(
+    static List<Alert> of(
             String type, String source, String subject, Instant occurredAt, Map<String, String> data, Instant now) {
-        return meaning(type, data)
-                .map(meaning -> alert(meaning, source, subject, occurredAt.isAfter(now) ? now : occurredAt, data, now));
+        Instant at = occurredAt.isAfter(now) ? now : occurredAt;
+        return meaning(type, data).stream()
+                .flatMap(meaning -> meaning.severities().stream()
+                        .map(severity -> alert(meaning, severity, source, subject, at, data, now)))
+                .toList();
     }
 
     private static Optional<Meaning> meaning(String type, Map<String, String> data) {
@@ -78,25 +88,34 @@ final class EventAlert {
     }
 
     private static Optional<Meaning> componentChanged(Map<String, String> data) {
-        String severity = data.getOrDefault("criticality", CRITICAL).equals("low") ? WARNING : CRITICAL;
         String to = data.get("to");
         if (to == null) {
             throw new IllegalArgumentException("the data of a changed component needs the field 'to'");
         }
         return switch (to) {
-            case "down" -> Optional.of(new Meaning("ComponentDown", severity, "component", true));
-            case "up" -> Optional.of(new Meaning("ComponentDown", severity, "component", false));
+            case "down" -> {
+                String severity = data.getOrDefault("criticality", CRITICAL).equals("low") ? WARNING : CRITICAL;
+                yield Optional.of(new Meaning("ComponentDown", severity, "component", true));
+            }
+            // its criticality may be another by now
+            case "up" -> Optional.of(new Meaning("ComponentDown", List.of(CRITICAL, WARNING), "component", false));
             default -> Optional.empty();
         };
     }
 
     private static Alert alert(
-            Meaning meaning, String source, String subject, Instant occurredAt, Map<String, String> data, Instant now) {
+            Meaning meaning,
+            String severity,
+            String source,
+            String subject,
+            Instant occurredAt,
+            Map<String, String> data,
+            Instant now) {
         Labels labels = Labels.of(
                 "alertname",
                 meaning.name(),
                 "severity",
-                meaning.severity(),
+                severity,
                 "service",
                 source.substring(source.lastIndexOf('/') + 1),
                 meaning.about(),

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.events;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class EventAlertTest {
     private static Alert backup(String type, String example) {
         Map<String, String> data = EventDataJson.read(EventExamples.data(example));
         return EventAlert.of(type, "/evenkeel/backup-service", "shop", NOW.minusSeconds(1), data, NOW)
-                .orElseThrow();
+                .getFirst();
     }
 
     @Test
@@ -67,6 +68,24 @@ class EventAlertTest {
         assertThat(down.annotations()).containsEntry("reason", "refused").containsEntry("runbook_url", "https://r");
         assertThat(up.fingerprint()).isEqualTo(down.fingerprint());
         assertThat(down.mergedWith(up, NOW).resolvedAt(NOW)).isTrue();
+    }
+
+    @Test
+    void aComponentWhoseCriticalityWasChangedWhileItWasDownComesUpAllTheSame() {
+        Alert down = component(Map.of("to", "down", "criticality", "low"));
+
+        List<Alert> up = EventAlert.of(
+                EventAlert.COMPONENT_CHANGED,
+                "/evenkeel/health-service",
+                "shop",
+                NOW.minusSeconds(1),
+                Map.of("to", "up", "criticality", "critical"),
+                NOW);
+
+        assertThat(up)
+                .allMatch(alert -> alert.resolvedAt(NOW))
+                .extracting(Alert::fingerprint)
+                .contains(down.fingerprint());
     }
 
     @Test
@@ -95,7 +114,7 @@ class EventAlertTest {
                         NOW.plusSeconds(9),
                         Map.of(),
                         NOW)
-                .orElseThrow();
+                .getFirst();
 
         assertThat(alert.startsAt()).isEqualTo(NOW);
     }
@@ -125,7 +144,7 @@ class EventAlertTest {
                         NOW.minusSeconds(2),
                         EventDataJson.read(data),
                         NOW)
-                .orElseThrow();
+                .getFirst();
 
         assertThat(alert.labels().asMap())
                 .isEqualTo(Map.of(
@@ -148,11 +167,11 @@ class EventAlertTest {
                         NOW.minusSeconds(2),
                         data,
                         NOW.minusSeconds(1))
-                .orElseThrow();
+                .getFirst();
     }
 
     private static Alert alert(String type, Map<String, String> data) {
         return EventAlert.of(type, "/evenkeel/any", "subject", NOW.minusSeconds(2), data, NOW.minusSeconds(1))
-                .orElseThrow();
+                .getFirst();
     }
 }

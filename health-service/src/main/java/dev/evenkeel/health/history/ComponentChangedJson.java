@@ -30,19 +30,22 @@ final class ComponentChangedJson {
 
     private static String data(ComponentChanged changed) {
         StateChange change = changed.change();
-        Component component = changed.component();
         JsonObject data = new JsonObject()
-                .put("component", component.name())
+                .put("component", change.component())
                 .put("from", change.from().code())
                 .put("to", change.to().state().code())
                 .put("since", change.to().since().toString())
                 .put("detectedAt", change.detectedAt().toString())
                 .put("reason", change.to().reason())
                 .put("cause", changed.cause())
-                .put("dependents", new JsonArray(changed.dependents()))
-                .put("criticality", component.criticality().name().toLowerCase(Locale.ROOT))
+                .put("dependents", new JsonArray(changed.dependents()));
+        changed.component().ifPresent(component -> describe(component, data));
+        return data.encode();
+    }
+
+    private static void describe(Component component, JsonObject data) {
+        data.put("criticality", component.criticality().name().toLowerCase(Locale.ROOT))
                 .put("owner", component.owner());
         component.runbook().ifPresent(runbook -> data.put("runbook", runbook));
-        return data.encode();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,6 +23,7 @@ import dev.evenkeel.health.probe.CheckTimetable;
 import dev.evenkeel.health.probe.ProbeService;
 import dev.evenkeel.health.state.CheckResult;
 import dev.evenkeel.health.state.ComponentState;
+import dev.evenkeel.health.state.State;
 import dev.evenkeel.health.state.StateBoard;
 import dev.evenkeel.health.state.StateChange;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
@@ -32,6 +34,8 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
  */
 @ApplicationScoped
 public class MonitoringService {
+
+    private static final String NOT_WATCHED = "no longer watched";
 
     private final LiveConfiguration<Catalog> catalog;
     private final ProbeService probes;
@@ -89,12 +93,25 @@ public class MonitoringService {
                     .map(this::check)
                     .toList();
         }
-        Set<String> watched = current.components().stream().map(Component::name).collect(Collectors.toSet());
-        board.retain(watched);
-        metrics.retain(watched);
+        if (catalog.status().loadedAt() != null) {
+            forgetAllBut(current.components().stream().map(Component::name).collect(Collectors.toSet()));
+        }
         return checks.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join().all(checks).andCollectFailures().replaceWithVoid();
+    }
+
+    /** An outage of what is not watched any more would never end for those who were told of it. */
+    private void forgetAllBut(Set<String> watched) {
+        Instant now = clock.instant();
+        metrics.retain(watched);
+        board.retain(watched).forEach((name, last) -> {
+            if (last.state() == State.DOWN) {
+                var over = ComponentState.restored(State.UP, now, NOT_WATCHED);
+                var change = new StateChange(name, State.DOWN, over, now);
+                history.remember(new ComponentChanged(change, Optional.empty(), name, List.of()));
+            }
+        });
     }
 
     private Uni<Void> check(Component component) {
@@ -116,6 +133,9 @@ public class MonitoringService {
     private void tell(Component component, StateChange change) {
         Diagnosis diagnosis = diagnosis();
         history.remember(new ComponentChanged(
-                change, component, diagnosis.rootOf(component.name()), diagnosis.dependents(component.name())));
+                change,
+                Optional.of(component),
+                diagnosis.rootOf(component.name()),
+                diagnosis.dependents(component.name())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.evenkeel.health.state;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,8 +53,18 @@ public final class StateBoard {
         return Map.copyOf(states);
     }
 
-    /** Forgets every component that is not watched any more. */
-    public void retain(Set<String> components) {
-        entries.keySet().retainAll(components);
+    /**
+     * Forgets every component that is not watched any more.
+     *
+     * @return what was known of those, by component
+     */
+    public Map<String, ComponentState> retain(Set<String> components) {
+        Map<String, ComponentState> forgotten = new HashMap<>();
+        entries.forEach((name, entry) -> {
+            if (!components.contains(name) && entries.remove(name, entry)) {
+                forgotten.put(name, entry.state());
+            }
+        });
+        return forgotten;
     }
 }

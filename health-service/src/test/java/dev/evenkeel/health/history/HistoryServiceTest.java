@@ -3,6 +3,7 @@ package dev.evenkeel.health.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.smallrye.mutiny.Uni;
@@ -71,7 +72,8 @@ class HistoryServiceTest {
     private void remember(String component) {
         StateChange change =
                 new StateChange(component, State.UNKNOWN, ComponentState.restored(State.UP, NOON, ""), NOON);
-        history.remember(new ComponentChanged(change, Components.component(component), component, List.of()));
+        history.remember(
+                new ComponentChanged(change, Optional.of(Components.component(component)), component, List.of()));
     }
 
     private UniAssertSubscriber<Void> run() {
