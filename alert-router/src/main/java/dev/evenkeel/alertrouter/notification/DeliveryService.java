@@ -90,7 +90,7 @@ public class DeliveryService {
 
     private Uni<DeliveryResult> measured(Integration integration, Notification notification) {
         long started = System.nanoTime();
-        return deliver(integration.settings(), notification)
+        return deliver(integration, integration.settings(), notification)
                 .ifNoItem()
                 .after(longest(integration))
                 .fail()
@@ -127,8 +127,9 @@ public class DeliveryService {
                 : announcer.announce(settings, announcement);
     }
 
-    private <S extends ChannelSettings> Uni<DeliveryResult> deliver(S settings, Notification notification) {
-        Uni<DeliveryResult> delivery = notifierFor(settings).deliver(settings, notification);
+    private <S extends ChannelSettings> Uni<DeliveryResult> deliver(
+            Integration integration, S settings, Notification notification) {
+        Uni<DeliveryResult> delivery = notifierFor(settings).deliver(integration, settings, notification);
         return links.renew().chain(() -> delivery);
     }
 

@@ -15,7 +15,8 @@ public interface Notifier<S extends ChannelSettings> {
     /**
      * Makes one attempt.
      *
+     * @param integration whose settings these are, for a channel that keeps something for each
      * @return what came of it; a failure of the {@code Uni} counts as one that may be retried
      */
-    Uni<DeliveryResult> deliver(S settings, Notification notification);
+    Uni<DeliveryResult> deliver(Integration integration, S settings, Notification notification);
 }

@@ -52,7 +52,7 @@ class DeliveryServiceTest {
         }
 
         @Override
-        public Uni<DeliveryResult> deliver(Slow settings, Notification notification) {
+        public Uni<DeliveryResult> deliver(Integration integration, Slow settings, Notification notification) {
             return Uni.createFrom()
                     .<DeliveryResult>item(new DeliveryResult.Delivered())
                     .onItem()

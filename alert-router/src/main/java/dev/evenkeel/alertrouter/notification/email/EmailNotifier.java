@@ -20,6 +20,7 @@ import dev.evenkeel.alertrouter.notification.Announcement;
 import dev.evenkeel.alertrouter.notification.AnnouncementNotifier;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.FailureCause;
+import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
 import dev.evenkeel.alertrouter.notification.content.ContentService;
@@ -57,7 +58,7 @@ class EmailNotifier implements Notifier<EmailSettings>, AnnouncementNotifier<Ema
     }
 
     @Override
-    public Uni<DeliveryResult> deliver(EmailSettings settings, Notification notification) {
+    public Uni<DeliveryResult> deliver(Integration integration, EmailSettings settings, Notification notification) {
         return send(settings, () -> EmailMessage.of(settings, contents.of(notification), hostName(), clock.instant()));
     }
 
@@ -80,13 +81,12 @@ class EmailNotifier implements Notifier<EmailSettings>, AnnouncementNotifier<Ema
         return addresses
                 .resolve(settings.server().host())
                 .chain(found -> Uni.createFrom()
-                        .completionStage(
-                                () -> vertx.executeBlocking(() -> send(settings, message.get(), found, deadline), false)
-                                        .toCompletionStage()));
+                        .completionStage(() -> vertx.executeBlocking(
+                                        () -> send(settings, message.get(), found, deadline), false)
+                                .toCompletionStage()));
     }
 
-    private DeliveryResult send(
-            EmailSettings settings, EmailMessage message, List<InetAddress> found, long deadline) {
+    private DeliveryResult send(EmailSettings settings, EmailMessage message, List<InetAddress> found, long deadline) {
         SSLContext tls = settings.server().tls().now().context(vertx, authorities);
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
         try (var conversation = new SmtpConversation(settings.server(), tls, left)) {

@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
 import dev.evenkeel.alertrouter.notification.content.ContentService;
@@ -46,8 +47,7 @@ public abstract class HttpNotifier<S extends HttpChannelSettings> implements Not
     }
 
     @Override
-    public Uni<DeliveryResult> deliver(S settings, Notification notification) {
-        return http.deliver(
-                settings, rule, () -> message.apply(settings, contents.of(notification)));
+    public Uni<DeliveryResult> deliver(Integration integration, S settings, Notification notification) {
+        return http.deliver(settings, rule, () -> message.apply(settings, contents.of(notification)));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
 
@@ -28,7 +29,7 @@ class InboxNotifier implements Notifier<InboxSettings> {
     }
 
     @Override
-    public Uni<DeliveryResult> deliver(InboxSettings settings, Notification notification) {
+    public Uni<DeliveryResult> deliver(Integration integration, InboxSettings settings, Notification notification) {
         return store.add(notification, notification.title(), clock.instant())
                 .replaceWith(new DeliveryResult.Delivered());
     }

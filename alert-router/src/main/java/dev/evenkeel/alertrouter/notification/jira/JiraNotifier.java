@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.FailureCause;
+import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
 import dev.evenkeel.alertrouter.notification.content.ContentService;
@@ -39,7 +40,7 @@ class JiraNotifier implements Notifier<JiraSettings> {
     }
 
     @Override
-    public Uni<DeliveryResult> deliver(JiraSettings settings, Notification notification) {
+    public Uni<DeliveryResult> deliver(Integration integration, JiraSettings settings, Notification notification) {
         return contents.prepare(notification)
                 .flatMap(content -> ask(
                         settings,

@@ -1,11 +1,11 @@
 package dev.evenkeel.alertrouter.notification.opsgenie;
 
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
 import dev.evenkeel.alertrouter.notification.content.ContentService;
@@ -30,10 +30,7 @@ class OpsgenieNotifier implements Notifier<OpsgenieSettings> {
     }
 
     @Override
-    public Uni<DeliveryResult> deliver(OpsgenieSettings settings, Notification notification) {
-        return http.deliver(
-                settings,
-                RetryRule.COMMON,
-                () -> OpsgenieMessage.of(settings, contents.of(notification)));
+    public Uni<DeliveryResult> deliver(Integration integration, OpsgenieSettings settings, Notification notification) {
+        return http.deliver(settings, RetryRule.COMMON, () -> OpsgenieMessage.of(settings, contents.of(notification)));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
 import dev.evenkeel.alertrouter.notification.content.AnswerJson;
@@ -39,7 +40,7 @@ class PagerDutyNotifier implements Notifier<PagerDutySettings> {
     }
 
     @Override
-    public Uni<DeliveryResult> deliver(PagerDutySettings settings, Notification notification) {
+    public Uni<DeliveryResult> deliver(Integration integration, PagerDutySettings settings, Notification notification) {
         return http.deliver(
                 settings,
                 settings.version() == Version.V1 ? V1 : V2,

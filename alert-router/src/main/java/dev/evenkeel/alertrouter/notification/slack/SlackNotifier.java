@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import dev.evenkeel.alertrouter.notification.Announcement;
 import dev.evenkeel.alertrouter.notification.AnnouncementNotifier;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
 import dev.evenkeel.alertrouter.notification.content.ContentService;
@@ -44,10 +45,10 @@ class SlackNotifier implements Notifier<SlackSettings>, AnnouncementNotifier<Sla
     }
 
     @Override
-    public Uni<DeliveryResult> deliver(SlackSettings settings, Notification notification) {
+    public Uni<DeliveryResult> deliver(Integration integration, SlackSettings settings, Notification notification) {
         return contents.prepare(notification)
                 .flatMap(content -> settings.updates()
-                        ? change(settings, content)
+                        ? change(integration, settings, content)
                         : post(settings, content, Optional.empty()).map(SlackAnswer::result));
     }
 
@@ -60,8 +61,8 @@ class SlackNotifier implements Notifier<SlackSettings>, AnnouncementNotifier<Sla
                 .map(answer -> SlackAnswer.of(answer).result());
     }
 
-    private Uni<DeliveryResult> change(SlackSettings settings, NotificationContent content) {
-        UUID id = messageId(settings, content.notification());
+    private Uni<DeliveryResult> change(Integration integration, SlackSettings settings, NotificationContent content) {
+        UUID id = messageId(integration, settings, content.notification());
         return messages.find(id, clock.instant())
                 .flatMap(before -> post(settings, content, before)
                         .flatMap(answer -> before.isPresent() && answer.cannotBeChanged()
@@ -80,14 +81,14 @@ class SlackNotifier implements Notifier<SlackSettings>, AnnouncementNotifier<Sla
     }
 
     private Uni<SlackAnswer> post(SlackSettings settings, NotificationContent content, Optional<Posted> before) {
-        return http.send(
-                        settings,
-                        () -> SlackMessage.of(settings, content, before, buttons.under(content)))
+        return http.send(settings, () -> SlackMessage.of(settings, content, before, buttons.under(content)))
                 .map(SlackAnswer::of);
     }
 
-    private static UUID messageId(SlackSettings settings, Notification notification) {
-        String identity = notification.receiver() + "\n" + notification.groupKey() + "\n" + settings.channel();
+    private static UUID messageId(Integration integration, SlackSettings settings, Notification notification) {
+        // the first goes without its index, as all did when there were messages already
+        String index = integration.index() == 0 ? "" : "\n" + integration.index();
+        String identity = notification.receiver() + "\n" + notification.groupKey() + "\n" + settings.channel() + index;
         return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
     }
 }

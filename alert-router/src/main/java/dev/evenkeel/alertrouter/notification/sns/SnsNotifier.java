@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.FailureCause;
+import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
 import dev.evenkeel.alertrouter.notification.content.ContentService;
@@ -56,7 +57,7 @@ class SnsNotifier implements Notifier<SnsSettings> {
     }
 
     @Override
-    public Uni<DeliveryResult> deliver(SnsSettings settings, Notification notification) {
+    public Uni<DeliveryResult> deliver(Integration integration, SnsSettings settings, Notification notification) {
         Signing signing = settings.signing();
         if (signing.roleArn().isEmpty()) {
             return publish(settings, notification);

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import dev.evenkeel.alertrouter.notification.Announcement;
 import dev.evenkeel.alertrouter.notification.AnnouncementNotifier;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
+import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
 import dev.evenkeel.alertrouter.notification.content.ActionLinkSource;
@@ -36,7 +37,7 @@ class WebhookNotifier implements Notifier<WebhookSettings>, AnnouncementNotifier
     }
 
     @Override
-    public Uni<DeliveryResult> deliver(WebhookSettings settings, Notification notification) {
+    public Uni<DeliveryResult> deliver(Integration integration, WebhookSettings settings, Notification notification) {
         Notification sent = notification.limitedTo(settings.maxAlerts());
         int truncated = notification.alerts().size() - sent.alerts().size();
         return http.deliver(

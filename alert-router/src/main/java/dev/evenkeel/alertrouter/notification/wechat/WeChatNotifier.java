@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.FailureCause;
+import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.Notifier;
 import dev.evenkeel.alertrouter.notification.content.ContentService;
@@ -45,7 +46,7 @@ class WeChatNotifier implements Notifier<WeChatSettings> {
     }
 
     @Override
-    public Uni<DeliveryResult> deliver(WeChatSettings settings, Notification notification) {
+    public Uni<DeliveryResult> deliver(Integration integration, WeChatSettings settings, Notification notification) {
         return contents.prepare(notification).flatMap(content -> deliver(settings, content));
     }
 

@@ -67,6 +67,28 @@ class SlackUpdatesTest {
     }
 
     @Test
+    void twoEntriesOfAReceiverHaveAMessageEach() {
+        RouterUnderTest.configure(
+                """
+                global: {slack_app_token: bot}
+                route: {receiver: team, group_by: [alertname], group_wait: 0s, group_interval: 1m}
+                receivers:
+                - name: team
+                  slack_configs:
+                  - {channel: alerts, app_url: '%s', update_message: true}
+                  - {channel: alerts, app_url: '%s', update_message: true}
+                """.formatted(SLACK.url("/one/chat.postMessage"), SLACK.url("/two/chat.postMessage")));
+
+        tell("a", false);
+        tell("b", false);
+
+        assertThat(told())
+                .extracting(HttpSink.Request::path)
+                .containsExactlyInAnyOrder(
+                        "/one/chat.postMessage", "/two/chat.postMessage", "/one/chat.update", "/two/chat.update");
+    }
+
+    @Test
     void aMessageThatIsGoneIsPostedAnew() {
         tell("a", false);
         SLACK.answerOnce(HttpSink.Answer.json(200, "{\"ok\":false,\"error\":\"message_not_found\"}"));
