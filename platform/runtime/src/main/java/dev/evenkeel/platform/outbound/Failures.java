@@ -5,12 +5,15 @@ import java.net.NoRouteToHostException;
 import javax.net.ssl.SSLException;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.vertx.core.http.HttpClosedException;
 
 import dev.evenkeel.platform.outbound.OutboundException.Reason;
 
 /** What the network's many exceptions mean to a user. */
 final class Failures {
+
+    private static final String STATUS = "status: ";
 
     private Failures() {}
 
@@ -52,6 +55,7 @@ final class Failures {
         return switch (root) {
             case ConnectTimeoutException timeout -> "no answer within the connect timeout";
             case NoRouteToHostException unreachable -> "no route to host";
+            case ProxyConnectException refused -> answerOf(refused);
             case ConnectException refused -> "connection refused";
             case HttpClosedException closed -> "the peer closed the connection";
             default ->
@@ -59,6 +63,13 @@ final class Failures {
                         ? root.getClass().getSimpleName()
                         : root.getMessage().lines().findFirst().orElse("");
         };
+    }
+
+    /** What is said of a proxy ends in its answer. */
+    private static String answerOf(ProxyConnectException refused) {
+        String message = String.valueOf(refused.getMessage());
+        int status = message.lastIndexOf(STATUS);
+        return status < 0 ? message : "the proxy answered " + message.substring(status + STATUS.length());
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {

@@ -134,11 +134,24 @@ final class OutboundExchange {
                         var attempt = new Attempt(hop, address, dns, connectStarted, connected.result());
                         return exchange(attempt, addresses, index);
                     }
-                    var failure = Failures.connecting(hop.target(), connected.cause());
+                    OutboundException failure = connecting(hop, address, connected.cause());
                     return failure.reason() == Reason.CONNECT_FAILED && index + 1 < addresses.size()
                             ? attempt(hop, addresses, index + 1, dns, ownConnection)
                             : Future.failedFuture(failure);
                 });
+    }
+
+    private OutboundException connecting(Hop hop, InetAddress address, Throwable cause) {
+        HttpTarget target = hop.target();
+        return request.proxies()
+                .towards(target)
+                .flatMap(proxy -> http.tunnels()
+                        .whyRefused(proxy, address, request.tls(), target.host() + ":" + target.port())
+                        .map(why -> new OutboundException(
+                                Reason.CONNECT_FAILED,
+                                "no connection to %s through the %s: %s".formatted(target.origin(), proxy, why),
+                                cause)))
+                .orElseGet(() -> Failures.connecting(target, cause));
     }
 
     private Future<HttpClient> client(Hop hop, boolean ownConnection) {

@@ -9,8 +9,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -31,10 +35,14 @@ import io.vertx.core.net.SocketAddress;
 final class ProxyTunnels {
 
     private static final int MOST_WAYS = 100;
+    private static final int MOST_REFUSALS = 1000;
     // longer than any exchange takes, and than an idle connection is kept
     private static final int LONGEST_SILENCE_SECONDS = 300;
 
     private record Way(OutboundProxy proxy, InetAddress address, OutboundTls tls) {}
+
+    /** To be connected with a peer, as {@code host:port}. */
+    private record Wish(Way way, String peer) {}
 
     private final Vertx vertx;
     private final OutboundLimits limits;
@@ -42,6 +50,7 @@ final class ProxyTunnels {
     private final SecureRandom random = new SecureRandom();
     private final Map<Way, String> passwords = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Way> ways = new HashMap<>();
+    private final Map<Wish, String> refusals = new LinkedHashMap<>();
     private Future<NetServer> server;
 
     ProxyTunnels(Vertx vertx, OutboundLimits limits, TrustedAuthorities authorities) {
@@ -62,6 +71,27 @@ final class ProxyTunnels {
                 .setPort(listening.actualPort())
                 .setUsername("tunnel")
                 .setPassword(password));
+    }
+
+    /**
+     * Why there was no tunnel, which SOCKS cannot say.
+     *
+     * @param peer as {@code host:port}
+     * @return empty if the last tunnel to it was granted, or none was asked for
+     */
+    synchronized Optional<String> whyRefused(OutboundProxy proxy, InetAddress address, OutboundTls tls, String peer) {
+        return Optional.ofNullable(refusals.get(new Wish(new Way(proxy, address, tls), peer)));
+    }
+
+    private synchronized void refused(Wish wish, String why) {
+        refusals.put(wish, why);
+        if (refusals.size() > MOST_REFUSALS) {
+            refusals.remove(refusals.keySet().iterator().next());
+        }
+    }
+
+    private synchronized void granted(Wish wish) {
+        refusals.remove(wish);
     }
 
     private String password(Way way) {
@@ -180,22 +210,43 @@ final class ProxyTunnels {
                 authorities.trustOptions().ifPresent(options::setTrustOptions);
                 way.tls().applyTo(options);
             }
+            var wish = new Wish(way, host + ":" + port);
             NetClient connector = vertx.createNetClient(options);
             connector
-                    .connect(SocketAddress.inetSocketAddress(
-                            new InetSocketAddress(way.address(), way.proxy().port())))
+                    .connect(named(way), serverName(way))
                     .onSuccess(proxy -> {
                         proxy.closeHandler(closed -> {
                             client.close();
                             connector.close();
                         });
-                        new Tunnel(client, proxy).ask(way.proxy(), host + ":" + port);
+                        new Tunnel(client, proxy, wish).ask();
                     })
                     .onFailure(failure -> {
+                        refused(wish, Failures.describe(failure));
                         refuse(client);
                         connector.close();
                     });
         }
+    }
+
+    /** The address that was judged, under the name that has to be in the proxy's certificate. */
+    private static SocketAddress named(Way way) {
+        try {
+            String name = way.tls().serverName().orElse(way.proxy().host());
+            InetAddress address = InetAddress.getByAddress(
+                    name.replaceAll("[\\[\\]]", ""), way.address().getAddress());
+            return SocketAddress.inetSocketAddress(
+                    new InetSocketAddress(address, way.proxy().port()));
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError("4 or 16 bytes are an address", impossible);
+        }
+    }
+
+    /** What TLS asks for: a name, never an address (RFC 6066, section 3); {@code null} for nothing. */
+    private static String serverName(Way way) {
+        String name = way.tls().serverName().orElse(way.proxy().host());
+        boolean tls = way.proxy().type() == OutboundProxy.Type.HTTPS;
+        return tls && HttpTarget.ofHost(name, way.proxy().port()).literal().isEmpty() ? name : null;
     }
 
     private static void refuse(NetSocket client) {
@@ -204,24 +255,27 @@ final class ProxyTunnels {
     }
 
     /** From the client to the proxy, and what the proxy answers before it is one. */
-    private static final class Tunnel {
+    private final class Tunnel {
 
+        private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-9][0-9][0-9])");
         private static final int LONGEST_ANSWER = 32 * 1024;
         private static final byte[] GRANTED = {5, 0, 0, 1, 0, 0, 0, 0, 0, 0};
 
         private final NetSocket client;
         private final NetSocket proxy;
+        private final Wish wish;
         private final Buffer answer = Buffer.buffer();
 
-        Tunnel(NetSocket client, NetSocket proxy) {
+        Tunnel(NetSocket client, NetSocket proxy, Wish wish) {
             this.client = client;
             this.proxy = proxy;
+            this.wish = wish;
         }
 
-        void ask(OutboundProxy settings, String authority) {
+        void ask() {
             client.closeHandler(closed -> proxy.close());
             proxy.handler(this::answered);
-            proxy.write(settings.connectRequest(authority));
+            proxy.write(wish.way().proxy().connectRequest(wish.peer()));
         }
 
         private void answered(Buffer more) {
@@ -231,10 +285,19 @@ final class ProxyTunnels {
             if (end < 0 && head.length() <= LONGEST_ANSWER) {
                 return;
             }
-            if (end < 0 || !head.matches("(?s)HTTP/1\\.[01] 2[0-9][0-9].*")) {
+            Matcher status = STATUS.matcher(head);
+            if (end < 0 || !status.lookingAt()) {
+                refused(wish, "the proxy does not speak HTTP");
                 refuse(client);
                 return;
             }
+            int code = Integer.parseInt(status.group(1));
+            if (code / 100 != 2) {
+                refused(wish, "the proxy answered " + HttpResponseStatus.valueOf(code));
+                refuse(client);
+                return;
+            }
+            granted(wish);
             proxy.pause();
             client.write(Buffer.buffer(GRANTED));
             client.write(answer.getBuffer(end + 4, answer.length()));
