@@ -37,12 +37,20 @@ import dev.evenkeel.platform.configuration.PrometheusDuration;
  * <p>A round looks at all of them; of several replicas each takes those that nobody else holds. If the last round was long
  * ago, or is yet to come by the clock, then we were away or the clock was moved, and beats may have come to nobody: see
  * {@link Heartbeat#countedFromAfterAbsence}.
+ *
+ * <p>Replicas may have different files for a while. One that has none in force yet looks at nothing, and what is not in the
+ * files of one is forgotten only when no other had it for an hour.
  */
 @ApplicationScoped
 class HeartbeatService {
 
     /** How long what was defined over REST is believed without being read again; rounds of our own read it more often. */
     private static final Duration DEFINITIONS_HOLD = Duration.ofMinutes(1);
+
+    /** One that nobody had for so long begins anew when it comes back; or after an absence, if that is longer. */
+    private static final Duration GONE_AFTER = Duration.ofMinutes(10);
+
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
     private final HeartbeatStore store;
     private final IngestService intake;
@@ -51,6 +59,7 @@ class HeartbeatService {
     private final Pool pool;
     private final Clock clock;
     private final Duration awayAfter;
+    private final Duration goneAfter;
     /** Kept, so that taking alerts seldom costs a look into the database. */
     private volatile MatchedFromRest matchedFromRest = MatchedFromRest.NEVER_READ;
 
@@ -69,6 +78,7 @@ class HeartbeatService {
         this.pool = pool;
         this.clock = clock;
         this.awayAfter = awayAfter;
+        this.goneAfter = awayAfter.compareTo(GONE_AFTER) > 0 ? awayAfter : GONE_AFTER;
     }
 
     /** Those defined over REST that alerts may be beats of, as they were at a moment. */
@@ -177,18 +187,21 @@ class HeartbeatService {
 
     /** One round. */
     Uni<Void> round() {
+        if (configuration.status().loadedAt() == null) {
+            return Uni.createFrom().voidItem();
+        }
         Instant now = now();
         return defined()
                 .invoke(defined -> remember(defined.values(), now))
                 .flatMap(defined -> pool.withTransaction(transaction -> store.watch(transaction, now)
                         .flatMap(last -> wasAway(last, now)
                                 ? listenAnew(transaction, defined, last, now)
-                                : Uni.createFrom().voidItem())
+                                : store.beginAgain(transaction, defined.keySet(), now, now.minus(goneAfter)))
                         .chain(() -> store.meet(transaction, defined.keySet(), now))
                         .chain(() -> store.claim(transaction, defined.keySet()))
                         .flatMap(claimed -> reportMissing(transaction, defined, claimed, now))
                         // an alert of one that is gone ends as it is not renewed
-                        .chain(() -> store.forgetOthers(transaction, defined.keySet()))));
+                        .chain(() -> store.forgetOthers(transaction, defined.keySet(), now.minus(FORGOTTEN_AFTER)))));
     }
 
     private boolean wasAway(Instant last, Instant now) {
@@ -270,6 +283,9 @@ class HeartbeatService {
     /** @return {@code false} if there is none of that name that was defined over REST */
     Uni<Boolean> forget(String name, Actor actor) {
         return pool.withTransaction(transaction -> store.forget(transaction, name)
+                        .call(was -> was && !isInFile(name)
+                                ? store.forgetBeats(transaction, name)
+                                : Uni.createFrom().voidItem())
                         .call(was -> was
                                 ? audit.record(
                                         transaction,
@@ -281,9 +297,9 @@ class HeartbeatService {
 
     /** How many stand how. */
     Uni<Map<Heartbeat.State, Long>> count() {
-        return store.all()
-                .map(all -> all.values().stream()
-                        .collect(Collectors.groupingBy(HeartbeatStatus::state, Collectors.counting())));
+        return list().map(all -> all.stream()
+                .flatMap(heard -> heard.status().stream())
+                .collect(Collectors.groupingBy(HeartbeatStatus::state, Collectors.counting())));
     }
 
     private Instant now() {

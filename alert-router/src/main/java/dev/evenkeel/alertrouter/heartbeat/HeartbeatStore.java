@@ -38,9 +38,26 @@ class HeartbeatStore {
                 labels = excluded.labels, annotations = excluded.annotations, matchers = excluded.matchers
             """;
 
+    /** That one is still there is written once a minute, and by whoever comes first. */
     private static final String MEET = """
-            INSERT INTO heartbeat (name, counted_from) SELECT unnest($1::text[]), $2 ON CONFLICT (name) DO NOTHING
+            WITH new AS (
+                INSERT INTO heartbeat (name, counted_from, seen_at) SELECT unnest($1::text[]), $2, $2
+                ON CONFLICT (name) DO NOTHING),
+            known AS (
+                SELECT name FROM heartbeat
+                WHERE name = ANY ($1) AND (seen_at < $2::timestamptz - interval '1 minute' OR seen_at > $2)
+                FOR UPDATE SKIP LOCKED)
+            UPDATE heartbeat AS h SET seen_at = $2 FROM known WHERE h.name = known.name
             """;
+
+    /** Nobody had these for a while though somebody looked: they were taken away, and are new now. */
+    private static final String BEGIN_AGAIN = """
+            UPDATE heartbeat SET counted_from = $2, missing_since = NULL, report_at = NULL
+            WHERE name = ANY ($1) AND seen_at < $3
+            """;
+
+    /** Nobody has had these for long. */
+    private static final String FORGET_OTHERS = "DELETE FROM heartbeat WHERE name <> ALL ($1) AND seen_at < $2";
 
     /** Somebody else's round holds its rows; they are none of ours then. */
     private static final String CLAIM = "SELECT * FROM heartbeat WHERE name = ANY ($1) FOR UPDATE SKIP LOCKED";
@@ -108,7 +125,15 @@ class HeartbeatStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Begins to wait for those that are new. */
+    /** Forgets when a heartbeat was heard of. */
+    Uni<Void> forgetBeats(SqlConnection transaction, String name) {
+        return transaction
+                .preparedQuery("DELETE FROM heartbeat WHERE name = $1")
+                .execute(Tuple.of(name))
+                .replaceWithVoid();
+    }
+
+    /** Begins to wait for those that are new, and has it known that the others are still there. */
     Uni<Void> meet(SqlClient client, Collection<String> names, Instant now) {
         return names.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -171,11 +196,24 @@ class HeartbeatStore {
                 .replaceWithVoid();
     }
 
-    /** Forgets what is known of those that are not defined any more. */
-    Uni<Void> forgetOthers(SqlConnection transaction, Collection<String> defined) {
+    /** Begins anew with those that nobody had since a moment. */
+    Uni<Void> beginAgain(SqlConnection transaction, Collection<String> defined, Instant now, Instant unseenSince) {
         return transaction
-                .preparedQuery("DELETE FROM heartbeat WHERE name <> ALL ($1)")
-                .execute(Tuple.tuple().addArrayOfString(defined.toArray(String[]::new)))
+                .preparedQuery(BEGIN_AGAIN)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(defined.toArray(String[]::new))
+                        .addOffsetDateTime(timestamp(now))
+                        .addOffsetDateTime(timestamp(unseenSince)))
+                .replaceWithVoid();
+    }
+
+    /** Forgets what is known of those that are not defined here, and that no other replica had since a moment. */
+    Uni<Void> forgetOthers(SqlConnection transaction, Collection<String> defined, Instant unseenSince) {
+        return transaction
+                .preparedQuery(FORGET_OTHERS)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(defined.toArray(String[]::new))
+                        .addOffsetDateTime(timestamp(unseenSince)))
                 .replaceWithVoid();
     }
 

@@ -19,6 +19,7 @@ import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.audit.AuditService;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.ingest.IngestService;
+import dev.evenkeel.alertrouter.oncall.OncallUnderTest;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.platform.series.Labels;
@@ -274,6 +275,56 @@ class HeartbeatsTest {
                 .get("/api/v1/heartbeats")
                 .then()
                 .body("findAll { it.name == '" + name + "' }", hasSize(1));
+    }
+
+    @Test
+    void aReplicaWhoseFilesAreOlderForgetsNothing() {
+        String withIt = "heartbeats: [{name: " + name + ", interval: 50s}]";
+        file(withIt).statusCode(200);
+        round();
+        TestClock.advance(Duration.ofSeconds(30));
+        file("heartbeats: []").statusCode(200);
+        round();
+        file(withIt).statusCode(200);
+
+        TestClock.advance(Duration.ofSeconds(20));
+        round();
+
+        state().body("state", is("missing"));
+        alerts(1);
+    }
+
+    @Test
+    void aReplicaWithoutAConfigurationLooksAtNothing() {
+        file("heartbeats: [{name: " + name + ", interval: 50s}]").statusCode(200);
+        round();
+        var unread = new LiveConfiguration<>(OncallUnderTest.reader(List.of()), configuration.current(), clock);
+        var refused = new HeartbeatService(store, intake, audit, unread, pool, clock, Duration.ofSeconds(150));
+
+        TestClock.advance(Duration.ofSeconds(50));
+        refused.round().await().atMost(Duration.ofSeconds(20));
+
+        state().body("state", is("waiting"));
+        round();
+        state().body("state", is("missing"));
+    }
+
+    @Test
+    void whatNobodyHadForLongBeginsAnew() {
+        String withIt = "heartbeats: [{name: " + name + ", interval: 50s}]";
+        file(withIt).statusCode(200);
+        round();
+        file("heartbeats: []").statusCode(200);
+        for (int i = 0; i < 15; i++) {
+            TestClock.advance(Duration.ofSeconds(50));
+            round();
+        }
+
+        file(withIt).statusCode(200);
+        round();
+
+        state().body("state", is("waiting"))
+                .body("expectedBy", is(TestClock.now().plusSeconds(50).toString()));
     }
 
     @Test
