@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.oncall;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,21 +24,29 @@ import dev.evenkeel.alertrouter.oncall.schedule.ShiftOverride;
 import dev.evenkeel.alertrouter.oncall.schedule.Span;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
-/** Answers who is on call: what {@code oncall.yaml} says, together with the overrides that are stored. */
+/**
+ * Answers who is on call: what {@code oncall.yaml} says, together with the overrides that are stored. An override for
+ * somebody who is not in the file any more holds only for what is past: nobody could tell them.
+ */
 @ApplicationScoped
 public class OncallService {
 
     /** As far as {@link Schedule#nowAndNext} looks. */
     private static final Duration HORIZON = Duration.ofDays(401);
 
+    /** More than a request takes from reading the clock. */
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
+
     private final LiveConfiguration<RouterConfig> configuration;
     private final OverrideStore overrides;
     private final Pool pool;
+    private final Clock clock;
 
-    OncallService(LiveConfiguration<RouterConfig> configuration, OverrideStore overrides, Pool pool) {
+    OncallService(LiveConfiguration<RouterConfig> configuration, OverrideStore overrides, Pool pool, Clock clock) {
         this.configuration = configuration;
         this.overrides = overrides;
         this.pool = pool;
+        this.clock = clock;
     }
 
     /** People, teams and schedules in force. */
@@ -100,6 +110,7 @@ public class OncallService {
     private Uni<Map<String, List<ShiftOverride>>> overridesOf(
             SqlClient client, Collection<Schedule> schedules, Span span) {
         List<String> names = schedules.stream().map(Schedule::name).toList();
+        var past = new Span(Instant.EPOCH, clock.instant().minus(A_MOMENT));
         return overrides.during(client, names, span).map(found -> {
             Map<String, List<ShiftOverride>> bySchedule = new LinkedHashMap<>();
             for (String name : names) {
@@ -108,9 +119,16 @@ public class OncallService {
                         found.stream()
                                 .filter(override -> override.schedule().equals(name))
                                 .map(StoredOverride::asOverride)
+                                .flatMap(override -> whatHolds(override, past))
                                 .toList());
             }
             return bySchedule;
         });
+    }
+
+    private Stream<ShiftOverride> whatHolds(ShiftOverride override, Span past) {
+        return directory().people().containsKey(override.person())
+                ? Stream.of(override)
+                : override.span().within(past).stream().map(override::during);
     }
 }

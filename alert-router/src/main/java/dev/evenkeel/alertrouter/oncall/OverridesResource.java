@@ -82,7 +82,7 @@ public class OverridesResource {
      * An override to be made.
      *
      * @param person who takes over, by name
-     * @param from now if it is left out
+     * @param from not past; now if it is left out
      * @param reason may be left out
      */
     public record OverrideRequest(String schedule, String person, String from, String to, String reason) {}
@@ -104,20 +104,20 @@ public class OverridesResource {
     @RolesAllowed(Roles.RESPONDER)
     @ResponseStatus(201)
     public Uni<OverrideView> create(OverrideRequest request) {
-        if (request == null) {
-            throw ProblemException.badRequest("The body is missing: which schedule, which person, until when");
-        }
         Actor by = actors.current();
         Instant now = clock.instant();
         OncallDirectory directory = oncall.directory();
         String schedule = OncallNames.schedule("/schedule", request.schedule(), directory);
         String person = OncallNames.person("/person", request.person(), directory);
         Instant from = RequestTime.readOr("/from", request.from(), now);
+        if (from.isBefore(now)) {
+            throw ProblemException.invalid(
+                    "/from",
+                    "is past",
+                    "a time from " + now + " on, or nothing for now: who was on call stays as it was");
+        }
         Instant to = RequestTime.read("/to", request.to());
         Span span = OncallTimes.span("/to", from, to, LONGEST);
-        if (!to.isAfter(now)) {
-            throw ProblemException.invalid("/to", "is over", "a time after " + now);
-        }
         String reason = OncallNames.reason("/reason", request.reason());
         return overrides.create(schedule, person, span, reason, by).map(OverrideView::of);
     }

@@ -130,7 +130,10 @@ final class ScheduleReader {
         return kind.length.multipliedBy(every);
     }
 
-    /** The last handoff by the given time and day that is not after the start; the start itself if none is given. */
+    /**
+     * A handoff by the given time and day that is not after the start; the start itself if none is given. Without a day it is
+     * at that time of the day of the start, or whole shifts before: whoever starts a weekly rotation on a Monday means Mondays.
+     */
     private static LocalDateTime readFirstHandoff(ConfigMapping layer, LocalDateTime starts, Duration length) {
         Optional<LocalTime> time = layer.optional("handoff").map(WindowReader::readTime);
         Optional<DayOfWeek> day = layer.optional("handoff_day").map(WindowReader::readDay);
@@ -141,7 +144,8 @@ final class ScheduleReader {
         LocalDateTime sameDay = starts.with(time.orElse(starts.toLocalTime()));
         LocalDateTime handoff = day.map(wanted -> sameDay.with(TemporalAdjusters.previousOrSame(wanted)))
                 .orElse(sameDay);
-        return handoff.isAfter(starts) ? handoff.minusDays(day.isPresent() ? DAYS_OF_WEEK : 1) : handoff;
+        Duration back = day.isPresent() ? Duration.ofDays(DAYS_OF_WEEK) : length;
+        return handoff.isAfter(starts) ? handoff.minus(back) : handoff;
     }
 
     private static LocalDateTime dateTime(String text) {

@@ -55,11 +55,11 @@ record Swap(
         return premises;
     }
 
-    /** What an accepted swap comes to. */
+    /** What an accepted swap comes to from now on: who was on call before stays known. */
     List<StoredOverride> overrides(String by, Instant now) {
         List<StoredOverride> overrides = new ArrayList<>();
-        overrides.add(override(partner, span, by, now));
-        inReturn.ifPresent(back -> overrides.add(override(requester, back, by, now)));
+        span.after(now).ifPresent(rest -> overrides.add(override(partner, rest, by, now)));
+        inReturn.flatMap(back -> back.after(now)).ifPresent(rest -> overrides.add(override(requester, rest, by, now)));
         return overrides;
     }
 

@@ -97,8 +97,16 @@ class SwapService {
                                 .replaceWith(new Outcome.Done(swap))));
     }
 
-    /** Makes the overrides that the swap comes to. */
+    /** Makes the overrides that the swap comes to; of a time that has begun, for what is left of it. */
     Uni<Outcome> accept(Swap proposed, Actor by) {
+        Instant now = now();
+        Optional<Premise> over = proposed.premises().stream()
+                .filter(premise -> !premise.span().to().isAfter(now))
+                .findFirst();
+        if (over.isPresent()) {
+            Span span = over.get().span();
+            return impossible("The time from %s to %s is over".formatted(span.from(), span.to()));
+        }
         return pool.withTransaction(transaction -> overrides
                 .lock(transaction, proposed.schedule())
                 .chain(() -> objection(transaction, proposed))

@@ -128,9 +128,6 @@ public class SwapsResource {
     @RolesAllowed(Roles.RESPONDER)
     @ResponseStatus(201)
     public Uni<SwapView> propose(SwapRequest request, @Context SecurityContext caller) {
-        if (request == null) {
-            throw ProblemException.badRequest("The body is missing: which schedule, whose shift, who is to take it");
-        }
         OncallDirectory directory = oncall.directory();
         Schedule schedule = directory.schedules().get(OncallNames.schedule("/schedule", request.schedule(), directory));
         String requester = requester(request, directory, caller);

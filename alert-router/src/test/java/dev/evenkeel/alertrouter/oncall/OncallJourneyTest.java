@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.oncall;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 import io.restassured.RestAssured;
@@ -126,6 +127,25 @@ class OncallJourneyTest {
     }
 
     @Test
+    void whoLeftTheFileIsOnCallNoLongerThoughWhatIsPastStaysKnown() {
+        create("primary", "carl", null, "2026-03-20T12:00:00Z").statusCode(201);
+        create("office", "carl", "2026-03-03T13:00:00Z", "2026-03-03T23:00:00Z").statusCode(201);
+        TestClock.set(Instant.parse("2026-03-04T12:00:00Z"));
+        viewer("/api/v1/oncall?schedule=primary").body("[0].now.person", is("carl"));
+
+        OncallUnderTest.apply(
+                "oncall.yaml", ONCALL.replace("- {name: carl}\n", "").replace("[carl]", "[ben]"));
+
+        viewer("/api/v1/oncall?schedule=primary")
+                .body("[0].now.person", is("anna"))
+                .body("[0].next.person", is("ben"));
+        viewer("/api/v1/oncall/schedules/primary/timeline?from=2026-03-03T12:00:00Z&to=2026-03-10T00:00:00Z")
+                .body("shifts.person", contains("carl", "anna", "ben"));
+        viewer("/api/v1/oncall/gaps?schedule=office&from=2026-03-03T17:00:00Z&to=2026-03-04T09:00:00Z")
+                .body("from", contains("2026-03-03T23:00:00Z"));
+    }
+
+    @Test
     void ofTwoOverridesForTheSameTimeTheLaterHolds() {
         create("primary", "ben", "2026-05-05T00:00:00Z", "2026-05-06T00:00:00Z").statusCode(201);
         TestClock.advance(Duration.ofSeconds(1));
@@ -152,6 +172,33 @@ class OncallJourneyTest {
         viewer("/api/v1/oncall?schedule=primary&at=2026-03-13T12:00:00Z").body("[0].now.person", is("anna"));
         decide(Role.RESPONDER, id, "decline").statusCode(409);
         viewer("/api/v1/oncall/swaps?status=accepted").body("id", hasItem(id));
+    }
+
+    @Test
+    void aSwapOfAShiftThatHasBegunHoldsForWhatIsLeftOfIt() {
+        String id = propose(Role.OPERATOR, "anna", "ben", "2026-03-02T08:00:00Z", "2026-03-05T08:00:00Z")
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        decide(Role.RESPONDER, id, "accept").statusCode(200);
+
+        viewer("/api/v1/oncall?schedule=primary").body("[0].now.person", is("ben"));
+        viewer("/api/v1/oncall?schedule=primary&at=2026-03-03T11:59:59Z").body("[0].now.person", is("anna"));
+    }
+
+    @Test
+    void aSwapOfAShiftThatIsOverCannotBeAccepted() {
+        String id = propose(Role.OPERATOR, "anna", "ben", "2026-03-06T08:00:00Z", "2026-03-07T08:00:00Z")
+                .statusCode(201)
+                .extract()
+                .path("id");
+        TestClock.set(Instant.parse("2026-03-07T08:00:00Z"));
+
+        decide(Role.RESPONDER, id, "accept").statusCode(409).body("detail", containsString("is over"));
+
+        viewer("/api/v1/oncall?schedule=primary&at=2026-03-06T12:00:00Z").body("[0].now.person", is("anna"));
+        viewer("/api/v1/oncall/swaps?status=proposed").body("id", hasItem(id));
     }
 
     @Test
@@ -264,6 +311,38 @@ class OncallJourneyTest {
     }
 
     @Test
+    void aTurnIsTheSameEventForAsLongAsTheCalendarHasIt() {
+        TestClock.set(Instant.parse("2026-04-06T12:00:00Z"));
+        String before = eventsOf("primary").stream()
+                .filter(event -> event.contains("DTSTART:20260302T080000Z"))
+                .findFirst()
+                .orElseThrow();
+        TestClock.set(Instant.parse("2026-04-08T12:00:00Z"));
+
+        assertThat(eventsOf("primary").stream().map(OncallJourneyTest::uid)).contains(uid(before));
+        TestClock.set(Instant.parse("2026-04-10T12:00:00Z"));
+        assertThat(eventsOf("primary").stream().map(OncallJourneyTest::uid)).doesNotContain(uid(before));
+        OncallUnderTest.apply("oncall.yaml", ONCALL.replace("[anna, ben]", "[anna]"));
+        TestClock.set(Instant.parse("2028-03-01T12:00:00Z"));
+        String alone = uid(eventsOf("primary").getFirst());
+        TestClock.set(Instant.parse("2028-03-01T12:15:00Z"));
+        assertThat(eventsOf("primary"))
+                .singleElement()
+                .satisfies(event -> assertThat(uid(event)).isEqualTo(alone));
+    }
+
+    private static List<String> eventsOf(String schedule) {
+        String calendar = TestKeys.as(Role.VIEWER)
+                .get("/api/v1/oncall/schedules/" + schedule + "/calendar.ics")
+                .asString();
+        return Arrays.stream(calendar.split("BEGIN:VEVENT")).skip(1).toList();
+    }
+
+    private static String uid(String event) {
+        return event.lines().filter(line -> line.startsWith("UID:")).findFirst().orElseThrow();
+    }
+
+    @Test
     void aScheduleHasACalendarForThoseWhoCanSendAHeader() {
         viewer("/api/v1/oncall/schedules/primary/calendar.ics").body(containsString("SUMMARY:On call: primary\\, ben"));
         RestAssured.given()
@@ -285,6 +364,14 @@ class OncallJourneyTest {
         create("none", "ben", null, "2026-03-03T18:00:00Z").statusCode(400);
         create("primary", "nobody", null, "2026-03-03T18:00:00Z").statusCode(400);
         create("primary", "ben", null, "2026-03-03T11:00:00Z").statusCode(400);
+        create("primary", "ben", "2026-03-03T11:59:59Z", "2026-03-03T18:00:00Z")
+                .statusCode(400)
+                .body("errors[0].where", is("/from"));
+        TestKeys.as(Role.RESPONDER)
+                .contentType(ContentType.JSON)
+                .post("/api/v1/oncall/overrides")
+                .then()
+                .statusCode(400);
     }
 
     private static ValidatableResponse viewer(String path) {

@@ -57,6 +57,36 @@ class OncallReaderTest {
     }
 
     @Test
+    void withoutADayWeeksAreHandedOverOnThatOnWhichTheLayerStarts() {
+        Schedule schedule = schedule("""
+                  - {people: [anna, ben], rotation: weekly, starts: 2026-03-02, handoff: "09:00"}
+                """);
+
+        List<Shift> shifts = timeline(schedule, "2026-03-01T00:00:00Z", "2026-03-18T00:00:00Z");
+
+        assertThat(shifts)
+                .extracting(shift -> shift.person() + " " + shift.from())
+                .containsExactly(
+                        "anna 2026-03-01T23:00:00Z",
+                        "ben 2026-03-02T08:00:00Z",
+                        "anna 2026-03-09T08:00:00Z",
+                        "ben 2026-03-16T08:00:00Z");
+    }
+
+    @Test
+    void shiftsOfOtherLengthsAreHandedOverAtThatTimeOfTheDayOnWhichTheLayerStarts() {
+        Schedule schedule = schedule("""
+                  - {people: [anna, ben], rotation: custom, length: 84h, starts: 2026-03-02, handoff: "09:00"}
+                """);
+
+        List<Shift> shifts = timeline(schedule, "2026-03-01T00:00:00Z", "2026-03-08T00:00:00Z");
+
+        assertThat(shifts)
+                .extracting(shift -> shift.person() + " " + shift.from())
+                .containsExactly("anna 2026-03-01T23:00:00Z", "ben 2026-03-02T08:00:00Z", "anna 2026-03-05T20:00:00Z");
+    }
+
+    @Test
     void aRestrictionOverTheWeekendLeavesTheRestToTheLayerBelow() {
         Schedule schedule = schedule("""
                   - {name: week, people: [anna], rotation: daily, starts: 2026-03-01}

@@ -7,6 +7,5 @@ import java.time.Instant;
  *
  * @param uid the same whenever the same thing is written, unique in the world
  * @param from in whole seconds, as the format has it
- * @param description empty for none
  */
-public record CalendarEvent(String uid, Instant from, Instant to, String summary, String description) {}
+public record CalendarEvent(String uid, Instant from, Instant to, String summary) {}

@@ -36,6 +36,9 @@ class CalendarService {
 
     private static final Duration BACK = Duration.ofDays(31);
     private static final Duration AHEAD = Duration.ofDays(184);
+    /** Shifts last up to a year. */
+    private static final Duration LONGEST_TURN = Duration.ofDays(366);
+
     private static final int TOKEN_BYTES = 32;
 
     private final FeedStore feeds;
@@ -97,12 +100,15 @@ class CalendarService {
 
     Uni<String> write(About about) {
         Instant now = now();
-        var span = new Span(now.minus(BACK), now.plus(AHEAD));
+        Instant shown = now.minus(BACK);
+        // what is looked at begins earlier, so that a turn has its own beginning and not where the look begins
+        var span = new Span(shown.minus(LONGEST_TURN), now.plus(AHEAD));
         return oncall.timelines(schedules(about), span)
                 .map(timelines -> timelines.entrySet().stream()
                         .flatMap(each -> Schedule.turns(each.getValue()).stream()
-                                .filter(turn -> concerns(about, turn))
-                                .map(turn -> event(each.getKey(), turn)))
+                                .filter(turn -> concerns(about, turn)
+                                        && turn.span().to().isAfter(shown))
+                                .map(turn -> event(each.getKey(), turn, span)))
                         .sorted(Comparator.comparing(CalendarEvent::from).thenComparing(CalendarEvent::uid))
                         .toList())
                 .map(events -> CalendarText.write(name(about), events, now));
@@ -124,17 +130,15 @@ class CalendarService {
         };
     }
 
-    private CalendarEvent event(Schedule schedule, Turn turn) {
+    /** @param looked in which time turns were looked for; of one that goes on since before there is one by a schedule */
+    private CalendarEvent event(Schedule schedule, Turn turn, Span looked) {
         OncallDirectory directory = oncall.directory();
-        String identity =
-                schedule.name() + "\n" + turn.person() + "\n" + turn.span().from();
+        Instant from = turn.span().from();
+        String begins = from.equals(looked.from()) ? "before" : from.toString();
+        String identity = schedule.name() + "\n" + turn.person() + "\n" + begins;
         String uid = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)) + "@oncall.evenkeel";
         return new CalendarEvent(
-                uid,
-                turn.span().from(),
-                turn.span().to(),
-                "On call: " + schedule.name() + ", " + directory.fullName(turn.person()),
-                "");
+                uid, from, turn.span().to(), "On call: " + schedule.name() + ", " + directory.fullName(turn.person()));
     }
 
     private String name(About about) {

@@ -53,9 +53,6 @@ public final class CalendarText {
         line("DTSTART", UTC.format(event.from()));
         line("DTEND", UTC.format(event.to()));
         line("SUMMARY", escaped(event.summary()));
-        if (!event.description().isEmpty()) {
-            line("DESCRIPTION", escaped(event.description()));
-        }
         line("TRANSP", "TRANSPARENT");
         line("END", "VEVENT");
     }

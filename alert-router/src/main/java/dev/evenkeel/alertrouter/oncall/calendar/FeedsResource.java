@@ -98,7 +98,7 @@ public class FeedsResource {
     @RolesAllowed(Roles.VIEWER)
     @ResponseStatus(201)
     public Uni<FeedView> make(FeedRequest request) {
-        if (request == null || (request.schedule() == null) == (request.person() == null)) {
+        if ((request.schedule() == null) == (request.person() == null)) {
             throw ProblemException.invalid("/schedule", "and person are both there or both missing", "one of them");
         }
         About about = request.schedule() == null

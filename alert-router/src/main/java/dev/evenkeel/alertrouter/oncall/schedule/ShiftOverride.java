@@ -9,4 +9,9 @@ import java.util.UUID;
  * @param person who takes over, by name
  * @param madeAt of several for the same time the one that was made last holds
  */
-public record ShiftOverride(UUID id, Span span, String person, Instant madeAt) {}
+public record ShiftOverride(UUID id, Span span, String person, Instant madeAt) {
+
+    public ShiftOverride during(Span part) {
+        return new ShiftOverride(id, part, person, madeAt);
+    }
+}

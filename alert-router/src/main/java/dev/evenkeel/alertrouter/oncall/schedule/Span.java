@@ -35,6 +35,11 @@ public record Span(Instant from, Instant to) {
         return of(later(from, other.from), earlier(to, other.to));
     }
 
+    /** What is left of it from a moment on. */
+    public Optional<Span> after(Instant moment) {
+        return of(later(from, moment), to);
+    }
+
     static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
