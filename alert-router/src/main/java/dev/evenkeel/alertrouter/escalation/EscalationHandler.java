@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.correlation.storm.Storm;
 import dev.evenkeel.alertrouter.escalation.Escalation.State;
@@ -60,9 +61,6 @@ class EscalationHandler implements IncidentHandler {
     @Override
     public Uni<Void> changed(SqlConnection transaction, Incident incident, TimelineEntry what) {
         EscalationRules rules = configuration.current().feature(EscalationRules.class);
-        if (rules.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return escalations
                 .find(transaction, incident.id())
@@ -83,19 +81,25 @@ class EscalationHandler implements IncidentHandler {
     }
 
     private Uni<Void> begin(SqlConnection transaction, Incident incident, EscalationRules rules, Instant now) {
+        if (rules.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return policyFor(transaction, incident, rules)
                 .flatMap(policy -> policy.map(found ->
                                 beginOrHold(transaction, incident, found, now).replaceWithVoid())
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    Uni<Optional<Policy>> policyFor(SqlConnection transaction, Incident incident, EscalationRules rules) {
-        return escalations
-                .alerts(transaction, incident.firing())
-                .map(alerts -> rules.policyFor(
-                        incident.receiver(),
-                        incident.severity(),
-                        alerts.stream().map(Alert::labels).toList()));
+    Uni<Optional<Policy>> policyFor(SqlClient client, Incident incident, EscalationRules rules) {
+        var choice = new AtomicReference<>(rules.choice(incident.receiver(), incident.severity()));
+        Uni<Void> made = choice.get().isMade()
+                ? Uni.createFrom().voidItem()
+                : escalations.labels(
+                        client,
+                        incident.firing(),
+                        part -> !choice.updateAndGet(before -> before.seen(part))
+                                .isMade());
+        return made.map(done -> rules.policy(choice.get()));
     }
 
     /** Begins an escalation by a policy, in the place of one that has ended. */
@@ -148,7 +152,7 @@ class EscalationHandler implements IncidentHandler {
             case RUNNING -> Uni.createFrom().voidItem();
             case HELD ->
                 incident.severity() == Severity.CRITICAL
-                        ? resume(transaction, known, rules, policy -> Progress.from(now))
+                        ? resume(transaction, incident, known, rules, now, policy -> Progress.from(now))
                                 .chain(() -> note(
                                         transaction,
                                         incident,
@@ -156,8 +160,14 @@ class EscalationHandler implements IncidentHandler {
                                         now))
                         : Uni.createFrom().voidItem();
             case PAUSED ->
-                resume(transaction, known, rules, policy -> known.progress().resumed(policy, now));
-            case ENDED -> resume(transaction, known, rules, policy -> Progress.from(now));
+                resume(
+                        transaction,
+                        incident,
+                        known,
+                        rules,
+                        now,
+                        policy -> known.progress().resumed(policy, now));
+            case ENDED -> resume(transaction, incident, known, rules, now, policy -> Progress.from(now));
         };
     }
 
@@ -168,16 +178,22 @@ class EscalationHandler implements IncidentHandler {
                         : Uni.createFrom().voidItem());
     }
 
+    /** Goes on by its policy or, if that is gone, begins the one that is for it now. */
     private Uni<Void> resume(
-            SqlConnection transaction, Escalation known, EscalationRules rules, Function<Policy, Progress> where) {
+            SqlConnection transaction,
+            Incident incident,
+            Escalation known,
+            EscalationRules rules,
+            Instant now,
+            Function<Policy, Progress> where) {
         Optional<Policy> policy = rules.policy(known.policy());
+        Uni<Void> cancelled = pages.cancel(transaction, known.incidentId(), Kind.RESOLVED);
         if (policy.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return cancelled.chain(() -> begin(transaction, incident, rules, now));
         }
         Progress progress = where.apply(policy.get());
-        return pages.cancel(transaction, known.incidentId(), Kind.RESOLVED)
-                .chain(() -> escalations.save(
-                        transaction, known.with(State.RUNNING, progress), progress.dueAt(policy.get())));
+        return cancelled.chain(
+                () -> escalations.save(transaction, known.with(State.RUNNING, progress), progress.dueAt(policy.get())));
     }
 
     private Uni<Void> end(SqlConnection transaction, Escalation known, Instant now) {

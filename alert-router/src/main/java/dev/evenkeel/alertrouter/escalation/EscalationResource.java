@@ -94,7 +94,7 @@ public class EscalationResource {
     @POST
     @Path("/preview")
     public Uni<PreviewView> preview(PreviewRequest request) {
-        if (request == null || request.labels() == null || request.labels().isEmpty()) {
+        if (request.labels() == null || request.labels().isEmpty()) {
             throw ProblemException.invalid("/labels", "are missing", "the labels of an alert");
         }
         if (request.labels().values().stream().anyMatch(value -> value == null)) {

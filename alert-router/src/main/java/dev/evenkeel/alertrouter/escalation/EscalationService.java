@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,7 @@ import dev.evenkeel.alertrouter.escalation.Page.Kind;
 import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
 import dev.evenkeel.alertrouter.escalation.policy.Level;
 import dev.evenkeel.alertrouter.escalation.policy.Policy;
+import dev.evenkeel.alertrouter.escalation.policy.Progress;
 import dev.evenkeel.alertrouter.escalation.policy.Progress.Advance;
 import dev.evenkeel.alertrouter.escalation.policy.Recipients;
 import dev.evenkeel.alertrouter.escalation.policy.Target;
@@ -35,27 +37,41 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 
 /**
  * Takes the steps of escalations that are due: who is to be told is worked out and stored, with the step and a line in the
- * timeline, in one transaction. Telling them is the business of {@link PagingService}.
+ * timeline, in one transaction. Telling them is the business of {@link PagingService}. A step by a policy that this replica
+ * does not know is left to one that may have newer files, for a while, and one of an incident that nobody wants to hear of is
+ * put off until somebody does.
  */
 @ApplicationScoped
 class EscalationService {
 
     private static final int AT_ONCE = 500;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+    static final Duration LEFT_OUT_FOR = Duration.ofMinutes(1);
+
+    /** For how long a policy that is not known here may be known elsewhere. */
+    private static final Duration UNKNOWN_FOR = Duration.ofMinutes(1);
+
+    private static final Duration OTHERS_MAY_AFTER = Duration.ofSeconds(10);
+    private static final Duration WE_AGAIN_AFTER = Duration.ofSeconds(30);
 
     private final EscalationStore escalations;
     private final PageStore pages;
     private final RecipientService recipients;
     private final IncidentService incidents;
+    private final EscalationHandler handler;
+    private final LeftOutService leftOut;
     private final LiveConfiguration<RouterConfig> configuration;
     private final Pool pool;
     private final Clock clock;
+    private final LeftToOthers left = new LeftToOthers();
 
     EscalationService(
             EscalationStore escalations,
             PageStore pages,
             RecipientService recipients,
             IncidentService incidents,
+            EscalationHandler handler,
+            LeftOutService leftOut,
             LiveConfiguration<RouterConfig> configuration,
             Pool pool,
             Clock clock) {
@@ -63,6 +79,8 @@ class EscalationService {
         this.pages = pages;
         this.recipients = recipients;
         this.incidents = incidents;
+        this.handler = handler;
+        this.leftOut = leftOut;
         this.configuration = configuration;
         this.pool = pool;
         this.clock = clock;
@@ -70,10 +88,13 @@ class EscalationService {
 
     /** Takes all steps that are due. */
     Uni<Void> advanceAll() {
+        Instant now = now();
+        Set<UUID> notOurs = left.at(now);
         return escalations
-                .due(now(), AT_ONCE)
+                .due(now, AT_ONCE)
                 .flatMap(due -> Multi.createFrom()
                         .iterable(due)
+                        .filter(id -> !notOurs.contains(id))
                         .onItem()
                         .transformToUniAndConcatenate(this::advanceOrPostpone)
                         .collect()
@@ -84,7 +105,8 @@ class EscalationService {
     private Uni<Void> advanceOrPostpone(UUID id) {
         return incidents
                 .find(id)
-                .flatMap(found -> found.map(this::advance)
+                .flatMap(found -> found.map(incident ->
+                                leftOut.isLeftOut(incident).flatMap(isLeftOut -> advance(incident, isLeftOut)))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .onFailure()
                 .recoverWithUni(failure -> {
@@ -94,28 +116,32 @@ class EscalationService {
     }
 
     /** If somebody else has to do with the incident at this moment, the step is looked at again in the next round. */
-    private Uni<Void> advance(Incident incident) {
+    private Uni<Void> advance(Incident incident, boolean isLeftOut) {
         return pool.withTransaction(transaction -> escalations
                 .holdIfFree(transaction, incident)
                 .flatMap(held -> held
                         ? escalations.find(transaction, incident.id())
                         : Uni.createFrom().item(Optional.<Escalation>empty()))
                 .flatMap(found -> found.filter(escalation -> escalation.state() == State.RUNNING)
-                        .map(escalation -> advance(transaction, escalation, incident))
+                        .map(escalation -> advance(transaction, escalation, incident, isLeftOut))
                         .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
-    private Uni<Void> advance(SqlConnection transaction, Escalation escalation, Incident incident) {
+    private Uni<Void> advance(SqlConnection transaction, Escalation escalation, Incident incident, boolean isLeftOut) {
         RouterConfig config = configuration.current();
         Optional<Policy> policy = config.feature(EscalationRules.class).policy(escalation.policy());
-        if (policy.isEmpty()) {
-            return giveUp(transaction, escalation, "There is no policy " + escalation.policy() + " any more");
-        }
         if (!EscalationHandler.isWaiting(incident)) {
             return escalations.save(
                     transaction, escalation.with(State.PAUSED, escalation.progress()), Optional.empty());
         }
+        if (policy.isEmpty()) {
+            return leaveOrReplace(transaction, escalation, incident);
+        }
         Instant now = now();
+        if (isLeftOut) {
+            Progress later = escalation.progress().nextAt(policy.get(), now.plus(LEFT_OUT_FOR));
+            return escalations.save(transaction, escalation.with(State.RUNNING, later), later.dueAt(policy.get()));
+        }
         Advance advance = escalation.progress().advance(policy.get(), now, incident.severity(), config.timeIntervals());
         return recipients
                 .resolve(transaction, advance.taken(), incident.severity(), now)
@@ -139,9 +165,11 @@ class EscalationService {
             entries.add(TimelineEntry.byItself(
                     now,
                     "escalated",
-                    due.isPresent()
-                            ? "Nobody can be told, so the next level is taken at once"
-                            : "Nobody can be told, and there is no further level"));
+                    due.isEmpty()
+                            ? "Nobody can be told, and there is no further level"
+                            : due.get().isAfter(now)
+                                    ? "Nobody can be told before the next round"
+                                    : "Nobody can be told, so the next level is taken at once"));
         }
         return pages.add(transaction, made)
                 .chain(() -> escalations.save(transaction, after, due))
@@ -172,11 +200,39 @@ class EscalationService {
         return targets.stream().map(Target::text).collect(Collectors.joining(", "));
     }
 
+    /** Files come to replicas one after the other: a policy is gone only when nobody knew it for a while. */
+    private Uni<Void> leaveOrReplace(SqlConnection transaction, Escalation escalation, Incident incident) {
+        Instant now = now();
+        UUID id = escalation.incidentId();
+        return escalations
+                .postponeUnknown(transaction, id, now, now.plus(OTHERS_MAY_AFTER))
+                .flatMap(since -> {
+                    if (!since.plus(UNKNOWN_FOR).isAfter(now)) {
+                        return replace(transaction, escalation, incident, now);
+                    }
+                    left.leave(id, now.plus(WE_AGAIN_AFTER));
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private Uni<Void> replace(SqlConnection transaction, Escalation escalation, Incident incident, Instant now) {
+        String gone = "There is no policy " + escalation.policy() + " any more";
+        EscalationRules rules = configuration.current().feature(EscalationRules.class);
+        return handler.policyFor(transaction, incident, rules)
+                .flatMap(policy -> policy.map(found -> handler.begin(transaction, incident, found, now)
+                                .chain(() -> note(transaction, escalation, gone + ": " + found.name() + " begins")))
+                        .orElseGet(() -> giveUp(transaction, escalation, gone + "; nobody else is told")));
+    }
+
     private Uni<Void> giveUp(SqlConnection transaction, Escalation escalation, String why) {
-        var entry = TimelineEntry.byItself(now(), "escalated", why + "; nobody else is told");
         return escalations
                 .save(transaction, escalation.with(State.ENDED, escalation.progress()), Optional.empty())
-                .chain(() -> incidents.noteOn(transaction, escalation.incidentId(), List.of(entry)));
+                .chain(() -> note(transaction, escalation, why));
+    }
+
+    private Uni<Void> note(SqlConnection transaction, Escalation escalation, String what) {
+        return incidents.noteOn(
+                transaction, escalation.incidentId(), List.of(TimelineEntry.byItself(now(), "escalated", what)));
     }
 
     private Instant now() {

@@ -1,11 +1,16 @@
 package dev.evenkeel.alertrouter.escalation;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -43,10 +48,16 @@ class EscalationStore {
     private static final String HOLD_UNCHANGED_IF_FREE = HOLD_UNCHANGED + " SKIP LOCKED";
 
     private static final String SAVE = """
-            INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at, ahead_us)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (incident_id) DO UPDATE SET policy = excluded.policy, state = excluded.state,
-                base = excluded.base, next_step = excluded.next_step, due_at = excluded.due_at, storm_id = NULL
+                base = excluded.base, next_step = excluded.next_step, due_at = excluded.due_at,
+                ahead_us = excluded.ahead_us, unknown_since = NULL, storm_id = NULL
+            """;
+
+    private static final String POSTPONE_UNKNOWN = """
+            UPDATE escalation SET due_at = $3, unknown_since = coalesce(unknown_since, $2) WHERE incident_id = $1
+            RETURNING unknown_since
             """;
 
     private static final String DUE =
@@ -61,8 +72,11 @@ class EscalationStore {
     private static final String ALERTS = "SELECT " + AlertRowMapper.COLUMNS
             + " FROM alert AS a WHERE a.fingerprint = ANY ($1) ORDER BY a.starts_at LIMIT $2";
 
-    /** More would not make a notification better, nor the choice of a policy. */
+    /** More would not make a notification better. */
     private static final int MOST_ALERTS = 1000;
+
+    private static final String LABELS = "SELECT labels FROM alert WHERE fingerprint = ANY ($1) AND ends_at > $2";
+    private static final int PART = 1000;
 
     private final Pool pool;
 
@@ -118,7 +132,9 @@ class EscalationStore {
                         .addInteger(escalation.progress().nextStep())
                         .addOffsetDateTime(dueAt.map(AlertRowMapper::timestamp).orElse(null))
                         .addString(TextMapJson.write(escalation.groupLabels().asMap()))
-                        .addOffsetDateTime(timestamp(escalation.startedAt())))
+                        .addOffsetDateTime(timestamp(escalation.startedAt()))
+                        .addLong(TimeUnit.MICROSECONDS.convert(
+                                escalation.progress().ahead())))
                 .replaceWithVoid();
     }
 
@@ -147,18 +163,62 @@ class EscalationStore {
                 .replaceWithVoid();
     }
 
+    /**
+     * Has a step tried again later, since its policy is not known here.
+     *
+     * @return since when nobody who looked knew it
+     */
+    Uni<Instant> postponeUnknown(SqlConnection transaction, UUID incident, Instant now, Instant until) {
+        return transaction
+                .preparedQuery(POSTPONE_UNKNOWN)
+                .execute(Tuple.of(incident, timestamp(now), timestamp(until)))
+                .map(rows -> AlertRowMapper.instant(rows.iterator().next(), "unknown_since"));
+    }
+
     /** The alerts of these fingerprints as they are known, the oldest first; at most {@value #MOST_ALERTS}. */
-    Uni<List<Alert>> alerts(SqlClient client, Fingerprints fingerprints) {
+    Uni<List<Alert>> alerts(Fingerprints fingerprints) {
         Tuple parameters = Tuple.tuple().addArrayOfLong(fingerprints.toArray()).addInteger(MOST_ALERTS);
-        return client.preparedQuery(ALERTS).execute(parameters).map(rows -> {
+        return pool.preparedQuery(ALERTS).execute(parameters).map(rows -> {
             List<Alert> alerts = new ArrayList<>();
             rows.forEach(row -> alerts.add(AlertRowMapper.read(row)));
             return alerts;
         });
     }
 
-    Uni<List<Alert>> alerts(Fingerprints fingerprints) {
-        return alerts(pool, fingerprints);
+    /**
+     * Shows the labels of alerts to somebody, a thousand at a time.
+     *
+     * @param wantsMore is asked with each part, in turn, until it says no
+     */
+    Uni<Void> labels(SqlClient client, Fingerprints alerts, Predicate<List<Labels>> wantsMore) {
+        return labels(client, alerts, Instant.EPOCH, 0, part -> Uni.createFrom().item(wantsMore.test(part)));
+    }
+
+    /** The same of those alone that fire at a moment. */
+    Uni<Void> labelsOfFiring(Fingerprints alerts, Instant now, Function<List<Labels>, Uni<Boolean>> wantsMore) {
+        return labels(pool, alerts, now, 0, wantsMore);
+    }
+
+    private static Uni<Void> labels(
+            SqlClient client,
+            Fingerprints alerts,
+            Instant endAfter,
+            int from,
+            Function<List<Labels>, Uni<Boolean>> wantsMore) {
+        if (from >= alerts.size()) {
+            return Uni.createFrom().voidItem();
+        }
+        Long[] part = alerts.stream().skip(from).limit(PART).boxed().toArray(Long[]::new);
+        return client.preparedQuery(LABELS)
+                .execute(Tuple.tuple().addArrayOfLong(part).addOffsetDateTime(timestamp(endAfter)))
+                .flatMap(rows -> {
+                    List<Labels> labels = new ArrayList<>(rows.size());
+                    rows.forEach(row -> labels.add(TextMapJson.readLabels(row.getString("labels"))));
+                    return wantsMore.apply(labels);
+                })
+                .flatMap(more -> more
+                        ? labels(client, alerts, endAfter, from + PART, wantsMore)
+                        : Uni.createFrom().voidItem());
     }
 
     /** The labels that a group is made by; none if it is gone. */
@@ -179,7 +239,10 @@ class EscalationStore {
                 row.getUUID("incident_id"),
                 row.getString("policy"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                new Progress(AlertRowMapper.instant(row, "base"), row.getInteger("next_step")),
+                new Progress(
+                        AlertRowMapper.instant(row, "base"),
+                        row.getInteger("next_step"),
+                        Duration.of(row.getLong("ahead_us"), ChronoUnit.MICROS)),
                 Labels.of(TextMapJson.read(row.getString("group_labels"))),
                 AlertRowMapper.instant(row, "started_at")));
     }

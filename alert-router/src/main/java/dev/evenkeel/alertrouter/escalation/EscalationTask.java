@@ -6,29 +6,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.tasks.Task;
 
 /**
- * Gives incidents their policies when the rules change, escalates storms in place of their incidents, takes the steps of
- * escalations that are due, and tells whoever is due to be told.
+ * Escalates storms in place of their incidents, takes the steps of escalations that are due, and tells whoever is due to be
+ * told.
  */
 @ApplicationScoped
 class EscalationTask implements Task {
 
-    private final PolicyAdoptionService adoption;
     private final StormEscalationService storms;
     private final EscalationService escalations;
     private final PagingService paging;
+    private final LiveConfiguration<RouterConfig> configuration;
 
     EscalationTask(
-            PolicyAdoptionService adoption,
             StormEscalationService storms,
             EscalationService escalations,
-            PagingService paging) {
-        this.adoption = adoption;
+            PagingService paging,
+            LiveConfiguration<RouterConfig> configuration) {
         this.storms = storms;
         this.escalations = escalations;
         this.paging = paging;
+        this.configuration = configuration;
     }
 
     @Override
@@ -43,9 +45,10 @@ class EscalationTask implements Task {
 
     @Override
     public Uni<Void> run() {
-        return adoption.adoptAll()
-                .chain(storms::followStorms)
-                .chain(escalations::advanceAll)
-                .chain(paging::tellAll);
+        // Before the first configuration is read nobody knows whom there is to tell, and nothing is given up.
+        if (configuration.status().loadedAt() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return storms.followStorms().chain(escalations::advanceAll).chain(paging::tellAll);
     }
 }

@@ -14,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.AuditService;
 import dev.evenkeel.alertrouter.audit.AuditedAction;
@@ -30,6 +29,7 @@ import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.series.Labels;
 
 /**
  * Lets people escalate: the next level, or the one they name, is told now, whatever its conditions and whether or not
@@ -53,6 +53,7 @@ class ManualEscalationService {
     private final PageStore pages;
     private final RecipientService recipients;
     private final IncidentService incidents;
+    private final EscalationHandler handler;
     private final AuditService audit;
     private final LiveConfiguration<RouterConfig> configuration;
     private final Pool pool;
@@ -63,6 +64,7 @@ class ManualEscalationService {
             PageStore pages,
             RecipientService recipients,
             IncidentService incidents,
+            EscalationHandler handler,
             AuditService audit,
             LiveConfiguration<RouterConfig> configuration,
             Pool pool,
@@ -71,6 +73,7 @@ class ManualEscalationService {
         this.pages = pages;
         this.recipients = recipients;
         this.incidents = incidents;
+        this.handler = handler;
         this.audit = audit;
         this.configuration = configuration;
         this.pool = pool;
@@ -100,46 +103,44 @@ class ManualEscalationService {
                 .all()
                 .unis(
                         escalations.find(transaction, incident.id()),
-                        escalations.groupLabels(transaction, incident.groupId()),
-                        escalations.alerts(transaction, incident.firing()))
+                        escalations.groupLabels(transaction, incident.groupId()))
                 .asTuple()
-                .flatMap(known -> {
-                    Optional<Escalation> current = known.getItem1();
-                    Optional<Policy> wanted = policy(policy, current, incident, known.getItem3());
-                    if (wanted.isEmpty()) {
-                        return impossible(policy.map(name -> "There is no policy " + name)
-                                .orElse("No policy is for this incident; name one"));
-                    }
-                    Optional<Choice> choice = choose(wanted.get(), current, level);
-                    if (choice.isEmpty()) {
-                        return impossible(
-                                "The policy " + wanted.get().name() + " has no level " + level.orElse("to be taken"));
-                    }
-                    Escalation before = current.orElseGet(() -> new Escalation(
-                            incident.id(),
-                            wanted.get().name(),
-                            State.PAUSED,
-                            Progress.from(now()),
-                            known.getItem2(),
-                            now()));
-                    return take(transaction, incident, before, choice.get(), by);
-                });
+                .flatMap(known -> policy(transaction, policy, known.getItem1(), incident)
+                        .flatMap(wanted -> {
+                            if (wanted.isEmpty()) {
+                                return impossible(policy.map(name -> "There is no policy " + name)
+                                        .orElse("No policy is for this incident; name one"));
+                            }
+                            Optional<Escalation> current = known.getItem1();
+                            Optional<Choice> choice = choose(wanted.get(), current, level);
+                            if (choice.isEmpty()) {
+                                return impossible("The policy " + wanted.get().name() + " has no level "
+                                        + level.orElse("to be taken"));
+                            }
+                            Escalation before =
+                                    current.orElseGet(() -> unbegun(incident, wanted.get(), known.getItem2()));
+                            return take(transaction, incident, before, choice.get(), by);
+                        }));
     }
 
-    private Optional<Policy> policy(
-            Optional<String> named, Optional<Escalation> current, Incident incident, List<Alert> alerts) {
+    private Escalation unbegun(Incident incident, Policy policy, Labels groupLabels) {
+        return new Escalation(incident.id(), policy.name(), State.PAUSED, Progress.from(now()), groupLabels, now());
+    }
+
+    private Uni<Optional<Policy>> policy(
+            SqlConnection transaction, Optional<String> named, Optional<Escalation> current, Incident incident) {
         EscalationRules rules = configuration.current().feature(EscalationRules.class);
         if (named.isPresent()) {
-            return rules.policy(named.get());
+            return Uni.createFrom().item(rules.policy(named.get()));
         }
-        return current.flatMap(escalation -> rules.policy(escalation.policy()))
-                .or(() -> rules.policyFor(
-                        incident.receiver(),
-                        incident.severity(),
-                        alerts.stream().map(Alert::labels).toList()));
+        Optional<Policy> known = current.flatMap(escalation -> rules.policy(escalation.policy()));
+        return known.isPresent() ? Uni.createFrom().item(known) : handler.policyFor(transaction, incident, rules);
     }
 
-    /** The next step; the last one again if all are taken; or the first of the named level that is not before the next. */
+    /**
+     * The next step; the last one again if all are taken; or that of the named level in the round of the next step. That may be
+     * one that was taken before: those after it come again too, if nobody has taken the incident on.
+     */
     private static Optional<Choice> choose(Policy policy, Optional<Escalation> current, Optional<String> level) {
         int next = current.filter(escalation -> escalation.policy().equals(policy.name()))
                 .map(escalation -> Math.min(escalation.progress().nextStep(), policy.steps() - 1))

@@ -53,6 +53,4 @@ record Page(
         /** A later one for the same integration came due before this one was sent. */
         SUPERSEDED
     }
-
-    Page {}
 }

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -54,7 +55,7 @@ class PageStore {
     private static final String CLAIM = """
             WITH due AS (
                 SELECT id FROM escalation_page
-                WHERE state = 'pending' AND due_at <= $1 AND receiver <> ALL ($2::text[])
+                WHERE state = 'pending' AND due_at <= $1 AND receiver <> ALL ($2::text[]) AND id <> ALL ($8::uuid[])
                 ORDER BY due_at, number LIMIT $3 FOR UPDATE SKIP LOCKED)
             UPDATE escalation_page AS page SET claim = $4, attempts = attempts + 1, due_at = coalesce((
                 SELECT lease_end FROM unnest($5::text[], $6::timestamptz[]) AS lease (receiver, lease_end)
@@ -64,10 +65,21 @@ class PageStore {
 
     /** What is being told at this moment cannot be taken back; if it was taken, that is what stays on record. */
     private static final String CONCLUDE =
-            "UPDATE escalation_page SET state = $3, told_at = $4, alerts = $5, claim = NULL WHERE id = $1 AND claim = $2";
+            "UPDATE escalation_page SET state = $3, told_at = $4, alerts = $5, claim = NULL WHERE id = $1 AND ";
+
+    /** Who was told was told, whoever has claimed the page since. */
+    private static final String CONCLUDE_TOLD = CONCLUDE + "(claim = $2 OR state = 'pending')";
+
+    private static final String CONCLUDE_OTHERWISE = CONCLUDE + "claim = $2";
 
     private static final String RETRY = """
             UPDATE escalation_page SET due_at = $3, claim = NULL WHERE id = $1 AND claim = $2 AND state = 'pending'
+            """;
+
+    /** It was not tried, and from then on counts as if it had been wanted then. */
+    private static final String PUT_OFF = """
+            UPDATE escalation_page SET due_at = $3, wanted_at = $3, attempts = attempts - 1, claim = NULL
+            WHERE id = $1 AND claim = $2 AND state = 'pending'
             """;
 
     private static final String CANCEL = """
@@ -128,12 +140,14 @@ class PageStore {
      * Claims pages that are due.
      *
      * @param busy receivers that have enough to do
+     * @param left pages that are left to others
      * @param leases by receiver, after which a claim that was not given back lapses
      * @param otherwise of receivers that are not among them
      */
     Uni<List<Page>> claim(
             UUID claim,
             Collection<String> busy,
+            Collection<UUID> left,
             int limit,
             Instant now,
             Map<String, Duration> leases,
@@ -148,11 +162,12 @@ class PageStore {
                 .addArrayOfOffsetDateTime(byReceiver.stream()
                         .map(lease -> timestamp(now.plus(lease.getValue())))
                         .toArray(OffsetDateTime[]::new))
-                .addOffsetDateTime(timestamp(now.plus(otherwise)));
+                .addOffsetDateTime(timestamp(now.plus(otherwise)))
+                .addArrayOfUUID(left.toArray(UUID[]::new));
         return pool.preparedQuery(CLAIM).execute(parameters).map(PageStore::pages);
     }
 
-    /** @return {@code false} if the lease had lapsed and the page is somebody else's */
+    /** @return {@code false} if the page is somebody else's: the lease had lapsed and, if it was told, another has told it too */
     Uni<Boolean> conclude(
             SqlConnection transaction,
             UUID page,
@@ -161,7 +176,7 @@ class PageStore {
             Optional<Instant> toldAt,
             Fingerprints alerts) {
         return transaction
-                .preparedQuery(CONCLUDE)
+                .preparedQuery(state == State.TOLD ? CONCLUDE_TOLD : CONCLUDE_OTHERWISE)
                 .execute(Tuple.tuple()
                         .addUUID(page)
                         .addUUID(claim)
@@ -171,10 +186,16 @@ class PageStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    Uni<Void> retry(SqlConnection transaction, UUID page, UUID claim, Instant dueAt) {
-        return transaction
-                .preparedQuery(RETRY)
+    Uni<Void> retry(SqlClient client, UUID page, UUID claim, Instant dueAt) {
+        return client.preparedQuery(RETRY)
                 .execute(Tuple.of(page, claim, timestamp(dueAt)))
+                .replaceWithVoid();
+    }
+
+    /** Has somebody told later, whose channel was not tried. */
+    Uni<Void> putOff(UUID page, UUID claim, Instant until) {
+        return pool.preparedQuery(PUT_OFF)
+                .execute(Tuple.of(page, claim, timestamp(until)))
                 .replaceWithVoid();
     }
 

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +46,8 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
  * <p>A replica that is killed while telling leaves its claim to lapse, and another tells the same under the same id. So that
  * this repeats one page at most, pages take turns with everything else that the replica delivers; see
  * {@link DeliveryScheduler}. What a channel fails to take is tried again, less and less often; one that hangs keeps nobody else
- * waiting.
+ * waiting. What nobody wants to hear of is put off until somebody does. What is for a channel that this replica does not
+ * know is left to one that may have newer files, for a while.
  */
 @ApplicationScoped
 class PagingService {
@@ -58,6 +62,14 @@ class PagingService {
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RECORDING = Duration.ofMinutes(1);
+    /** For how long a channel that is not known here may be known elsewhere. */
+    private static final Duration UNKNOWN_FOR = Duration.ofMinutes(5);
+
+    /** A page may have been due for long before anybody could look. */
+    private static final int UNKNOWN_LOOKS = 3;
+
+    private static final Duration OTHERS_MAY_AFTER = Duration.ofSeconds(10);
+    private static final Duration WE_AGAIN_AFTER = Duration.ofSeconds(30);
 
     /**
      * What was claimed together.
@@ -70,6 +82,7 @@ class PagingService {
     private final EscalationStore escalations;
     private final PageNotificationService notifications;
     private final IncidentService incidents;
+    private final LeftOutService leftOut;
     private final DeliveryService deliveries;
     private final DeliveryScheduler turns;
     private final EscalationMetrics metrics;
@@ -77,12 +90,16 @@ class PagingService {
     private final Pool pool;
     private final Clock clock;
     private final Map<String, Integer> underWay = new HashMap<>();
+    private final LeftToOthers left = new LeftToOthers();
+    /** Pages that were sent, which PostgreSQL does not know yet. */
+    private final Set<UUID> unrecorded = ConcurrentHashMap.newKeySet();
 
     PagingService(
             PageStore pages,
             EscalationStore escalations,
             PageNotificationService notifications,
             IncidentService incidents,
+            LeftOutService leftOut,
             DeliveryService deliveries,
             DeliveryScheduler turns,
             EscalationMetrics metrics,
@@ -93,6 +110,7 @@ class PagingService {
         this.escalations = escalations;
         this.notifications = notifications;
         this.incidents = incidents;
+        this.leftOut = leftOut;
         this.deliveries = deliveries;
         this.turns = turns;
         this.metrics = metrics;
@@ -106,8 +124,15 @@ class PagingService {
         Instant now = now();
         var claim = new Claim(UUID.randomUUID(), now.plus(AROUND_AN_ATTEMPT));
         return pages.supersede(now)
-                .chain(() -> pages.claim(claim.id(), busy(), AT_ONCE, now, leases(), lease(AttemptTime.USUAL.whole())))
+                .chain(() -> pages.claim(
+                        claim.id(), busy(), notOurs(now), AT_ONCE, now, leases(), lease(AttemptTime.USUAL.whole())))
                 .flatMap(claimed -> claimed.isEmpty() ? Uni.createFrom().voidItem() : tell(claimed, claim));
+    }
+
+    private Set<UUID> notOurs(Instant now) {
+        Set<UUID> all = new HashSet<>(left.at(now));
+        all.addAll(unrecorded);
+        return all;
     }
 
     private Map<String, Duration> leases() {
@@ -157,36 +182,58 @@ class PagingService {
             Optional<Integration> integration = configuration.current().integrations(page.receiver()).stream()
                     .filter(each -> each.name().equals(page.integration()))
                     .findFirst();
-            if (!isNeeded(page, incident, integration)) {
-                return conclude(page, claim, Page.State.CANCELLED, Fingerprints.none(), List.of());
+            if (!isNeeded(page, incident)) {
+                return cancelled(page, claim);
             }
             if (integration.isEmpty()) {
-                return refused(page, claim, "it is not configured any more");
+                return leftOrRefused(page, claim);
             }
-            return notifications
-                    .make(page, incident)
-                    .flatMap(notification -> notification
-                            .map(made -> turns.deliver(
-                                            integration.get(),
-                                            claim.latest(),
-                                            () -> deliveries.attempt(integration.get(), made),
-                                            (result, onItsWay) -> concluded(page, claim, made, result))
-                                    .replaceWithVoid())
-                            .orElseGet(() -> refused(page, claim, "its alerts are not known any more")));
+            if (page.kind() == Kind.RESOLVED && !integration.get().settings().sendResolved()) {
+                return cancelled(page, claim);
+            }
+            Uni<Boolean> isLeftOut = page.kind() == Kind.AUTOMATIC
+                    ? leftOut.isLeftOut(incident)
+                    : Uni.createFrom().item(false);
+            return isLeftOut.flatMap(later -> later
+                    ? pages.putOff(page.id(), claim.id(), now().plus(EscalationService.LEFT_OUT_FOR))
+                    : tell(page, claim, incident, integration.get()));
         });
     }
 
+    private Uni<Void> tell(Page page, Claim claim, Incident incident, Integration integration) {
+        return notifications
+                .make(page, incident)
+                .flatMap(notification -> notification
+                        .map(made -> turns.deliver(
+                                        integration,
+                                        claim.latest(),
+                                        () -> deliveries.attempt(integration, made),
+                                        (result, onItsWay) -> concluded(page, claim, made, result))
+                                .replaceWithVoid())
+                        .orElseGet(() -> refused(page, claim, "its alerts are not known any more")));
+    }
+
     /** Things may have changed since the page was made in ways that did not reach it. */
-    private static boolean isNeeded(Page page, Incident incident, Optional<Integration> integration) {
+    private static boolean isNeeded(Page page, Incident incident) {
         return switch (page.kind()) {
             case AUTOMATIC -> EscalationHandler.isWaiting(incident);
             case MANUAL -> incident.status() != Status.RESOLVED;
-            case RESOLVED ->
-                incident.status() == Status.RESOLVED
-                        && integration
-                                .filter(each -> each.settings().sendResolved())
-                                .isPresent();
+            case RESOLVED -> incident.status() == Status.RESOLVED;
         };
+    }
+
+    private Uni<Void> cancelled(Page page, Claim claim) {
+        return conclude(page, claim, Page.State.CANCELLED, Fingerprints.none(), List.of());
+    }
+
+    /** Files come to replicas one after the other: what is not known here is given up only when nobody knew it for a while. */
+    private Uni<Void> leftOrRefused(Page page, Claim claim) {
+        Instant now = now();
+        if (page.attempts() >= UNKNOWN_LOOKS && !page.dueAt().plus(UNKNOWN_FOR).isAfter(now)) {
+            return refused(page, claim, "it is not configured any more");
+        }
+        left.leave(page.id(), now.plus(WE_AGAIN_AFTER));
+        return pages.retry(pool, page.id(), claim.id(), now.plus(OTHERS_MAY_AFTER));
     }
 
     private Uni<Void> concluded(Page page, Claim claim, Notification notification, DeliveryResult result) {
@@ -203,13 +250,27 @@ class PagingService {
         };
     }
 
-    /** Who was told is not forgotten because PostgreSQL is away for a moment: they would be told again. */
+    /**
+     * Who was told is not forgotten because PostgreSQL is away, for however long: they would be told again. Nor does this
+     * replica claim the page while that is not written down. Others have to wait with it for a minute at most.
+     */
     private Uni<Void> toldSurely(Page page, Claim claim, Fingerprints alerts) {
-        return conclude(page, claim, Page.State.TOLD, alerts, entry(page, "notified", "was told: " + page.why()))
+        unrecorded.add(page.id());
+        Uni<Void> recorded = conclude(
+                        page, claim, Page.State.TOLD, alerts, entry(page, "notified", "was told: " + page.why()))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
-                .expireIn(LONGEST_RECORDING.toMillis());
+                .indefinitely()
+                .eventually(() -> unrecorded.remove(page.id()))
+                .memoize()
+                .indefinitely();
+        // goes on whoever stops waiting
+        recorded.subscribe().with(done -> {}, failure -> Log.errorf(failure, "Page %s is not recorded", page.id()));
+        return recorded.ifNoItem().after(LONGEST_RECORDING).recoverWithUni(() -> {
+            Log.warnf("Page %s was told, which could not be written down yet; it is tried on", page.id());
+            return Uni.createFrom().voidItem();
+        });
     }
 
     private Uni<Void> refused(Page page, Claim claim, String why) {
@@ -223,7 +284,7 @@ class PagingService {
 
     private Uni<Void> failed(Page page, Claim claim, DeliveryResult.Failed failed) {
         Instant now = now();
-        if (page.createdAt().plus(LONGEST_TRIED).isBefore(now)) {
+        if (page.dueAt().plus(LONGEST_TRIED).isBefore(now)) {
             return conclude(
                     page,
                     claim,

@@ -102,32 +102,33 @@ class PolicyAdoptionService {
                 });
     }
 
-    /** One that somebody has to do with at this moment finds its policy by that, or when it is looked at once more. */
+    /** Most incidents that are looked at have no policy, which costs no transaction. */
     private Uni<Void> adopt(Incident incident, EscalationRules rules, Instant now) {
+        return EscalationHandler.isWaiting(incident)
+                ? handler.policyFor(pool, incident, rules)
+                        .flatMap(policy -> policy.map(found -> adopt(incident, found, rules, now))
+                                .orElseGet(() -> Uni.createFrom().voidItem()))
+                : Uni.createFrom().voidItem();
+    }
+
+    /** One that somebody has to do with at this moment finds its policy by that, or when it is looked at once more. */
+    private Uni<Void> adopt(Incident incident, Policy policy, EscalationRules rules, Instant now) {
         return pool.withTransaction(transaction -> escalations
                 .holdIfFree(transaction, incident)
-                .flatMap(held -> held && EscalationHandler.isWaiting(incident)
+                .flatMap(held -> held
                         ? escalations
                                 .find(transaction, incident.id())
-                                .flatMap(known -> adopt(transaction, incident, known, rules, now))
+                                .flatMap(known -> known.filter(escalation -> isUnderWay(escalation, rules)).isPresent()
+                                        ? Uni.createFrom().voidItem()
+                                        : begin(transaction, incident, policy, now))
                         : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> adopt(
-            SqlConnection transaction,
-            Incident incident,
-            Optional<Escalation> known,
-            EscalationRules rules,
-            Instant now) {
-        if (known.filter(escalation -> isUnderWay(escalation, rules)).isPresent()) {
-            return Uni.createFrom().voidItem();
-        }
-        return handler.policyFor(transaction, incident, rules)
-                .flatMap(policy -> policy.map(found -> handler.beginOrHold(transaction, incident, found, now)
-                                .flatMap(begun -> begun
-                                        ? incidents.noteOn(transaction, incident.id(), List.of(entry(found, now)))
-                                        : Uni.createFrom().voidItem()))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    private Uni<Void> begin(SqlConnection transaction, Incident incident, Policy policy, Instant now) {
+        return handler.beginOrHold(transaction, incident, policy, now)
+                .flatMap(begun -> begun
+                        ? incidents.noteOn(transaction, incident.id(), List.of(entry(policy, now)))
+                        : Uni.createFrom().voidItem());
     }
 
     private static boolean isUnderWay(Escalation escalation, EscalationRules rules) {

@@ -46,7 +46,7 @@ class StormEscalationStore {
             INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at, storm_id)
             VALUES ($1, $2, 'held', $3, 0, NULL, $4, $3, $5)
             ON CONFLICT (incident_id) DO UPDATE SET policy = excluded.policy, state = 'held', base = excluded.base,
-                next_step = 0, due_at = NULL, storm_id = excluded.storm_id
+                next_step = 0, due_at = NULL, ahead_us = 0, storm_id = excluded.storm_id
             """;
 
     /** By incident and before its escalation, as everybody locks them; whoever has to do with one at this moment goes on. */

@@ -1,6 +1,8 @@
 package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,26 @@ class EscalationJourneyTest extends EscalationScenario {
     }
 
     @Test
+    void whereNobodyIsOnCallInARoundTheNextRoundKeepsItsTime() {
+        escalate("""
+                policies:
+                - {name: patient, levels: [{targets: [{schedule: later}]}], repeat: {times: 2, every: 30m}}
+                rules: [{policy: patient}]
+                """);
+        fire();
+        run();
+        run();
+        assertThat(told()).isEmpty();
+        timeline().body("text", hasItem("Nobody can be told before the next round"));
+
+        moveBy(Duration.ofMinutes(30));
+        assertThat(told()).containsExactly("ben-push");
+        moveBy(Duration.ofMinutes(30));
+
+        assertThat(told()).containsExactly("ben-push");
+    }
+
+    @Test
     void anOverrideCountsFromTheMomentThatItIsMade() {
         TestKeys.as(Role.RESPONDER)
                 .contentType(ContentType.JSON)
@@ -139,6 +161,29 @@ class EscalationJourneyTest extends EscalationScenario {
 
         assertThat(told()).containsExactly("ben-push");
         timeline().body("text", hasItem(containsString("L1 of nightly is left out")));
+    }
+
+    @Test
+    void anAlertThatJoinsAThousandOthersBringsThePolicyThatIsForIt() {
+        escalate("""
+                policies: [{name: first-class, levels: [{targets: [{receiver: boss}]}]}]
+                rules: [{matchers: [tier="1"], policy: first-class}]
+                """);
+        String warning = firing(name).replace("critical", "warning");
+        String many = IntStream.range(0, 1200)
+                .mapToObj(i -> warning.replace("\"severity\"", "\"i\":\"%d\",\"tier\":\"3\",\"severity\"".formatted(i)))
+                .collect(Collectors.joining(",", "[", "]"));
+        RouterUnderTest.post(many).statusCode(200);
+        RouterUnderTest.flush();
+        moveBy(Duration.ofMinutes(1));
+        assertThat(told()).isEmpty();
+
+        RouterUnderTest.post("[" + warning.replace("\"severity\"", "\"tier\":\"1\",\"severity\"") + "]")
+                .statusCode(200);
+        RouterUnderTest.flush();
+        run();
+
+        assertThat(told()).containsExactly("boss");
     }
 
     @Test

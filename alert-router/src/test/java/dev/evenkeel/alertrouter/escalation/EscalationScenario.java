@@ -15,6 +15,7 @@ import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.alertrouter.oncall.OncallUnderTest;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
@@ -49,6 +50,7 @@ abstract class EscalationScenario {
                 - {name: chat, webhook_configs: [{url: %1$s/chat}], inbox_configs: [{}]}
                 time_intervals:
                 - {name: nights, time_intervals: [{times: [{start_time: "20:00", end_time: "24:00"}]}]}
+                - {name: sundays, time_intervals: [{weekdays: [sunday]}]}
                 """.formatted(sink.url("")));
         OncallUnderTest.apply("oncall.yaml", """
                 people:
@@ -61,6 +63,7 @@ abstract class EscalationScenario {
                 - name: nobody
                   time_zone: UTC
                   layers: [{people: [anna], rotation: weekly, starts: 2026-01-01, ends: 2026-01-02}]
+                - {name: later, time_zone: UTC, layers: [{people: [ben], rotation: weekly, starts: "2026-03-03T10:20"}]}
                 """);
         escalate("""
                 policies:
@@ -121,7 +124,8 @@ abstract class EscalationScenario {
     }
 
     static void run() {
-        TestKeys.as(Role.OPERATOR).post("/internal/tasks/escalate").then().statusCode(200);
+        Tasks.run("adopt-policies");
+        Tasks.run("escalate");
     }
 
     /** Who was told since this was asked last. */

@@ -1,29 +1,31 @@
 package dev.evenkeel.alertrouter.escalation;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Inject;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
-import dev.evenkeel.alertrouter.config.RouterConfig;
-import dev.evenkeel.alertrouter.grouping.DeliveryScheduler;
-import dev.evenkeel.alertrouter.incident.IncidentService;
-import dev.evenkeel.alertrouter.notification.DeliveryService;
-import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.alertrouter.alert.Fingerprints;
+import dev.evenkeel.alertrouter.escalation.ReplicasUnderTest.Replica;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -34,37 +36,13 @@ class PagingTest extends EscalationScenario {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
-    EscalationStore escalations;
-
-    @Inject
     PageStore pages;
 
     @Inject
-    RecipientService recipients;
-
-    @Inject
-    PageNotificationService notifications;
-
-    @Inject
-    IncidentService incidents;
-
-    @Inject
-    DeliveryService deliveries;
-
-    @Inject
-    DeliveryScheduler turns;
-
-    @Inject
-    EscalationMetrics metrics;
-
-    @Inject
-    LiveConfiguration<RouterConfig> configuration;
+    ReplicasUnderTest replicas;
 
     @Inject
     Pool pool;
-
-    @Inject
-    Clock clock;
 
     @Test
     void thePageIsAnAlertmanagerWebhookThatSaysWhy() {
@@ -106,12 +84,42 @@ class PagingTest extends EscalationScenario {
     }
 
     @Test
+    void aPageThatWaitedForItsHoursIsTriedForADayFromThen() {
+        escalate("""
+                policies: [{name: p, levels: [{targets: [{user: carl}]}]}]
+                rules: [{policy: p}]
+                notification_rules: [{people: [carl], high: [{contact: boss, during: [sundays]}]}]
+                """);
+        fire();
+        sink.answer(HttpSink.Answer.status(503));
+        TestClock.set(Instant.parse("2026-03-08T00:00:00Z"));
+        run();
+        assertThat(told()).containsExactly("boss");
+
+        sink.answer(HttpSink.Answer.status(200));
+        moveBy(Duration.ofHours(23));
+
+        assertThat(told()).containsExactly("boss");
+    }
+
+    @Test
+    void whatNoChannelTakesForADayIsGivenUp() {
+        escalate("policies: [{name: p, levels: [{targets: [{receiver: boss}]}]}]\nrules: [{policy: p}]");
+        sink.answer(HttpSink.Answer.status(503));
+        fire();
+        moveBy(Duration.ofHours(24));
+
+        moveBy(Duration.ofMinutes(2));
+
+        escalation().body("pages.state", contains("given_up"));
+        timeline().body("text", hasItem(containsString("could not be told for a day")));
+    }
+
+    @Test
     void ofAReplicaThatDiedBetweenClaimAndSendingAnotherTellsOnceUnderTheSameId() {
         openWithoutTelling();
-        await(new EscalationService(escalations, pages, recipients, incidents, configuration, pool, clock)
-                .advanceAll());
-        List<Page> claimed = await(
-                pages.claim(UUID.randomUUID(), List.of(), 100, TestClock.now(), Map.of(), Duration.ofSeconds(20)));
+        await(replicas.another().escalation().advanceAll());
+        List<Page> claimed = await(claim(UUID.randomUUID(), 100));
         assertThat(claimed).hasSize(3);
 
         moveBy(Duration.ofSeconds(19));
@@ -127,6 +135,56 @@ class PagingTest extends EscalationScenario {
     }
 
     @Test
+    void whatWasToldWhilePostgresqlWasAwayForLongIsNotToldAgainAndWrittenDownWhenItIsBack() {
+        escalate("policies: [{name: p, levels: [{targets: [{receiver: boss}]}]}]\nrules: [{policy: p}]");
+        openWithoutTelling();
+        var away = new AtomicBoolean(true);
+        Replica replica = replicas.with(new PageStore(pool) {
+            @Override
+            Uni<Boolean> conclude(
+                    SqlConnection transaction,
+                    UUID page,
+                    UUID claim,
+                    Page.State state,
+                    Optional<Instant> toldAt,
+                    Fingerprints alerts) {
+                return away.get()
+                        ? Uni.createFrom().failure(new IllegalStateException("PostgreSQL is away"))
+                        : super.conclude(transaction, page, claim, state, toldAt, alerts);
+            }
+        });
+        await(replica.task().run());
+        TestClock.advance(Duration.ofMinutes(2));
+        await(replica.task().run());
+        away.set(false);
+
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> escalation().body("pages.state", contains("told")));
+        run();
+        assertThat(told()).containsExactly("boss");
+    }
+
+    @Test
+    void whatOneHasToldIsToldWhoeverHasClaimedItSince() {
+        openWithoutTelling();
+        await(replicas.another().escalation().advanceAll());
+        UUID slow = UUID.randomUUID();
+        UUID quick = UUID.randomUUID();
+        Page page = await(claim(slow, 1)).getFirst();
+        TestClock.advance(Duration.ofSeconds(21));
+        Instant now = TestClock.now();
+        await(claim(quick, 100));
+
+        Optional<Instant> toldAt = Optional.of(now);
+        boolean given = await(pool.withTransaction(transaction ->
+                pages.conclude(transaction, page.id(), slow, Page.State.TOLD, toldAt, Fingerprints.none())));
+        boolean again = await(pool.withTransaction(transaction ->
+                pages.conclude(transaction, page.id(), quick, Page.State.TOLD, toldAt, Fingerprints.none())));
+
+        assertThat(given).isTrue();
+        assertThat(again).isFalse();
+    }
+
+    @Test
     void twoServicesOverOneDatabaseTellEverybodyOnce() {
         List<String> names = new ArrayList<>();
         StringBuilder alerts = new StringBuilder();
@@ -136,37 +194,29 @@ class PagingTest extends EscalationScenario {
         }
         RouterUnderTest.post(alerts.append("]").toString()).statusCode(200);
         RouterUnderTest.flush();
-        List<Uni<Void>> replicas = new ArrayList<>();
+        List<Uni<Void>> services = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            var escalation =
-                    new EscalationService(escalations, pages, recipients, incidents, configuration, pool, clock);
-            var paging = new PagingService(
-                    pages,
-                    escalations,
-                    notifications,
-                    incidents,
-                    deliveries,
-                    turns,
-                    metrics,
-                    configuration,
-                    pool,
-                    clock);
-            replicas.add(escalation
-                    .advanceAll()
-                    .chain(paging::tellAll)
-                    .chain(escalation::advanceAll)
-                    .chain(paging::tellAll));
+            EscalationTask task = replicas.another().task();
+            services.add(task.run().chain(task::run));
         }
 
-        await(Uni.join().all(replicas).andFailFast());
+        await(Uni.join().all(services).andFailFast());
         run();
         run();
 
-        for (String each : names) {
-            assertThat(sink.requests().stream().filter(request -> request.body().contains('"' + each + '"')))
-                    .extracting(request -> request.path().substring(1))
-                    .containsExactlyInAnyOrder("anna-push", "chat");
-        }
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            for (String each : names) {
+                assertThat(sink.requests().stream()
+                                .filter(request -> request.body().contains('"' + each + '"')))
+                        .extracting(request -> request.path().substring(1))
+                        .containsExactlyInAnyOrder("anna-push", "chat");
+            }
+        });
+    }
+
+    private Uni<List<Page>> claim(UUID claim, int limit) {
+        return pages.claim(
+                claim, List.of(), List.of(), limit, TestClock.now(), Map.of(), Duration.ofSeconds(20));
     }
 
     private static <T> T await(Uni<T> work) {

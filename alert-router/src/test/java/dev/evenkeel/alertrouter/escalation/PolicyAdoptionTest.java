@@ -80,6 +80,50 @@ class PolicyAdoptionTest extends EscalationScenario {
         assertThat(told()).containsExactly("boss");
     }
 
+    @Test
+    void aPolicyThatIsRenamedUnderwayBeginsByItsNewNameWhenTheNextStepIsDue() {
+        fire();
+        told();
+        renamed();
+        moveBy(Duration.ofMinutes(5));
+        told();
+
+        moveBy(Duration.ofMinutes(10));
+        moveBy(Duration.ofSeconds(30));
+        moveBy(Duration.ofSeconds(30));
+
+        run();
+        assertThat(told()).containsExactly("chat");
+        moveBy(Duration.ofMinutes(15));
+        assertThat(told()).containsExactly("ben-push");
+        timeline().body("text", hasItem("There is no policy standard any more: renamed begins"));
+    }
+
+    @Test
+    void aPolicyThatIsRenamedWhileSomebodyHasTheIncidentBeginsByItsNewNameWhenTheyGiveItBack() {
+        fire();
+        work("acknowledge", null);
+        told();
+        renamed();
+        moveBy(Duration.ofMinutes(5));
+        assertThat(told()).isEmpty();
+
+        work("unacknowledge", null);
+        run();
+
+        assertThat(told()).containsExactly("chat");
+        moveBy(Duration.ofMinutes(15));
+        assertThat(told()).containsExactly("ben-push");
+    }
+
+    private static void renamed() {
+        escalate("""
+                policies:
+                - {name: renamed, levels: [{targets: [{receiver: chat}]}, {after: 15m, targets: [{user: ben}]}]}
+                rules: [{policy: renamed}]
+                """);
+    }
+
     private static void asIfItHadBeenOpenedUnderOtherRules() throws SQLException {
         inDatabase("DELETE FROM escalation");
     }

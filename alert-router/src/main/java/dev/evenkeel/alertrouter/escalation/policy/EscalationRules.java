@@ -63,11 +63,17 @@ public record EscalationRules(
      * @param alerts the labels of its alerts
      */
     public Optional<Policy> policyFor(String receiver, Severity severity, Collection<Labels> alerts) {
-        return rules.stream()
-                .filter(rule -> rule.isFor(receiver, severity, alerts))
-                .findFirst()
-                .flatMap(PolicyRule::policy)
-                .map(policies::get);
+        return policy(choice(receiver, severity).seen(alerts));
+    }
+
+    /** The choice of a policy for an incident before any of its alerts was seen. */
+    public PolicyChoice choice(String receiver, Severity severity) {
+        return PolicyChoice.of(
+                rules.stream().filter(rule -> rule.isFor(receiver, severity)).toList());
+    }
+
+    public Optional<Policy> policy(PolicyChoice choice) {
+        return choice.found().flatMap(PolicyRule::policy).map(policies::get);
     }
 
     public Optional<Policy> policy(String name) {

@@ -1,12 +1,10 @@
 package dev.evenkeel.alertrouter.escalation.policy;
 
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.evenkeel.alertrouter.incident.Severity;
 import dev.evenkeel.alertrouter.matching.Matchers;
-import dev.evenkeel.platform.series.Labels;
 
 /**
  * Which incidents a policy is for.
@@ -23,9 +21,9 @@ public record PolicyRule(Matchers matchers, Set<Severity> severities, Set<String
         receivers = Set.copyOf(receivers);
     }
 
-    boolean isFor(String receiver, Severity severity, Collection<Labels> alerts) {
+    /** As far as that can be said without its alerts. */
+    boolean isFor(String receiver, Severity severity) {
         return (severities.isEmpty() || severities.contains(severity))
-                && (receivers.isEmpty() || receivers.contains(receiver))
-                && (matchers.isEmpty() || alerts.stream().anyMatch(matchers::match));
+                && (receivers.isEmpty() || receivers.contains(receiver));
     }
 }

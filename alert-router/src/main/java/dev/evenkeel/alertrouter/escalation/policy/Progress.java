@@ -16,11 +16,17 @@ import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
  *
  * @param base from which the policy's times count
  * @param nextStep the first step that has not been taken; as many as the policy has when all are
+ * @param ahead by how much the rest of the round under way comes earlier than that, since nobody could be told by a level of
+ *     it; the next round keeps its time
  */
-public record Progress(Instant base, int nextStep) {
+public record Progress(Instant base, int nextStep, Duration ahead) {
 
     /** What is later than this was missed, not just taken a moment late. */
     private static final Duration LATE = Duration.ofMinutes(1);
+
+    public Progress(Instant base, int nextStep) {
+        this(base, nextStep, Duration.ZERO);
+    }
 
     /** At the beginning. */
     public static Progress from(Instant now) {
@@ -29,7 +35,7 @@ public record Progress(Instant base, int nextStep) {
 
     /** When the next step is due; empty if there is none. */
     public Optional<Instant> dueAt(Policy policy) {
-        return nextStep < policy.steps() ? Optional.of(base.plus(policy.offset(nextStep))) : Optional.empty();
+        return nextStep < policy.steps() ? Optional.of(dueAt(policy, nextStep)) : Optional.empty();
     }
 
     /**
@@ -60,17 +66,34 @@ public record Progress(Instant base, int nextStep) {
         List<Level> taken = new ArrayList<>();
         List<Level> leftOut = new ArrayList<>();
         due.forEach(level -> (level.applies(severity, now, intervals) ? taken : leftOut).add(level));
-        Instant kept = missed > 0 ? now.minus(policy.offset(step - 1)) : base;
-        return new Advance(List.copyOf(taken), List.copyOf(leftOut), missed, new Progress(kept, step));
+        Progress after = missed > 0
+                ? new Progress(now.minus(policy.offset(step - 1)), step)
+                : new Progress(base, step, isInOneRound(policy, nextStep, step) ? ahead : Duration.ZERO);
+        return new Advance(List.copyOf(taken), List.copyOf(leftOut), missed, after);
     }
 
     private Instant dueAt(Policy policy, int step) {
-        return base.plus(policy.offset(step));
+        Instant planned = base.plus(policy.offset(step));
+        return isInOneRound(policy, nextStep, step) ? planned.minus(ahead) : planned;
     }
 
-    /** The same with the next step due now, and those after it as far apart as ever. */
+    private static boolean isInOneRound(Policy policy, int one, int other) {
+        return policy.round(one) == policy.round(other);
+    }
+
+    /** The same with the next step due at a moment, and all that follow as far apart as ever. */
+    public Progress nextAt(Policy policy, Instant moment) {
+        return new Progress(moment.minus(policy.offset(nextStep)), nextStep);
+    }
+
+    /**
+     * The same with the next step due now, and those after it in its round as far apart as ever; nothing changes if it begins
+     * a round: whoever could not be told a moment ago can hardly be told now.
+     */
     public Progress hastened(Policy policy, Instant now) {
-        return nextStep < policy.steps() ? new Progress(now.minus(policy.offset(nextStep)), nextStep) : this;
+        return nextStep == 0 || nextStep >= policy.steps() || !isInOneRound(policy, nextStep - 1, nextStep)
+                ? this
+                : new Progress(base, nextStep, Duration.between(now, base.plus(policy.offset(nextStep))));
     }
 
     /** Goes on after a pause: the step that was taken last is taken again, now, since whoever stopped it has let go. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.evenkeel.alertrouter.escalation.policy.PersonalRule.Planned;
 import dev.evenkeel.alertrouter.oncall.OncallDirectory;
@@ -17,7 +18,7 @@ import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
 /**
  * Whom some levels come to at a moment.
  *
- * @param all who is told, by which receiver and when; each receiver once
+ * @param all who is told, by which receiver and when; each receiver for one target only, once for each of its notices
  * @param unreachable for each target that comes to nobody, why
  */
 public record Recipients(List<Recipient> all, List<String> unreachable) {
@@ -46,41 +47,56 @@ public record Recipients(List<Recipient> all, List<String> unreachable) {
             Instant now) {}
 
     public static Recipients of(Collection<Level> levels, Situation situation) {
-        Map<String, Recipient> byReceiver = new LinkedHashMap<>();
+        Map<String, List<Recipient>> byReceiver = new LinkedHashMap<>();
         List<String> unreachable = new ArrayList<>();
         for (Level level : levels) {
             for (Target target : level.targets()) {
-                List<Recipient> found = resolve(target, level.name(), situation);
-                if (found.isEmpty()) {
+                List<List<Recipient>> found = resolve(target, level.name(), situation);
+                if (found.stream().allMatch(List::isEmpty)) {
                     unreachable.add(whyNobody(target, situation));
                 }
-                // who is named twice is told once, as early as either asks for
-                found.forEach(recipient -> byReceiver.merge(
-                        recipient.receiver(),
-                        recipient,
-                        (one, other) -> other.dueAt().isBefore(one.dueAt()) ? other : one));
+                found.forEach(plan -> noticesByReceiver(plan)
+                        .forEach((receiver, notices) ->
+                                byReceiver.merge(receiver, notices, Recipients::whicheverIsEarlier)));
             }
         }
-        return new Recipients(List.copyOf(byReceiver.values()), List.copyOf(unreachable));
+        return new Recipients(byReceiver.values().stream().flatMap(List::stream).toList(), List.copyOf(unreachable));
     }
 
-    private static List<Recipient> resolve(Target target, String level, Situation situation) {
+    /** The notices of one person by the same receiver, in order of their times; those of the same time are one. */
+    private static Map<String, List<Recipient>> noticesByReceiver(List<Recipient> plan) {
+        Map<String, Map<Instant, Recipient>> notices = new LinkedHashMap<>();
+        plan.forEach(notice -> notices.computeIfAbsent(notice.receiver(), receiver -> new TreeMap<>())
+                .putIfAbsent(notice.dueAt(), notice));
+        Map<String, List<Recipient>> inOrder = new LinkedHashMap<>();
+        notices.forEach((receiver, byTime) -> inOrder.put(receiver, List.copyOf(byTime.values())));
+        return inOrder;
+    }
+
+    /** Who is named twice is told once, as early as either asks for, and then again as often as that one asks for. */
+    private static List<Recipient> whicheverIsEarlier(List<Recipient> one, List<Recipient> other) {
+        int order = other.getFirst().dueAt().compareTo(one.getFirst().dueAt());
+        return order < 0 || (order == 0 && other.size() > one.size()) ? other : one;
+    }
+
+    /** @return what each of those whom the target comes to is told by */
+    private static List<List<Recipient>> resolve(Target target, String level, Situation situation) {
         return switch (target) {
-            case Target.User(String person) -> person(person, level, situation);
+            case Target.User(String person) -> List.of(person(person, level, situation));
             case Target.OnCall(String schedule) ->
                 Optional.ofNullable(situation.onCall().get(schedule))
-                        .map(person -> person(person, level, situation))
+                        .map(person -> List.of(person(person, level, situation)))
                         .orElse(List.of());
             case Target.OfTeam(String name) -> {
                 Team team = situation.directory().teams().get(name);
                 yield team == null
                         ? List.of()
                         : team.members().stream()
-                                .flatMap(person -> person(person, level, situation).stream())
+                                .map(person -> person(person, level, situation))
                                 .toList();
             }
             case Target.Channel(String receiver) ->
-                List.of(new Recipient(Optional.empty(), Optional.empty(), receiver, situation.now(), level));
+                List.of(List.of(new Recipient(Optional.empty(), Optional.empty(), receiver, situation.now(), level)));
         };
     }
 

@@ -120,7 +120,20 @@ class ProgressTest {
         Progress hastened = new Progress(START, 1).hastened(policy, START);
 
         assertThat(hastened.dueAt(policy)).contains(START);
-        assertThat(new Progress(hastened.base(), 2).dueAt(policy)).contains(minute(15));
+        assertThat(advance(policy, hastened, 0).after().dueAt(policy)).contains(minute(15));
+    }
+
+    @Test
+    void whereNobodyCanBeToldInARoundTheNextOneKeepsItsTime() {
+        var policy = new Policy("p", policy(0, 10, 20).levels(), 2, Duration.ofHours(1));
+        Progress second = advance(policy, Progress.from(START), 0).after().hastened(policy, START);
+        Progress third = advance(policy, second, 0).after().hastened(policy, START);
+        Progress nextRound = advance(policy, third, 0).after().hastened(policy, START);
+
+        assertThat(second.dueAt(policy)).contains(START);
+        assertThat(third.dueAt(policy)).contains(START);
+        assertThat(nextRound.dueAt(policy)).contains(minute(60));
+        assertThat(advance(policy, nextRound, 60).after().dueAt(policy)).contains(minute(70));
     }
 
     @Property(tries = 300)

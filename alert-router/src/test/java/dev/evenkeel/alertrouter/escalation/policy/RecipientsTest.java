@@ -43,8 +43,10 @@ class RecipientsTest {
     private static final Person BEN = person("ben", new Contact("mail", "mail"));
     private static final Person CARL = person("carl");
 
+    private static final Person DORA = person("dora", new Contact("phone", "dora-phone"));
+
     private static final OncallDirectory DIRECTORY = new OncallDirectory(
-            Map.of("anna", ANNA, "ben", BEN, "carl", CARL),
+            Map.of("anna", ANNA, "ben", BEN, "carl", CARL, "dora", DORA),
             Map.of("all", new Team("all", List.of("anna", "ben", "carl"))),
             Map.of());
 
@@ -57,6 +59,20 @@ class RecipientsTest {
                             new Notice(Duration.ofMinutes(5), "phone", RouteSchedule.always())),
                     Urgency.LOW,
                     List.of(new Notice(Duration.ZERO, "mail", new RouteSchedule(List.of(), List.of("office"))))));
+
+    private static final RouteSchedule DURING_OFFICE = new RouteSchedule(List.of(), List.of("office"));
+
+    private static final PersonalRule DORAS = new PersonalRule(
+            Set.of("dora"),
+            Map.of(
+                    Urgency.HIGH,
+                    List.of(
+                            new Notice(Duration.ZERO, "phone", RouteSchedule.always()),
+                            new Notice(Duration.ofMinutes(5), "phone", RouteSchedule.always())),
+                    Urgency.LOW,
+                    List.of(
+                            new Notice(Duration.ZERO, "phone", DURING_OFFICE),
+                            new Notice(Duration.ofMinutes(5), "phone", DURING_OFFICE))));
 
     @Test
     void whatIsUrgentIsPushedAtOnceAndRungAfterFiveMinutes() {
@@ -107,27 +123,47 @@ class RecipientsTest {
     }
 
     @Test
-    void whyNobodyCanBeToldIsSaid() {
+    void whoWantsToBeRungTwiceIsRungTwiceByWhicheverTargetTheyAreReached() {
         Recipients found = resolve(
                 Urgency.HIGH,
                 NIGHT,
+                new Target.User("dora"),
                 new Target.OnCall("secondary"),
-                new Target.User("carl"),
-                new Target.OfTeam("gone"));
+                new Target.Channel("dora-phone"));
+
+        assertThat(found.all())
+                .extracting(each -> each.receiver() + " " + Duration.between(NIGHT, each.dueAt()))
+                .containsExactly("dora-phone PT0S", "dora-phone PT5M");
+    }
+
+    @Test
+    void noticesThatWaitForTheSameMomentAreOne() {
+        Recipients found = resolve(Urgency.LOW, NIGHT, new Target.User("dora"));
+
+        assertThat(found.all())
+                .extracting(each -> each.receiver() + " " + each.dueAt())
+                .containsExactly("dora-phone 2026-03-03T08:00:00Z");
+    }
+
+    @Test
+    void whyNobodyCanBeToldIsSaid() {
+        Recipients found = resolve(
+                Urgency.HIGH, NIGHT, new Target.OnCall("tertiary"), new Target.User("carl"), new Target.OfTeam("gone"));
 
         assertThat(found.all()).isEmpty();
         assertThat(found.unreachable())
                 .containsExactly(
-                        "nobody is on call by secondary",
+                        "nobody is on call by tertiary",
                         "carl has no way to be told",
                         "nobody of the team gone has a way to be told");
     }
 
     private static Recipients resolve(Urgency urgency, Instant now, Target... targets) {
         var level = new Level("L1", Duration.ZERO, Set.of(), RouteSchedule.always(), List.of(targets));
-        var rules = new EscalationRules(EscalationRules.defaultUrgencies(), Map.of(), List.of(), List.of(ANNAS));
+        var rules = new EscalationRules(EscalationRules.defaultUrgencies(), Map.of(), List.of(), List.of(ANNAS, DORAS));
         return Recipients.of(
-                List.of(level), new Situation(rules, DIRECTORY, Map.of("primary", "anna"), OFFICE, urgency, now));
+                List.of(level),
+                new Situation(rules, DIRECTORY, Map.of("primary", "anna", "secondary", "dora"), OFFICE, urgency, now));
     }
 
     private static Person person(String name, Contact... contacts) {

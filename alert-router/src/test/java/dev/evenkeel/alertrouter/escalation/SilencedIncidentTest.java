@@ -1,0 +1,93 @@
+package dev.evenkeel.alertrouter.escalation;
+
+import java.time.Duration;
+
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestKeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+/** Whoever silences what they were told of has nobody else woken by it. */
+@ServiceTest
+class SilencedIncidentTest extends EscalationScenario {
+
+    @Test
+    void nobodyElseIsToldWhileAllItsAlertsAreSilencedAndEverybodyInTheirTimeAfterwards() {
+        fire();
+        told();
+        silence("2026-03-03T10:20:30Z");
+
+        moveBy(Duration.ofMinutes(5));
+        moveBy(Duration.ofMinutes(10));
+        assertThat(told()).isEmpty();
+        escalation().body("state", is("running")).body("nextLevel", is("L2"));
+        for (int minute = 16; minute <= 20; minute++) {
+            moveBy(Duration.ofMinutes(1));
+        }
+        assertThat(told()).isEmpty();
+        moveBy(Duration.ofMinutes(1));
+
+        assertThat(told()).containsExactlyInAnyOrder("anna-phone", "ben-push");
+        moveBy(Duration.ofMinutes(14));
+        assertThat(told()).isEmpty();
+        moveBy(Duration.ofMinutes(1));
+        assertThat(told()).containsExactly("boss");
+    }
+
+    @Test
+    void anAlertThatIsNotSilencedIsReasonEnough() {
+        fire();
+        told();
+        silence("2026-03-04T10:00:00Z");
+        RouterUnderTest.post("[" + firing(name).replace("\"severity\"", "\"instance\":\"b\",\"severity\"") + "]")
+                .statusCode(200);
+        TestClock.advance(Duration.ofMinutes(1));
+        RouterUnderTest.flush();
+
+        moveBy(Duration.ofMinutes(14));
+
+        assertThat(told()).contains("ben-push");
+    }
+
+    @Test
+    void maintenanceThatBeginsMeanwhileKeepsItQuietButNotWhomSomebodyCallsByHand() {
+        fire();
+        told();
+        TestKeys.as(Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"name": "move", "matchers": ["alertname=\\"%s\\""], "start": "2026-03-03T10:01:00",
+                         "timezone": "UTC", "duration": "2h"}
+                        """.formatted(name))
+                .post("/api/v1/maintenance")
+                .then()
+                .statusCode(201);
+
+        moveBy(Duration.ofMinutes(15));
+        assertThat(told()).isEmpty();
+        work("escalate", "{\"level\": \"L3\"}");
+        run();
+
+        assertThat(told()).containsExactly("boss");
+    }
+
+    private void silence(String until) {
+        TestKeys.as(Role.RESPONDER)
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"matchers": [{"name": "alertname", "value": "%s", "isRegex": false},
+                                      {"name": "instance", "value": "", "isRegex": false}],
+                         "startsAt": "2026-03-03T10:00:00Z", "endsAt": "%s", "createdBy": "anna", "comment": "known"}
+                        """.formatted(name, until))
+                .post("/api/v2/silences")
+                .then()
+                .statusCode(200);
+    }
+}
