@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
@@ -72,11 +75,12 @@ public class IncidentEscalationResource {
                 .flatMap(this::view);
     }
 
-    /** Tells the next level, or the one that is named, now. */
+    /** Tells the next level, or the one that is named, now; a body may be left out. */
     @POST
     @Path("/escalate")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.RESPONDER)
-    public Uni<EscalationView> escalate(@RestPath UUID id, EscalateRequest request) {
+    public Uni<EscalationView> escalate(@RestPath UUID id, @Nullable EscalateRequest request) {
         Actor by = actors.current();
         Optional<EscalateRequest> asked = Optional.ofNullable(request);
         return existing(id)

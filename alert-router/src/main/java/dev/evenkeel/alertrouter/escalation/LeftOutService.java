@@ -46,10 +46,10 @@ class LeftOutService {
         // nobody has to know the alerts where there is nothing to leave them out
         return suppressions
                 .at(now, List.of(), inhibition)
-                .flatMap(known ->
-                        inhibition.rules().isEmpty() && known.silences().areSilentAt(now)
-                                ? Uni.createFrom().item(false)
-                                : isLeftOut(incident, inhibition, now));
+                .flatMap(known -> inhibition.rules().isEmpty()
+                                && known.silences().askedForAt(now).isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : isLeftOut(incident, inhibition, now));
     }
 
     private Uni<Boolean> isLeftOut(Incident incident, Inhibition inhibition, Instant now) {

@@ -118,7 +118,8 @@ class PolicyAdoptionService {
                 .flatMap(held -> held
                         ? escalations
                                 .find(transaction, incident.id())
-                                .flatMap(known -> known.filter(escalation -> isUnderWay(escalation, rules)).isPresent()
+                                .flatMap(known -> known.filter(escalation -> isUnderWay(escalation, rules))
+                                                .isPresent()
                                         ? Uni.createFrom().voidItem()
                                         : begin(transaction, incident, policy, now))
                         : Uni.createFrom().voidItem()));

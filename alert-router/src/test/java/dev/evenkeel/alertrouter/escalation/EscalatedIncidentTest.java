@@ -100,6 +100,18 @@ class EscalatedIncidentTest extends EscalationScenario {
     }
 
     @Test
+    void whoWasToldIsToldOfTheEndAlsoWhenThereAreNoPoliciesAnyMore() {
+        fire();
+        told();
+        escalate("policies: []");
+
+        resolve();
+
+        assertThat(told()).containsExactlyInAnyOrder("anna-push", "chat");
+        escalation().body("state", is("ended"));
+    }
+
+    @Test
     void whoeverHasTheIncidentCanStillCallForTheNextLevel() {
         fire();
         told();
@@ -115,6 +127,13 @@ class EscalatedIncidentTest extends EscalationScenario {
         run();
         assertThat(told()).containsExactlyInAnyOrder("anna-push", "chat");
 
+        TestKeys.as(Role.RESPONDER)
+                .noContentType()
+                .post("/api/v1/incidents/" + incident() + "/escalate")
+                .then()
+                .statusCode(200);
+        run();
+        assertThat(told()).containsExactly("ben-push");
         moveBy(Duration.ofHours(1));
         timeline().body("text", hasItem("responder escalated to L2 of standard: ben"));
         escalateByHand("{\"level\": \"L9\"}").statusCode(409);
@@ -124,7 +143,7 @@ class EscalatedIncidentTest extends EscalationScenario {
         TestKeys.as(Role.OPERATOR)
                 .get("/api/v1/audit?action=incident.escalate&objectId=" + incident())
                 .then()
-                .body("items", hasSize(2));
+                .body("items", hasSize(3));
     }
 
     private static ValidatableResponse escalateByHand(String body) {

@@ -215,8 +215,7 @@ class PagingTest extends EscalationScenario {
     }
 
     private Uni<List<Page>> claim(UUID claim, int limit) {
-        return pages.claim(
-                claim, List.of(), List.of(), limit, TestClock.now(), Map.of(), Duration.ofSeconds(20));
+        return pages.claim(claim, List.of(), List.of(), limit, TestClock.now(), Map.of(), Duration.ofSeconds(20));
     }
 
     private static <T> T await(Uni<T> work) {
