@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import dev.evenkeel.local.SuiteUnderTest.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * The whole suite as its user has it: packaged services, the script, a data folder of its own. The tests are chapters of
@@ -87,6 +88,9 @@ class SuiteIT {
     @Test
     @Order(5)
     void aHangupBringsAChangedFileIntoForce() throws Exception {
+        assumeThat(ignoresHangups(Member.ALERTS))
+                .as("what is begun under nohup ignores SIGHUP")
+                .isFalse();
         Path file = tested.data().configuration(Member.ALERTS).resolve("alertmanager.yml");
         try (SuiteApi asViewer = new SuiteApi(suite().settings(), suite().keys().read(Keys.Key.VIEWER))) {
             String before = loadedAt(asViewer);
@@ -117,6 +121,15 @@ class SuiteIT {
                         .start()
                         .waitFor())
                 .isZero();
+    }
+
+    private static boolean ignoresHangups(Member member) throws IOException {
+        Path status = Path.of("/proc/" + suite().running().get(member).pid() + "/status");
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 1) == 1;
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
