@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.analytics;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -101,11 +100,7 @@ class IncidentFigureStore {
     Uni<List<IncidentFigures>> figures(TimeRange range, IncidentFilter filter, Grouping grouping, int most) {
         return pool.preparedQuery(FIGURES)
                 .execute(where(range, filter).addString(grouping.by()).addInteger(most))
-                .map(rows -> {
-                    List<IncidentFigures> figures = new ArrayList<>();
-                    rows.forEach(row -> figures.add(figures(row)));
-                    return figures;
-                });
+                .map(rows -> rows.stream().map(IncidentFigureStore::figures).toList());
     }
 
     private static IncidentFigures figures(Row row) {
@@ -138,30 +133,27 @@ class IncidentFigureStore {
     Uni<List<LongWait>> longestUnacknowledged(TimeRange range, IncidentFilter filter, Instant now, int most) {
         return pool.preparedQuery(LONGEST_UNACKNOWLEDGED)
                 .execute(where(range, filter).addOffsetDateTime(timestamp(now)).addInteger(most))
-                .map(rows -> {
-                    List<LongWait> waits = new ArrayList<>();
-                    rows.forEach(row -> waits.add(new LongWait(
-                            row.getUUID("incident_id"),
-                            row.getString("title"),
-                            row.getString("severity"),
-                            row.getString("receiver"),
-                            AlertRowMapper.instant(row, "opened_at"),
-                            IncidentMeasureStore.moment(row, "acknowledged_at").orElse(null),
-                            IncidentMeasureStore.moment(row, "resolved_at").orElse(null),
-                            row.getDouble("waited"))));
-                    return waits;
-                });
+                .map(rows -> rows.stream()
+                        .map(row -> new LongWait(
+                                row.getUUID("incident_id"),
+                                row.getString("title"),
+                                row.getString("severity"),
+                                row.getString("receiver"),
+                                AlertRowMapper.instant(row, "opened_at"),
+                                IncidentMeasureStore.moment(row, "acknowledged_at")
+                                        .orElse(null),
+                                IncidentMeasureStore.moment(row, "resolved_at").orElse(null),
+                                row.getDouble("waited")))
+                        .toList());
     }
 
     /** Who took incidents on, whenever these were opened. */
     Uni<List<TakenOn>> takenOn(TimeRange range, int most) {
         return pool.preparedQuery(ACKNOWLEDGED_BY)
                 .execute(Tuple.of(timestamp(range.from()), timestamp(range.to()), most))
-                .map(rows -> {
-                    List<TakenOn> all = new ArrayList<>();
-                    rows.forEach(row -> all.add(new TakenOn(row.getString("who"), row.getInteger("incidents"))));
-                    return all;
-                });
+                .map(rows -> rows.stream()
+                        .map(row -> new TakenOn(row.getString("who"), row.getInteger("incidents")))
+                        .toList());
     }
 
     static Tuple where(TimeRange range, IncidentFilter filter) {

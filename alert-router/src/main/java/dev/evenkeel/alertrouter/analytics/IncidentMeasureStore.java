@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.analytics;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -118,12 +117,13 @@ class IncidentMeasureStore {
 
     /** Lines that incidents were not measured by yet, in their order. */
     Uni<List<Line>> lines(SqlConnection transaction, int most) {
-        return transaction.preparedQuery(LINES).execute(Tuple.of(most)).map(rows -> {
-            List<Line> lines = new ArrayList<>();
-            rows.forEach(row -> lines.add(
-                    new Line(row.getLong("number"), row.getUUID("incident_id"), AlertRowMapper.instant(row, "at"))));
-            return lines;
-        });
+        return transaction
+                .preparedQuery(LINES)
+                .execute(Tuple.of(most))
+                .map(rows -> rows.stream()
+                        .map(row -> new Line(
+                                row.getLong("number"), row.getUUID("incident_id"), AlertRowMapper.instant(row, "at")))
+                        .toList());
     }
 
     /** @param labels by which they are to be counted */
@@ -143,15 +143,16 @@ class IncidentMeasureStore {
 
     /** Those of the incidents about which nobody did anything, with each of their alerts. */
     Uni<List<Unattended>> unattended(SqlConnection transaction, Collection<UUID> incidents) {
-        return transaction.preparedQuery(UNATTENDED).execute(ids(incidents)).map(rows -> {
-            List<Unattended> all = new ArrayList<>();
-            rows.forEach(row -> all.add(new Unattended(
-                    row.getUUID("incident_id"),
-                    AlertRowMapper.instant(row, "opened_at"),
-                    moment(row, "resolved_at"),
-                    TextMapJson.readLabels(row.getString("labels")))));
-            return all;
-        });
+        return transaction
+                .preparedQuery(UNATTENDED)
+                .execute(ids(incidents))
+                .map(rows -> rows.stream()
+                        .map(row -> new Unattended(
+                                row.getUUID("incident_id"),
+                                AlertRowMapper.instant(row, "opened_at"),
+                                moment(row, "resolved_at"),
+                                TextMapJson.readLabels(row.getString("labels"))))
+                        .toList());
     }
 
     Uni<Void> silenced(SqlConnection transaction, UUID incident, Instant at) {

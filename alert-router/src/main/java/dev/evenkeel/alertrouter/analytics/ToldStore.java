@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.analytics;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -64,14 +63,12 @@ class ToldStore {
     private Uni<List<Told>> page(Instant from, Instant to, Instant after, UUID id) {
         return pool.preparedQuery(TOLD)
                 .execute(Tuple.of(timestamp(from), timestamp(to), timestamp(after), id, PAGE))
-                .map(rows -> {
-                    List<Told> all = new ArrayList<>();
-                    rows.forEach(row -> all.add(new Told(
-                            row.getUUID("id"),
-                            row.getString("person"),
-                            AlertRowMapper.instant(row, "told_at"),
-                            row.getUUID("incident_id"))));
-                    return all;
-                });
+                .map(rows -> rows.stream()
+                        .map(row -> new Told(
+                                row.getUUID("id"),
+                                row.getString("person"),
+                                AlertRowMapper.instant(row, "told_at"),
+                                row.getUUID("incident_id")))
+                        .toList());
     }
 }

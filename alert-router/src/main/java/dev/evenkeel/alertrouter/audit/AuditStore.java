@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.audit;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,11 +83,7 @@ class AuditStore {
                                 query.to().map(AlertRowMapper::timestamp).orElse(null))
                         .addLong(query.before().orElse(null))
                         .addInteger(query.limit()))
-                .map(rows -> {
-                    List<AuditEntry> entries = new ArrayList<>(rows.size());
-                    rows.forEach(row -> entries.add(read(row)));
-                    return entries;
-                });
+                .map(rows -> rows.stream().map(AuditStore::read).toList());
     }
 
     private static AuditEntry read(Row row) {

@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.correlation;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -109,14 +108,14 @@ class LinkStore {
     }
 
     private static List<Link> read(RowSet<Row> rows) {
-        List<Link> links = new ArrayList<>();
-        rows.forEach(row -> links.add(new Link(
-                row.getUUID("incident_id"),
-                row.getUUID("other_id"),
-                AlertRowMapper.instant(row, "at"),
-                EvidenceJson.read(row.getString("evidence")),
-                State.of(row.getString("state")),
-                row.getString("remark"))));
-        return links;
+        return rows.stream()
+                .map(row -> new Link(
+                        row.getUUID("incident_id"),
+                        row.getUUID("other_id"),
+                        AlertRowMapper.instant(row, "at"),
+                        EvidenceJson.read(row.getString("evidence")),
+                        State.of(row.getString("state")),
+                        row.getString("remark")))
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.evenkeel.alertrouter.correlation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,9 +150,7 @@ class OccurrenceStore {
     }
 
     private static List<Stored> read(RowSet<Row> rows) {
-        List<Stored> stored = new ArrayList<>();
-        rows.forEach(row -> stored.add(read(row)));
-        return stored;
+        return rows.stream().map(OccurrenceStore::read).toList();
     }
 
     static Stored read(Row row) {

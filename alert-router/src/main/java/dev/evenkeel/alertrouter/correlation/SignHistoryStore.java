@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.correlation;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -84,12 +83,9 @@ class SignHistoryStore {
         return transaction
                 .preparedQuery(OVER_AND_UNCOUNTED)
                 .execute(Tuple.of((double) BRIEF.toSeconds()))
-                .map(rows -> {
-                    List<Ended> ended = new ArrayList<>();
-                    rows.forEach(
-                            row -> ended.add(new Ended(OccurrenceStore.read(row), row.getUUID("part"), outcome(row))));
-                    return ended;
-                });
+                .map(rows -> rows.stream()
+                        .map(row -> new Ended(OccurrenceStore.read(row), row.getUUID("part"), outcome(row)))
+                        .toList());
     }
 
     private static Outcomes outcome(Row row) {

@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.incident;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -138,11 +137,7 @@ class IncidentStore {
         return transaction
                 .preparedQuery(OVERSLEPT)
                 .execute(Tuple.of(timestamp(now), most))
-                .map(rows -> {
-                    List<UUID> ids = new ArrayList<>();
-                    rows.forEach(row -> ids.add(row.getUUID("id")));
-                    return ids;
-                });
+                .map(rows -> rows.stream().map(row -> row.getUUID("id")).toList());
     }
 
     /** Newest first. */
@@ -162,11 +157,7 @@ class IncidentStore {
                         .addOffsetDateTime(orNull(query.after().map(Incident::openedAt)))
                         .addUUID(query.after().map(Incident::id).orElse(null))
                         .addInteger(query.limit()))
-                .map(rows -> {
-                    List<Incident> incidents = new ArrayList<>();
-                    rows.forEach(row -> incidents.add(read(row)));
-                    return incidents;
-                });
+                .map(rows -> rows.stream().map(IncidentStore::read).toList());
     }
 
     private static String[] texts(List<String> texts) {

@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.link;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +82,7 @@ public class LinkTargetStore {
     }
 
     private static List<UUID> ids(RowSet<Row> rows) {
-        List<UUID> ids = new ArrayList<>();
-        rows.forEach(row -> ids.add(row.getUUID("id")));
-        return ids;
+        return rows.stream().map(row -> row.getUUID("id")).toList();
     }
 
     /** What the groups of a link are about, by group: their labels or, of a group without any, what its alerts share. */

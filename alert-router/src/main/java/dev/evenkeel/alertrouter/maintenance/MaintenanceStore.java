@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -118,20 +117,20 @@ public class MaintenanceStore {
     }
 
     private static List<MaintenanceWindow> read(RowSet<Row> rows) {
-        List<MaintenanceWindow> windows = new ArrayList<>();
-        rows.forEach(row -> windows.add(new MaintenanceWindow(
-                row.getUUID("id"),
-                row.getString("name"),
-                MatcherSyntax.FALLBACK.parseList(row.getString("matchers")),
-                LocalDateTime.parse(row.getString("start_local")),
-                ZoneId.of(row.getString("zone")),
-                Optional.ofNullable(row.getString("rule")),
-                exceptions(row.getString("exceptions")),
-                Duration.ofMillis(row.getLong("duration_ms")),
-                row.getString("comment"),
-                row.getString("created_by"),
-                row.getInteger("version"))));
-        return windows;
+        return rows.stream()
+                .map(row -> new MaintenanceWindow(
+                        row.getUUID("id"),
+                        row.getString("name"),
+                        MatcherSyntax.FALLBACK.parseList(row.getString("matchers")),
+                        LocalDateTime.parse(row.getString("start_local")),
+                        ZoneId.of(row.getString("zone")),
+                        Optional.ofNullable(row.getString("rule")),
+                        exceptions(row.getString("exceptions")),
+                        Duration.ofMillis(row.getLong("duration_ms")),
+                        row.getString("comment"),
+                        row.getString("created_by"),
+                        row.getInteger("version")))
+                .toList();
     }
 
     private static List<LocalDateTime> exceptions(String text) {

@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.oncall;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -69,11 +68,9 @@ class OverrideStore {
                 .addArrayOfString(schedules.toArray(String[]::new))
                 .addOffsetDateTime(timestamp(span.from()))
                 .addOffsetDateTime(timestamp(span.to()));
-        return client.preparedQuery(DURING).execute(parameters).map(rows -> {
-            List<StoredOverride> found = new ArrayList<>();
-            rows.forEach(row -> found.add(read(row)));
-            return found;
-        });
+        return client.preparedQuery(DURING)
+                .execute(parameters)
+                .map(rows -> rows.stream().map(OverrideStore::read).toList());
     }
 
     Uni<Optional<StoredOverride>> find(SqlClient client, UUID id) {

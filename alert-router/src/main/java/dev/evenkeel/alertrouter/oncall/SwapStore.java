@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.oncall;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,11 +84,7 @@ class SwapStore {
     Uni<List<Swap>> list(SqlClient client, Optional<Status> status, int limit) {
         return client.preparedQuery(LIST)
                 .execute(Tuple.of(status.map(SwapStore::text).orElse(null), limit))
-                .map(rows -> {
-                    List<Swap> found = new ArrayList<>();
-                    rows.forEach(row -> found.add(read(row)));
-                    return found;
-                });
+                .map(rows -> rows.stream().map(SwapStore::read).toList());
     }
 
     static String text(Status status) {

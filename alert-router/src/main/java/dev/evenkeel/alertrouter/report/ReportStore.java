@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.report;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -113,14 +112,14 @@ class ReportStore {
     }
 
     private List<Report> read(RowSet<Row> rows) {
-        List<Report> reports = new ArrayList<>();
-        rows.forEach(row -> reports.add(new Report(
-                row.getUUID("id"),
-                Report.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
-                row.getString("asked_by"),
-                AlertRowMapper.instant(row, "made_at"),
-                content(row.getString("content")))));
-        return reports;
+        return rows.stream()
+                .map(row -> new Report(
+                        row.getUUID("id"),
+                        Report.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+                        row.getString("asked_by"),
+                        AlertRowMapper.instant(row, "made_at"),
+                        content(row.getString("content"))))
+                .toList();
     }
 
     /** As it is kept, and sent to programs. */

@@ -5,15 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import jakarta.inject.Inject;
-
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.evenkeel.alertrouter.notification.content.ExampleContent;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
 
@@ -21,26 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What each channel sends, and what it makes of the answers. */
 @ServiceTest
-class ChannelsOnTheWireTest {
-
-    private static final HttpSink SINK = HttpSink.start();
-
-    @Inject
-    DeliveryService deliveries;
-
-    @BeforeEach
-    void forget() {
-        SINK.reset();
-    }
-
-    @AfterAll
-    static void close() {
-        SINK.close();
-    }
+class ChannelsOnTheWireTest extends ChannelScenario {
 
     @Test
     void aStatusOfJiraDecidesWhetherItIsTriedAgain() {
-        SINK.answerOnce(HttpSink.Answer.status(429).with("Retry-After", "7"))
+        sink.answerOnce(HttpSink.Answer.status(429).with("Retry-After", "7"))
                 .answerOnce(HttpSink.Answer.status(503))
                 .answerOnce(HttpSink.Answer.status(400));
         String entry = "jira_configs: [{api_url: URL/rest/api/2, project: p, issue_type: t}]";
@@ -55,26 +35,26 @@ class ChannelsOnTheWireTest {
                         result -> assertThat(result.retryAfter()).hasValue(Duration.ofSeconds(7)));
         assertThat(failed).isInstanceOf(DeliveryResult.Failed.class);
         assertThat(refused).isInstanceOf(DeliveryResult.Refused.class);
-        assertThat(SINK.requests())
+        assertThat(sink.requests())
                 .extracting(HttpSink.Request::path)
                 .containsExactly("/rest/api/2/search", "/rest/api/2/search", "/rest/api/2/search");
     }
 
     @Test
     void aTokenOfWeChatIsKeptUntilItHasEnded() {
-        SINK.answer(request -> request.path().startsWith("/gettoken")
+        sink.answer(request -> request.path().startsWith("/gettoken")
                 ? HttpSink.Answer.json(200, "{\"access_token\":\"t\"}")
                 : HttpSink.Answer.json(200, "{\"errcode\":0}"));
         String entry = "wechat_configs: [{api_url: URL, api_secret: s, corp_id: c}]";
         deliver(entry);
-        SINK.answerOnce(HttpSink.Answer.json(200, "{\"errcode\":42001,\"errmsg\":\"ended\"}"));
+        sink.answerOnce(HttpSink.Answer.json(200, "{\"errcode\":42001,\"errmsg\":\"ended\"}"));
 
         DeliveryResult ended = deliver(entry);
         DeliveryResult anew = deliver(entry);
 
         assertThat(ended).isInstanceOf(DeliveryResult.Failed.class);
         assertThat(anew).isInstanceOf(DeliveryResult.Delivered.class);
-        assertThat(SINK.requests().stream()
+        assertThat(sink.requests().stream()
                         .filter(request -> request.path().startsWith("/gettoken"))
                         .count())
                 .isEqualTo(2);
@@ -82,7 +62,7 @@ class ChannelsOnTheWireTest {
 
     @Test
     void anIssueOfJiraThatIsDoneIsOpenedAgain() {
-        SINK.answerOnce(
+        sink.answerOnce(
                         HttpSink.Answer.json(
                                 200,
                                 "{\"issues\":[{\"key\":\"A-1\",\"fields\":{\"status\":{\"statusCategory\":{\"key\":\"done\"}}}}]}"))
@@ -95,7 +75,7 @@ class ChannelsOnTheWireTest {
                         + " reopen_duration: 1h}]");
 
         assertThat(result).isInstanceOf(DeliveryResult.Delivered.class);
-        assertThat(SINK.requests())
+        assertThat(sink.requests())
                 .extracting(request -> request.method() + " " + request.path())
                 .containsExactly(
                         "POST /search", "PUT /issue/A-1", "GET /issue/A-1/transitions", "POST /issue/A-1/transitions");
@@ -103,13 +83,13 @@ class ChannelsOnTheWireTest {
 
     @Test
     void theTextOfASlackMessageStandsBesideItsAttachment() {
-        SINK.answer(HttpSink.Answer.text(200, "ok"));
+        sink.answer(HttpSink.Answer.text(200, "ok"));
 
         DeliveryResult result =
                 deliver("slack_configs: [{api_url: URL/hook, channel: c, message_text: 'It is {{ .Status }}'}]");
 
         assertThat(result).isInstanceOf(DeliveryResult.Delivered.class);
-        JsonObject message = new JsonObject(SINK.requests().getFirst().body());
+        JsonObject message = new JsonObject(sink.requests().getFirst().body());
         assertThat(message.getString("text")).isEqualTo("It is firing");
         assertThat(message.getJsonArray("attachments")).hasSize(1);
     }
@@ -123,7 +103,7 @@ class ChannelsOnTheWireTest {
         Files.writeString(key, "another\n");
         deliver(entry);
 
-        assertThat(SINK.requests())
+        assertThat(sink.requests())
                 .extracting(request -> new JsonObject(request.body()).getString("routing_key"))
                 .containsExactly("of critical", "another");
     }
@@ -141,16 +121,5 @@ class ChannelsOnTheWireTest {
                         .isEqualTo("of critical");
             });
         }
-    }
-
-    private DeliveryResult deliver(String entry) {
-        ChannelSettings settings = ExampleReceiver.settings(
-                ChannelSettings.class, entry.replace("URL", "http://127.0.0.1:" + SINK.port()));
-        return deliveries
-                .attempt(
-                        new Integration("team", 0, settings),
-                        ExampleContent.firing().notification())
-                .await()
-                .atMost(Duration.ofSeconds(15));
     }
 }

@@ -8,16 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import jakarta.inject.Inject;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.evenkeel.alertrouter.notification.content.ExampleContent;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
 
@@ -25,27 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How long texts may be, and which answers are tried again: for every receiver, as Alertmanager 0.34 has it. */
 @ServiceTest
-class ReceiverRulesTest {
-
-    private static final HttpSink SINK = HttpSink.start();
+class ReceiverRulesTest extends ChannelScenario {
     private static final int[] STATUSES = {
         200, 201, 202, 204, 304, 400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504, 599
     };
     private static final Set<Integer> SERVER_ERRORS = Set.of(500, 502, 503, 504, 599);
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    @Inject
-    DeliveryService deliveries;
-
-    @BeforeEach
-    void forget() {
-        SINK.reset();
-    }
-
-    @AfterAll
-    static void close() {
-        SINK.close();
-    }
 
     /**
      * Beside 5xx. Alertmanager tries 429 again for opsgenie, pagerduty (version 2), jira and incidentio; we do so for all, which is
@@ -78,7 +58,7 @@ class ReceiverRulesTest {
         Set<Integer> taken = new TreeSet<>();
 
         for (int status : STATUSES) {
-            SINK.answer(request -> request.path().contains("gettoken")
+            sink.answer(request -> request.path().contains("gettoken")
                     ? HttpSink.Answer.json(200, "{\"access_token\":\"t\"}")
                     : HttpSink.Answer.status(status).with("Retry-After", "17"));
             switch (deliver(entry)) {
@@ -97,7 +77,7 @@ class ReceiverRulesTest {
 
         assertThat(failed).isEqualTo(expected);
         assertThat(taken).isEqualTo(numbers(delivered));
-        assertThat(SINK.requests().getLast().path()).isEqualTo(path);
+        assertThat(sink.requests().getLast().path()).isEqualTo(path);
     }
 
     @ParameterizedTest
@@ -114,7 +94,7 @@ class ReceiverRulesTest {
             telegram_configs: [{api_url: URL, bot_token: t, chat_id: 1}]           | 400 | {"ok":false,"error_code":400}        | Failed
             """)
     void whatStandsInTheBodyOfAnAnswerCounts(String entry, int status, String body, String result) {
-        SINK.answer(body.startsWith("{") ? HttpSink.Answer.json(status, body) : HttpSink.Answer.text(status, body));
+        sink.answer(body.startsWith("{") ? HttpSink.Answer.json(status, body) : HttpSink.Answer.text(status, body));
 
         DeliveryResult delivered = deliver(entry);
 
@@ -137,12 +117,12 @@ class ReceiverRulesTest {
             jira_configs: [{api_url: URL/rest/api/2, project: p, issue_type: t, description: LONG}]  | 32767  | /fields/description
             """)
     void aTextThatIsTooLongIsCutToTheLastCharacterThatFits(String entry, int most, String place) {
-        SINK.answer(HttpSink.Answer.json(200, "{\"issues\":[],\"ok\":true,\"success\":true}"));
+        sink.answer(HttpSink.Answer.json(200, "{\"issues\":[],\"ok\":true,\"success\":true}"));
 
         deliver(entry.replace("LONG", '"' + "😀".repeat(most + 1) + '"'));
         String cut = sent(place);
-        SINK.reset();
-        SINK.answer(HttpSink.Answer.json(200, "{\"issues\":[],\"ok\":true,\"success\":true}"));
+        sink.reset();
+        sink.answer(HttpSink.Answer.json(200, "{\"issues\":[],\"ok\":true,\"success\":true}"));
         deliver(entry.replace("LONG", '"' + "😀".repeat(most) + '"'));
 
         assertThat(cut).isEqualTo("😀".repeat(most - 1) + "…");
@@ -158,14 +138,14 @@ class ReceiverRulesTest {
     void whereBytesCountNoCharacterIsCutInTwo(String entry, int most, String field, String mark) {
         deliver(entry.replace("LONG", '"' + "x" + "ß".repeat(most) + '"'));
 
-        String body = SINK.requests().getLast().body();
+        String body = sink.requests().getLast().body();
         String text = body.startsWith("{") ? sent("/" + field) : form(body, field);
         assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(most - 3, most);
         assertThat(text).startsWith("xß").endsWith("ß" + mark);
     }
 
     private String sent(String place) {
-        String body = SINK.requests().getLast().body();
+        String body = sink.requests().getLast().body();
         try {
             return JSON.readTree(body).at(place).asText();
         } catch (JsonProcessingException e) {
@@ -185,16 +165,5 @@ class ReceiverRulesTest {
         return text == null
                 ? Set.of()
                 : Arrays.stream(text.split(" ")).map(Integer::valueOf).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private DeliveryResult deliver(String entry) {
-        ChannelSettings settings = ExampleReceiver.settings(
-                ChannelSettings.class, entry.replace("URL", "http://127.0.0.1:" + SINK.port()));
-        return deliveries
-                .attempt(
-                        new Integration("team", 0, settings),
-                        ExampleContent.firing().notification())
-                .await()
-                .atMost(Duration.ofSeconds(15));
     }
 }

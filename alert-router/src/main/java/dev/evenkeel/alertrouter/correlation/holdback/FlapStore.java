@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.correlation.holdback;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -80,11 +79,9 @@ class FlapStore {
         return pool.preparedQuery("""
                         SELECT fingerprint, penalty, at, starts_at, held FROM alert_flap
                         WHERE held AND at > $1 ORDER BY penalty DESC, fingerprint LIMIT 500
-                        """).execute(Tuple.of(timestamp(since))).map(rows -> {
-            List<FlapState> states = new ArrayList<>();
-            rows.forEach(row -> states.add(read(row)));
-            return states;
-        });
+                        """)
+                .execute(Tuple.of(timestamp(since)))
+                .map(rows -> rows.stream().map(FlapStore::read).toList());
     }
 
     /** Forgets alerts that nobody looked at for long. */

@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.oncall.calendar;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,11 +55,7 @@ class FeedStore {
     Uni<List<Feed>> list(int limit) {
         return pool.preparedQuery("SELECT * FROM oncall_feed ORDER BY created_at DESC, id LIMIT $1")
                 .execute(Tuple.of(limit))
-                .map(rows -> {
-                    List<Feed> feeds = new ArrayList<>();
-                    rows.forEach(row -> feeds.add(read(row)));
-                    return feeds;
-                });
+                .map(rows -> rows.stream().map(FeedStore::read).toList());
     }
 
     /** The calendar that may be read with a token. */

@@ -1,7 +1,6 @@
 package dev.evenkeel.platform.events.outbox;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +31,9 @@ public class DeadLetterStore {
                         from outbox_delivery d join outbox_event e on e.position = d.position
                         where d.state = 'dead' and d.id < $1
                         order by d.id desc limit $2
-                        """).execute(Tuple.of(before, limit)).map(rows -> {
-            List<DeadLetterView> letters = new ArrayList<>(rows.size());
-            rows.forEach(row -> letters.add(letter(row)));
-            return letters;
-        });
+                        """)
+                .execute(Tuple.of(before, limit))
+                .map(rows -> rows.stream().map(DeadLetterStore::letter).toList());
     }
 
     /**

@@ -110,11 +110,7 @@ public class OutboxStore implements Outbox {
                         returning d.id as delivery, d.subscriber, d.attempts, d.since, e.*
                         """)
                 .execute(Tuple.of(subscriber, utc(now), limit, utc(now.plus(lease))))
-                .map(rows -> {
-                    List<Delivery> deliveries = new ArrayList<>(rows.size());
-                    rows.forEach(row -> deliveries.add(delivery(row)));
-                    return deliveries;
-                });
+                .map(rows -> rows.stream().map(OutboxStore::delivery).toList());
     }
 
     /**
