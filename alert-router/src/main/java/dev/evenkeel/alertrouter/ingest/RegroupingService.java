@@ -85,6 +85,10 @@ class RegroupingService implements Task {
     /** Compares the tree in force with the one that the groups were made by, and regroups if they differ. */
     @Override
     public Uni<Void> run() {
+        // Whose files were refused knows no route at all, and others do.
+        if (configuration.status().loadedAt() == null) {
+            return Uni.createFrom().voidItem();
+        }
         RouterConfig current = configuration.current();
         String digest = current.routingDigest();
         return isNoted(digest)
