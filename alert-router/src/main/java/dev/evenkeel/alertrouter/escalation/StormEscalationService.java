@@ -23,6 +23,7 @@ import dev.evenkeel.alertrouter.escalation.Escalation.State;
 import dev.evenkeel.alertrouter.escalation.StormEscalationStore.Held;
 import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
 import dev.evenkeel.alertrouter.escalation.policy.Policy;
+import dev.evenkeel.alertrouter.escalation.policy.Progress;
 import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.OwnIncidentService;
@@ -209,7 +210,9 @@ class StormEscalationService {
         Instant now = now();
         Optional<Policy> policy = rules().policy(held.policy());
         if (policy.isEmpty()) {
-            return escalations.save(transaction, held.with(State.ENDED, held.progress()), Optional.empty());
+            // unknown here: whoever knows it takes its steps, or in the end the policy that has come in its place is
+            // begun
+            return escalations.save(transaction, held.with(State.RUNNING, Progress.from(now)), Optional.of(now));
         }
         if (!EscalationHandler.isWaiting(incident)) {
             // goes on as any other when it is given back

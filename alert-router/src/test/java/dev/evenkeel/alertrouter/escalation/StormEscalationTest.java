@@ -217,6 +217,25 @@ class StormEscalationTest extends EscalationScenario {
     }
 
     @Test
+    void whatStillWaitsIsEscalatedByThePolicyThatCameInThePlaceOfItsOwn() {
+        begin();
+        fire("warning", 3, 5);
+        run();
+        told();
+        escalate("policies: [{name: renamed, levels: [{targets: [{receiver: chat}]}]}]\nrules: [{policy: renamed}]");
+
+        TestClock.advance(Duration.ofMinutes(4));
+        watch();
+        run();
+        for (int i = 0; i < 4; i++) {
+            moveBy(Duration.ofSeconds(30));
+        }
+
+        assertThat(told()).containsOnly("chat");
+        escalationOf(name + "x4").body("policy", is("renamed"));
+    }
+
+    @Test
     void aStormThatIsSwitchedOffHoldsNothing() {
         begin();
         fire("warning", 3, 5);
