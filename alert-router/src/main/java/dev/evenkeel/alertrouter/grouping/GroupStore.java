@@ -34,23 +34,7 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 class GroupStore {
 
     /** Due groups, the longest due first, until there is no more room for their alerts; the first always fits. */
-    private static final String CLAIM = """
-            WITH due AS (
-                SELECT next.id, next.due_at, capacity.lease_end
-                FROM unnest($1::text[], $2::int[], $5::timestamptz[]) AS capacity (receiver, free, lease_end)
-                CROSS JOIN LATERAL (
-                    SELECT id, due_at FROM alert_group WHERE alert_group.receiver = capacity.receiver AND due_at <= $3
-                    ORDER BY due_at LIMIT capacity.free FOR UPDATE SKIP LOCKED) AS next),
-            sized AS (
-                SELECT id, lease_end, size, sum(size) OVER (ORDER BY due_at, id) - size AS before FROM due
-                CROSS JOIN LATERAL (
-                    SELECT count(*) AS size FROM (
-                        SELECT FROM alert_group_member WHERE group_id = due.id LIMIT $6::int + 1) AS member) AS counted)
-            UPDATE alert_group AS g SET claim = $4, due_at = sized.lease_end FROM sized
-            WHERE g.id = sized.id AND sized.before < $6
-            RETURNING g.id, g.route_id, g.group_key, g.receiver, g.labels, g.next_turn_at, g.retries, sized.size,
-                g.due_at AS lease_end
-            """;
+    private static final String CLAIM = "SELECT * FROM claim_groups($1, $2, $3, $4, $5, $6)";
 
     private static final String NEXT_DUE = """
             SELECT min(next.due_at) AS due_at FROM unnest($1::text[]) AS r (receiver)
@@ -58,9 +42,8 @@ class GroupStore {
                 SELECT due_at FROM alert_group WHERE alert_group.receiver = r.receiver ORDER BY due_at LIMIT 1) AS next
             """;
 
-    private static final String MEMBERS = "SELECT m.group_id, " + AlertRowMapper.COLUMNS
-            + " FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint"
-            + " WHERE m.group_id = ANY ($1)";
+    private static final String MEMBERS =
+            "SELECT a.group_id, " + AlertRowMapper.COLUMNS + " FROM alerts_of_groups($1) AS a";
 
     private static final String HOLD = "SELECT id FROM alert_group WHERE id = $1 AND claim = $2 FOR UPDATE";
 
