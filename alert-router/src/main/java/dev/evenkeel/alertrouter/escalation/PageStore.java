@@ -39,15 +39,19 @@ class PageStore {
             VALUES ($1, $2, $3, 'pending', $4, $5, $5, $6, $7, $8, $9, $10)
             """;
 
-    /** Of several that are due for the same integration only the last is sent: after a time away nobody gets N at once. */
+    /**
+     * Of several that are due for the same integration only one is sent, since after a time away nobody gets N at once: the last,
+     * or the last that somebody asked for, which is needed also when what comes by itself no longer is.
+     */
     private static final String SUPERSEDE = """
             WITH older AS (
                 SELECT page.id FROM escalation_page AS page
                 WHERE page.state = 'pending' AND page.due_at <= $1 AND page.kind <> 'resolved' AND EXISTS (
-                    SELECT FROM escalation_page AS newer
-                    WHERE newer.incident_id = page.incident_id AND newer.receiver = page.receiver
-                      AND newer.integration = page.integration AND newer.number > page.number
-                      AND newer.state = 'pending' AND newer.due_at <= $1 AND newer.kind <> 'resolved')
+                    SELECT FROM escalation_page AS instead
+                    WHERE instead.incident_id = page.incident_id AND instead.receiver = page.receiver
+                      AND instead.integration = page.integration
+                      AND instead.state = 'pending' AND instead.due_at <= $1 AND instead.kind <> 'resolved'
+                      AND CASE WHEN instead.kind = page.kind THEN instead.number > page.number ELSE instead.kind = 'manual' END)
                 FOR UPDATE SKIP LOCKED)
             UPDATE escalation_page AS page SET state = 'superseded' FROM older WHERE page.id = older.id
             """;

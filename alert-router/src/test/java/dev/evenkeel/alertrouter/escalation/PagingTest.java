@@ -116,6 +116,31 @@ class PagingTest extends EscalationScenario {
     }
 
     @Test
+    void whatSomebodyAskedForIsNotReplacedByWhatComesByItself() {
+        escalate("""
+                policies:
+                - name: p
+                  levels: [{targets: [{receiver: ben-push}]}, {after: 10m, targets: [{receiver: boss}]},
+                           {after: 20m, targets: [{receiver: boss}]}]
+                rules: [{policy: p}]
+                """);
+        fire();
+        sink.answer(request -> HttpSink.Answer.status(request.path().endsWith("/boss") ? 503 : 200));
+        work("escalate", "{\"level\": \"L2\"}");
+        run();
+        moveBy(Duration.ofMinutes(10));
+        work("acknowledge", null);
+        told();
+        sink.answer(HttpSink.Answer.status(200));
+
+        moveBy(Duration.ofMinutes(2));
+
+        assertThat(told()).containsExactly("boss");
+        escalation().body("pages.findAll { it.receiver == 'boss' }.kind", contains("manual", "automatic"));
+        escalation().body("pages.findAll { it.receiver == 'boss' }.state", contains("told", "superseded"));
+    }
+
+    @Test
     void ofAReplicaThatDiedBetweenClaimAndSendingAnotherTellsOnceUnderTheSameId() {
         openWithoutTelling();
         await(replicas.another().escalation().advanceAll());
