@@ -10,7 +10,8 @@ import dev.evenkeel.alertrouter.incident.Severity;
 
 /**
  * Whether two related incidents may become one, and which of them goes on: the worse one, or else the older one. Nothing
- * critical disappears in something that somebody has taken on already, since nobody would look.
+ * critical disappears in something that somebody has taken on already, since nobody would look, or in something that waits
+ * for longer than it does itself.
  */
 sealed interface MergeRule {
 
@@ -35,11 +36,23 @@ sealed interface MergeRule {
         if (order.stream().anyMatch(each -> each.status() == Status.RESOLVED)) {
             return new Apart("one of them was over");
         }
-        if (other.severity() == Severity.CRITICAL
-                && other.status() == Status.OPEN
-                && survivor.status() == Status.ACKNOWLEDGED) {
-            return new Apart("a critical incident that nobody has taken on is not merged into one that somebody has");
+        if (other.severity() == Severity.CRITICAL && other.status() == Status.OPEN) {
+            if (survivor.status() == Status.ACKNOWLEDGED) {
+                return new Apart(
+                        "a critical incident that nobody has taken on is not merged into one that somebody has");
+            }
+            if (waitsLonger(survivor, other)) {
+                return new Apart("a critical incident is not merged into one that is snoozed for longer");
+            }
         }
         return new Merge(survivor, other);
+    }
+
+    private static boolean waitsLonger(Incident survivor, Incident other) {
+        return survivor.snoozedUntil()
+                .filter(end -> other.snoozedUntil()
+                        .filter(sooner -> !sooner.isBefore(end))
+                        .isEmpty())
+                .isPresent();
     }
 }

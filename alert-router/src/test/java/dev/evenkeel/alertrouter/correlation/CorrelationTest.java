@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.correlation;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,25 @@ class CorrelationTest {
 
         get(web, "").body("status", is("open"));
         related(web).body("state", contains("linked")).body("remark", contains(containsString("critical")));
+    }
+
+    @Test
+    void aCriticalIncidentDoesNotFallSilentInOneThatIsSnoozed() {
+        configure("same_receiver", true);
+        String db = incident("DiskFull", "db", "critical");
+        TestKeys.as(Role.RESPONDER)
+                .contentType(ContentType.JSON)
+                .body("{\"for\": \"8h\"}")
+                .when()
+                .post("/api/v1/incidents/" + db + "/snooze")
+                .then()
+                .statusCode(200);
+        String web = incident("Slow", "web", "critical");
+
+        settle();
+
+        get(web, "").body("status", is("open"));
+        related(web).body("state", contains("linked")).body("remark", contains(containsString("snoozed")));
     }
 
     @Test
