@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -74,6 +75,12 @@ class EscalationStore {
 
     /** More would not make a notification better. */
     private static final int MOST_ALERTS = 1000;
+
+    private static final String PAST_ALERTS = """
+            SELECT DISTINCT ON (e.fingerprint) e.fingerprint, e.labels, '{}' AS annotations, '' AS generator_url,
+                   e.started_at AS starts_at, e.ended_at AS ends_at, e.ended_at AS updated_at, false AS end_assumed
+            FROM alert_episode AS e WHERE e.fingerprint = ANY ($1) ORDER BY e.fingerprint, e.started_at DESC LIMIT $2
+            """;
 
     private static final String LABELS = "SELECT labels FROM alert WHERE fingerprint = ANY ($1) AND ends_at > $2";
     private static final int PART = 1000;
@@ -175,10 +182,25 @@ class EscalationStore {
                 .map(rows -> AlertRowMapper.instant(rows.iterator().next(), "unknown_since"));
     }
 
-    /** The alerts of these fingerprints as they are known, the oldest first; at most {@value #MOST_ALERTS}. */
+    /**
+     * The alerts of these fingerprints as they are known or, once they are tidied away, as they were the last time, without their
+     * annotations; at most {@value #MOST_ALERTS}, of those that are known the oldest.
+     */
     Uni<List<Alert>> alerts(Fingerprints fingerprints) {
-        Tuple parameters = Tuple.tuple().addArrayOfLong(fingerprints.toArray()).addInteger(MOST_ALERTS);
-        return pool.preparedQuery(ALERTS).execute(parameters).map(rows -> {
+        return alerts(ALERTS, fingerprints, MOST_ALERTS).flatMap(known -> {
+            int left = Math.min(fingerprints.size(), MOST_ALERTS) - known.size();
+            if (left == 0) {
+                return Uni.createFrom().item(known);
+            }
+            var found = Fingerprints.of(known.stream().mapToLong(Alert::fingerprint));
+            return alerts(PAST_ALERTS, fingerprints.without(found), left)
+                    .map(past -> Stream.concat(known.stream(), past.stream()).toList());
+        });
+    }
+
+    private Uni<List<Alert>> alerts(String statement, Fingerprints fingerprints, int limit) {
+        Tuple parameters = Tuple.tuple().addArrayOfLong(fingerprints.toArray()).addInteger(limit);
+        return pool.preparedQuery(statement).execute(parameters).map(rows -> {
             List<Alert> alerts = new ArrayList<>();
             rows.forEach(row -> alerts.add(AlertRowMapper.read(row)));
             return alerts;

@@ -3,7 +3,6 @@ package dev.evenkeel.alertrouter.escalation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,7 +20,10 @@ import dev.evenkeel.alertrouter.notification.NotificationReason;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.platform.series.Labels;
 
-/** Makes of a page what a channel is to say: the alerts of the incident, under its group's key; of a storm one alert for it. */
+/**
+ * Makes of a page what a channel is to say: the alerts of the incident, under its group's key; of a storm one alert for it, as of
+ * an incident whose alerts are not known any more.
+ */
 @ApplicationScoped
 class PageNotificationService {
 
@@ -37,26 +39,29 @@ class PageNotificationService {
         this.clock = clock;
     }
 
-    /** @return empty if nothing is known any more of what there was to tell */
-    Uni<Optional<Notification>> make(Page page, Incident incident) {
+    Uni<Notification> make(Page page, Incident incident) {
         return Storm.ofKey(incident.groupKey())
                 .map(storm -> storms.inOneAlert(storm)
-                        .map(found -> found.map(alert -> notification(page, incident, alert.labels(), List.of(alert)))))
+                        .flatMap(found -> found.map(alert -> Uni.createFrom()
+                                        .item(notification(page, incident, alert.labels(), List.of(alert))))
+                                .orElseGet(() -> ofAlerts(page, incident))))
                 .orElseGet(() -> ofAlerts(page, incident));
     }
 
-    private Uni<Optional<Notification>> ofAlerts(Page page, Incident incident) {
-        return fingerprints(page, incident)
-                .flatMap(fingerprints -> Uni.combine()
-                        .all()
-                        .unis(escalations.alerts(fingerprints), escalations.find(incident.id()))
-                        .with((alerts, escalation) -> {
-                            Labels groupLabels =
-                                    escalation.map(Escalation::groupLabels).orElseGet(Labels::empty);
-                            return alerts.isEmpty()
-                                    ? Optional.empty()
-                                    : Optional.of(notification(page, incident, groupLabels, alerts));
-                        }));
+    private Uni<Notification> ofAlerts(Page page, Incident incident) {
+        return Uni.combine()
+                .all()
+                .unis(fingerprints(page, incident).flatMap(escalations::alerts), escalations.find(incident.id()))
+                .with((alerts, escalation) -> {
+                    Labels groupLabels = escalation.map(Escalation::groupLabels).orElseGet(Labels::empty);
+                    return notification(
+                            page,
+                            incident,
+                            groupLabels,
+                            alerts.isEmpty()
+                                    ? List.of(IncidentAsAlert.of(incident, groupLabels, clock.instant()))
+                                    : alerts);
+                });
     }
 
     /** One that was reopened may have no alert that fires; then it is about those that it was about before. */

@@ -203,14 +203,12 @@ class PagingService {
     private Uni<Void> tell(Page page, Claim claim, Incident incident, Integration integration) {
         return notifications
                 .make(page, incident)
-                .flatMap(notification -> notification
-                        .map(made -> turns.deliver(
-                                        integration,
-                                        claim.latest(),
-                                        () -> deliveries.attempt(integration, made),
-                                        (result, onItsWay) -> concluded(page, claim, made, result))
-                                .replaceWithVoid())
-                        .orElseGet(() -> refused(page, claim, "its alerts are not known any more")));
+                .flatMap(made -> turns.deliver(
+                                integration,
+                                claim.latest(),
+                                () -> deliveries.attempt(integration, made),
+                                (result, onItsWay) -> concluded(page, claim, made, result))
+                        .replaceWithVoid());
     }
 
     /** Things may have changed since the page was made in ways that did not reach it. */

@@ -1,13 +1,18 @@
 package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
+import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
 
@@ -109,6 +114,50 @@ class EscalatedIncidentTest extends EscalationScenario {
 
         assertThat(told()).containsExactlyInAnyOrder("anna-push", "chat");
         escalation().body("state", is("ended"));
+    }
+
+    @Test
+    void whoWasToldIsToldOfTheEndAlsoWhenTheAlertsTheyWereToldOfAreTidiedAway() {
+        fire();
+        told();
+        String joined = "[" + firing(name).replace("\"severity\"", "\"instance\":\"b\",\"severity\"") + "]";
+        RouterUnderTest.post(joined).statusCode(200);
+        TestClock.advance(Duration.ofMinutes(1));
+        RouterUnderTest.flush();
+        resolve();
+        TestClock.advance(Duration.ofMinutes(15));
+        Tasks.run("tidy-alerts");
+        work("resolve", "{}");
+
+        run();
+
+        assertThat(bodiesOf("/anna-push"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("\"status\":\"resolved\"", "\"groupKey\":\"{}:{alertname=\\\"" + name + "\\\"}\"")
+                .contains("\"labels\":{\"alertname\":\"" + name + "\",\"severity\":\"critical\"}");
+        assertThat(told()).contains("anna-push", "chat");
+    }
+
+    @Test
+    void whatWasOverBeforeAnybodyWasToldIsToldAllTheSameWhenItIsReopened() {
+        openWithoutTelling();
+        resolve();
+        assertThat(told()).isEmpty();
+        work("reopen", "{}");
+
+        run();
+
+        assertThat(bodiesOf("/anna-push"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("\"status\":\"firing\"", "\"alertname\":\"" + name + "\"", "\"severity\":\"critical\"");
+        assertThat(told()).containsExactlyInAnyOrder("anna-push", "chat");
+    }
+
+    private static List<String> bodiesOf(String path) {
+        return sink.requests().stream()
+                .filter(request -> request.path().endsWith(path))
+                .map(HttpSink.Request::body)
+                .toList();
     }
 
     @Test
