@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -39,6 +40,7 @@ class EscalationHandler implements IncidentHandler {
     private final EscalationStore escalations;
     private final PageStore pages;
     private final StormEscalationStore storms;
+    private final MergedEscalationService merges;
     private final IncidentService incidents;
     private final LiveConfiguration<RouterConfig> configuration;
     private final Clock clock;
@@ -47,12 +49,14 @@ class EscalationHandler implements IncidentHandler {
             EscalationStore escalations,
             PageStore pages,
             StormEscalationStore storms,
+            MergedEscalationService merges,
             IncidentService incidents,
             LiveConfiguration<RouterConfig> configuration,
             Clock clock) {
         this.escalations = escalations;
         this.pages = pages;
         this.storms = storms;
+        this.merges = merges;
         this.incidents = incidents;
         this.configuration = configuration;
         this.clock = clock;
@@ -60,14 +64,37 @@ class EscalationHandler implements IncidentHandler {
 
     @Override
     public Uni<Void> changed(SqlConnection transaction, Incident incident, TimelineEntry what) {
+        if (incident.mergedInto().isPresent()) {
+            // the one that goes on sees to it
+            return Uni.createFrom().voidItem();
+        }
         EscalationRules rules = configuration.current().feature(EscalationRules.class);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return escalations
-                .find(transaction, incident.id())
+        return handOver(transaction, incident, what, now)
+                .chain(() -> escalations.find(transaction, incident.id()))
                 .flatMap(found -> found.map(known -> follow(transaction, incident, known, rules, now))
-                        .orElseGet(() -> isWaiting(incident) && !isOfAStorm(incident)
-                                ? begin(transaction, incident, rules, now)
-                                : Uni.createFrom().voidItem()));
+                        .orElseGet(() -> unescalated(transaction, incident, rules, now)));
+    }
+
+    private Uni<Void> handOver(SqlConnection transaction, Incident incident, TimelineEntry what, Instant now) {
+        return switch (what.kind()) {
+            case "merged" -> merges.goOnAs(transaction, incident, now);
+            case "split" -> merges.goOnWithWhatWasSplitOff(transaction, incident);
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+
+    /** What has no escalation may have been split from what had one. */
+    private Uni<Void> unescalated(SqlConnection transaction, Incident incident, EscalationRules rules, Instant now) {
+        if (incident.isResolved()) {
+            return pages.isAnyAbout(transaction, incident.id())
+                    .flatMap(any -> any
+                            ? tellTheEnd(transaction, incident.id(), now)
+                            : Uni.createFrom().voidItem());
+        }
+        return isWaiting(incident) && !isOfAStorm(incident)
+                ? begin(transaction, incident, rules, now)
+                : Uni.createFrom().voidItem();
     }
 
     /** Whether it is time that somebody takes it on. */
@@ -197,8 +224,13 @@ class EscalationHandler implements IncidentHandler {
     }
 
     private Uni<Void> end(SqlConnection transaction, Escalation known, Instant now) {
-        return pages.cancel(transaction, known.incidentId(), Kind.AUTOMATIC, Kind.MANUAL)
-                .chain(() -> escalations.save(transaction, known.with(State.ENDED, known.progress()), Optional.empty()))
-                .chain(() -> pages.oweEnd(transaction, known.incidentId(), now));
+        return escalations
+                .save(transaction, known.with(State.ENDED, known.progress()), Optional.empty())
+                .chain(() -> tellTheEnd(transaction, known.incidentId(), now));
+    }
+
+    private Uni<Void> tellTheEnd(SqlConnection transaction, UUID incident, Instant now) {
+        return pages.cancel(transaction, incident, Kind.AUTOMATIC, Kind.MANUAL)
+                .chain(() -> pages.oweEnd(transaction, incident, now));
     }
 }

@@ -10,6 +10,8 @@ import dev.evenkeel.alertrouter.alert.Fingerprints;
  * One integration is to be told of an incident.
  *
  * @param id the same for every attempt, so that a receiver can drop a repeat
+ * @param incidentId that it was made for, under whose key it is told
+ * @param about what that incident goes on as: itself, unless it was merged
  * @param dueAt when somebody is to be told
  * @param attempts how many were begun
  * @param person who is meant; empty for a channel
@@ -22,6 +24,7 @@ import dev.evenkeel.alertrouter.alert.Fingerprints;
 record Page(
         UUID id,
         UUID incidentId,
+        UUID about,
         Kind kind,
         State state,
         Instant createdAt,

@@ -39,19 +39,24 @@ class PageNotificationService {
         this.clock = clock;
     }
 
-    Uni<Notification> make(Page page, Incident incident) {
+    /**
+     * What to say, under the key of the incident that the page was made for.
+     *
+     * @param standing what that incident goes on as
+     */
+    Uni<Notification> make(Page page, Incident incident, Incident standing) {
         return Storm.ofKey(incident.groupKey())
                 .map(storm -> storms.inOneAlert(storm)
                         .flatMap(found -> found.map(alert -> Uni.createFrom()
                                         .item(notification(page, incident, alert.labels(), List.of(alert))))
-                                .orElseGet(() -> ofAlerts(page, incident))))
-                .orElseGet(() -> ofAlerts(page, incident));
+                                .orElseGet(() -> ofAlerts(page, incident, standing))))
+                .orElseGet(() -> ofAlerts(page, incident, standing));
     }
 
-    private Uni<Notification> ofAlerts(Page page, Incident incident) {
+    private Uni<Notification> ofAlerts(Page page, Incident incident, Incident standing) {
         return Uni.combine()
                 .all()
-                .unis(fingerprints(page, incident).flatMap(escalations::alerts), escalations.find(incident.id()))
+                .unis(fingerprints(page, standing).flatMap(escalations::alerts), escalations.find(incident.id()))
                 .with((alerts, escalation) -> {
                     Labels groupLabels = escalation.map(Escalation::groupLabels).orElseGet(Labels::empty);
                     return notification(

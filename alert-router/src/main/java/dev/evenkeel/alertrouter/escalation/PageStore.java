@@ -48,7 +48,7 @@ class PageStore {
                 SELECT page.id FROM escalation_page AS page
                 WHERE page.state = 'pending' AND page.due_at <= $1 AND page.kind <> 'resolved' AND EXISTS (
                     SELECT FROM escalation_page AS instead
-                    WHERE instead.incident_id = page.incident_id AND instead.receiver = page.receiver
+                    WHERE instead.about = page.about AND instead.receiver = page.receiver
                       AND instead.integration = page.integration
                       AND instead.state = 'pending' AND instead.due_at <= $1 AND instead.kind <> 'resolved'
                       AND CASE WHEN instead.kind = page.kind THEN instead.number > page.number ELSE instead.kind = 'manual' END)
@@ -86,27 +86,66 @@ class PageStore {
             WHERE id = $1 AND claim = $2 AND state = 'pending'
             """;
 
+    /** What is being told at this moment is waited for, also if it was cancelled before: it may have been told. */
     private static final String CANCEL = """
             UPDATE escalation_page SET state = 'cancelled'
-            WHERE incident_id = $1 AND kind = ANY ($2) AND state = 'pending'
+            WHERE about = $1 AND kind = ANY ($2) AND (state = 'pending' OR state = 'cancelled' AND claim IS NOT NULL)
             """;
 
+    /** With the alerts that were told of last, of each incident that goes on as this one, and once under each key. */
     private static final String OWE_END = """
-            INSERT INTO escalation_page (id, incident_id, kind, state, created_at, wanted_at, due_at, person, contact,
-                                         receiver, integration, why, alerts)
-            SELECT gen_random_uuid(), $1, 'resolved', 'pending', $2, $2, $2, told.person, told.contact, told.receiver,
-                   told.integration, 'the incident is resolved', told.alerts
-            FROM (SELECT DISTINCT ON (receiver, integration) * FROM escalation_page
-                  WHERE incident_id = $1 AND kind <> 'resolved' AND state = 'told'
-                  ORDER BY receiver, integration, number DESC) AS told
-            WHERE NOT EXISTS (SELECT FROM escalation_page AS ended
-                              WHERE ended.incident_id = $1 AND ended.kind = 'resolved' AND ended.state <> 'cancelled'
-                                AND ended.receiver = told.receiver AND ended.integration = told.integration
-                                AND ended.number > told.number)
+            WITH told AS (
+                SELECT DISTINCT ON (p.incident_id, p.receiver, p.integration) p.*, i.group_key
+                FROM escalation_page AS p JOIN incident AS i ON i.id = p.incident_id
+                WHERE p.about = $1 AND p.kind <> 'resolved' AND p.state = 'told'
+                ORDER BY p.incident_id, p.receiver, p.integration, p.number DESC),
+            latest AS (
+                SELECT DISTINCT ON (receiver, integration, group_key) * FROM told
+                ORDER BY receiver, integration, group_key, number DESC)
+            INSERT INTO escalation_page (id, incident_id, goes_on_as, kind, state, created_at, wanted_at, due_at, person,
+                                         contact, receiver, integration, why, alerts)
+            SELECT gen_random_uuid(), latest.incident_id, latest.goes_on_as, 'resolved', 'pending', $2, $2, $2,
+                   latest.person, latest.contact, latest.receiver, latest.integration,
+                   CASE WHEN latest.goes_on_as IS NULL THEN 'the incident is resolved'
+                        ELSE 'the incident that it went on as is resolved' END,
+                   ARRAY(SELECT DISTINCT unnest(told.alerts) FROM told
+                         WHERE told.receiver = latest.receiver AND told.integration = latest.integration
+                           AND told.group_key = latest.group_key)
+            FROM latest
+            WHERE NOT EXISTS (SELECT FROM escalation_page AS ended JOIN incident AS i ON i.id = ended.incident_id
+                              WHERE ended.about = $1 AND ended.kind = 'resolved' AND ended.state <> 'cancelled'
+                                AND ended.receiver = latest.receiver AND ended.integration = latest.integration
+                                AND i.group_key = latest.group_key AND ended.number > latest.number)
+            """;
+
+    private static final String OVER = """
+            SELECT p.about FROM escalation_page AS p JOIN incident AS i ON i.id = p.about
+            WHERE p.id = $1 AND i.status = 'resolved'
             """;
 
     private static final String LAST_TOLD = """
-            SELECT alerts FROM escalation_page WHERE incident_id = $1 AND state = 'told' ORDER BY number DESC LIMIT 1
+            SELECT alerts FROM escalation_page WHERE about = $1 AND state = 'told' ORDER BY number DESC LIMIT 1
+            """;
+
+    private static final String CANCEL_MERGED = """
+            UPDATE escalation_page AS p SET state = 'cancelled' FROM incident AS i
+            WHERE p.about = i.id AND i.merged_into = $1 AND i.id IS DISTINCT FROM $2::uuid
+              AND p.kind = 'automatic' AND p.state = 'pending'
+            """;
+
+    private static final String GO_ON_AS = """
+            UPDATE escalation_page AS p SET goes_on_as = $1 FROM incident AS i
+            WHERE p.about = i.id AND i.merged_into = $1
+            """;
+
+    /** Which is the incident that was opened last of those that have a part of the page's group. */
+    private static final String GO_ON_WITH_SPLIT = """
+            UPDATE escalation_page AS p SET goes_on_as = split.id
+            FROM incident AS own CROSS JOIN LATERAL (
+                SELECT i.id FROM incident_part AS part JOIN incident AS i ON i.id = part.incident_id
+                WHERE part.group_id = own.group_id AND part.kind <> 'closed' ORDER BY i.opened_at DESC LIMIT 1) AS split
+            WHERE p.about = $1 AND p.incident_id <> $1 AND own.id = p.incident_id AND NOT EXISTS (
+                SELECT FROM incident_part AS kept WHERE kept.incident_id = $1 AND kept.group_id = own.group_id)
             """;
 
     private final Pool pool;
@@ -211,11 +250,54 @@ class PageStore {
         return transaction.preparedQuery(CANCEL).execute(parameters).replaceWithVoid();
     }
 
-    /** Whoever was told of an incident, and not yet of its end, is to be told of that. */
+    /** Whoever was told of an incident, or of one that goes on as it, and not yet of its end, is to be told of that. */
     Uni<Void> oweEnd(SqlConnection transaction, UUID incident, Instant now) {
         return transaction
                 .preparedQuery(OWE_END)
                 .execute(Tuple.of(incident, timestamp(now)))
+                .replaceWithVoid();
+    }
+
+    /** The incident that a page is about, if that is over. */
+    Uni<Optional<UUID>> over(SqlConnection transaction, UUID page) {
+        return transaction
+                .preparedQuery(OVER)
+                .execute(Tuple.of(page))
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getUUID("about")));
+    }
+
+    /** Whether anybody was or is to be told of an incident, or of one that goes on as it. */
+    Uni<Boolean> isAnyAbout(SqlConnection transaction, UUID incident) {
+        return transaction
+                .preparedQuery("SELECT id FROM escalation_page WHERE about = $1 LIMIT 1")
+                .execute(Tuple.of(incident))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /**
+     * Nobody needs to be told by the escalations any more of what was merged into an incident just now.
+     *
+     * @param but one whose escalation goes on
+     */
+    Uni<Void> cancelMerged(SqlConnection transaction, UUID survivor, Optional<UUID> but) {
+        return transaction
+                .preparedQuery(CANCEL_MERGED)
+                .execute(Tuple.of(survivor, but.orElse(null)))
+                .replaceWithVoid();
+    }
+
+    /** Pages of what was merged into an incident just now are about that from now on. */
+    Uni<Void> goOnAs(SqlConnection transaction, UUID survivor) {
+        return transaction.preparedQuery(GO_ON_AS).execute(Tuple.of(survivor)).replaceWithVoid();
+    }
+
+    /** Pages of what came into an incident, and was split off just now, are about what it is now. */
+    Uni<Void> goOnWithWhatWasSplitOff(SqlConnection transaction, UUID incident) {
+        return transaction
+                .preparedQuery(GO_ON_WITH_SPLIT)
+                .execute(Tuple.of(incident))
                 .replaceWithVoid();
     }
 
@@ -228,9 +310,10 @@ class PageStore {
                         : Fingerprints.of(rows.iterator().next().getArrayOfLongs("alerts")));
     }
 
-    /** In the order in which they were made. */
+    /** Those of an incident, and of what goes on as it, in the order in which they were made. */
     Uni<List<Page>> of(UUID incident, int limit) {
-        return pool.preparedQuery("SELECT * FROM escalation_page WHERE incident_id = $1 ORDER BY number DESC LIMIT $2")
+        return pool.preparedQuery(
+                        "SELECT * FROM escalation_page WHERE incident_id = $1 OR about = $1 ORDER BY number DESC LIMIT $2")
                 .execute(Tuple.of(incident, limit))
                 .map(rows -> pages(rows).reversed());
     }
@@ -240,6 +323,7 @@ class PageStore {
         rows.forEach(row -> pages.add(new Page(
                 row.getUUID("id"),
                 row.getUUID("incident_id"),
+                row.getUUID("about"),
                 Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 AlertRowMapper.instant(row, "created_at"),

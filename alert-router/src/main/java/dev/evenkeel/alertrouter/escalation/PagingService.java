@@ -24,7 +24,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.config.RouterConfig;
-import dev.evenkeel.alertrouter.escalation.Escalation.State;
 import dev.evenkeel.alertrouter.escalation.Page.Kind;
 import dev.evenkeel.alertrouter.grouping.DeliveryScheduler;
 import dev.evenkeel.alertrouter.incident.Incident;
@@ -177,38 +176,47 @@ class PagingService {
     }
 
     private Uni<Void> tell(Page page, Claim claim) {
-        return incidents.find(page.incidentId()).flatMap(found -> {
-            Incident incident = found.orElseThrow();
-            Optional<Integration> integration = configuration.current().integrations(page.receiver()).stream()
-                    .filter(each -> each.name().equals(page.integration()))
-                    .findFirst();
-            if (!isNeeded(page, incident)) {
-                return cancelled(page, claim);
-            }
-            if (integration.isEmpty()) {
-                return leftOrRefused(page, claim);
-            }
-            if (page.kind() == Kind.RESOLVED && !integration.get().settings().sendResolved()) {
-                return cancelled(page, claim);
-            }
-            Uni<Boolean> isLeftOut = page.kind() == Kind.AUTOMATIC
-                    ? leftOut.isLeftOut(incident)
-                    : Uni.createFrom().item(false);
-            return isLeftOut.flatMap(later -> later
-                    ? pages.putOff(page.id(), claim.id(), now().plus(EscalationService.LEFT_OUT_FOR))
-                    : tell(page, claim, incident, integration.get()));
-        });
+        return incident(page.incidentId())
+                .flatMap(own -> page.about().equals(own.id())
+                        ? tell(page, claim, own, own)
+                        : incident(page.about()).flatMap(standing -> tell(page, claim, own, standing)));
     }
 
-    private Uni<Void> tell(Page page, Claim claim, Incident incident, Integration integration) {
-        return notifications
-                .make(page, incident)
-                .flatMap(made -> turns.deliver(
-                                integration,
-                                claim.latest(),
-                                () -> deliveries.attempt(integration, made),
-                                (result, onItsWay) -> concluded(page, claim, made, result))
-                        .replaceWithVoid());
+    private Uni<Incident> incident(UUID id) {
+        return incidents.find(id).map(Optional::orElseThrow);
+    }
+
+    /** @param standing what the page's own incident goes on as */
+    private Uni<Void> tell(Page page, Claim claim, Incident own, Incident standing) {
+        Optional<Integration> integration = configuration.current().integrations(page.receiver()).stream()
+                .filter(each -> each.name().equals(page.integration()))
+                .findFirst();
+        if (!isNeeded(page, standing)) {
+            return cancelled(page, claim);
+        }
+        if (integration.isEmpty()) {
+            return leftOrRefused(page, claim);
+        }
+        if (page.kind() == Kind.RESOLVED && !integration.get().settings().sendResolved()) {
+            return cancelled(page, claim);
+        }
+        Uni<Boolean> isLeftOut = page.kind() == Kind.AUTOMATIC
+                ? leftOut.isLeftOut(standing)
+                : Uni.createFrom().item(false);
+        return isLeftOut.flatMap(later -> later
+                ? pages.putOff(page.id(), claim.id(), now().plus(EscalationService.LEFT_OUT_FOR))
+                : notifications
+                        .make(page, own, standing)
+                        .flatMap(notification -> deliver(page, claim, integration.get(), notification)));
+    }
+
+    private Uni<Void> deliver(Page page, Claim claim, Integration integration, Notification notification) {
+        return turns.deliver(
+                        integration,
+                        claim.latest(),
+                        () -> deliveries.attempt(integration, notification),
+                        (result, onItsWay) -> concluded(page, claim, notification, result))
+                .replaceWithVoid();
     }
 
     /** Things may have changed since the page was made in ways that did not reach it. */
@@ -319,10 +327,8 @@ class PagingService {
         if (state != Page.State.TOLD || page.kind() == Kind.RESOLVED) {
             return Uni.createFrom().voidItem();
         }
-        return escalations
-                .find(transaction, page.incidentId())
-                .flatMap(found -> found.filter(escalation -> escalation.state() == State.ENDED)
-                        .map(ended -> pages.oweEnd(transaction, page.incidentId(), now))
+        return pages.over(transaction, page.id())
+                .flatMap(over -> over.map(incident -> pages.oweEnd(transaction, incident, now))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 

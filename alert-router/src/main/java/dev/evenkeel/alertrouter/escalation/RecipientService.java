@@ -77,6 +77,7 @@ class RecipientService {
         return new Page(
                 UUID.randomUUID(),
                 incident,
+                incident,
                 kind,
                 Page.State.PENDING,
                 now,
