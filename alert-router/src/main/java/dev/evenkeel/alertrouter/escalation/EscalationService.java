@@ -105,8 +105,8 @@ class EscalationService {
     private Uni<Void> advanceOrPostpone(UUID id) {
         return incidents
                 .find(id)
-                .flatMap(found -> found.map(incident ->
-                                leftOut.isLeftOut(incident).flatMap(isLeftOut -> advance(incident, isLeftOut)))
+                .flatMap(found -> found.map(
+                                incident -> leftOut.whyLeftOut(incident).flatMap(why -> advance(incident, why)))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .onFailure()
                 .recoverWithUni(failure -> {
@@ -116,18 +116,19 @@ class EscalationService {
     }
 
     /** If somebody else has to do with the incident at this moment, the step is looked at again in the next round. */
-    private Uni<Void> advance(Incident incident, boolean isLeftOut) {
+    private Uni<Void> advance(Incident incident, Optional<String> whyLeftOut) {
         return pool.withTransaction(transaction -> escalations
                 .holdIfFree(transaction, incident)
                 .flatMap(held -> held
                         ? escalations.find(transaction, incident.id())
                         : Uni.createFrom().item(Optional.<Escalation>empty()))
                 .flatMap(found -> found.filter(escalation -> escalation.state() == State.RUNNING)
-                        .map(escalation -> advance(transaction, escalation, incident, isLeftOut))
+                        .map(escalation -> advance(transaction, escalation, incident, whyLeftOut))
                         .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
-    private Uni<Void> advance(SqlConnection transaction, Escalation escalation, Incident incident, boolean isLeftOut) {
+    private Uni<Void> advance(
+            SqlConnection transaction, Escalation escalation, Incident incident, Optional<String> whyLeftOut) {
         RouterConfig config = configuration.current();
         Optional<Policy> policy = config.feature(EscalationRules.class).policy(escalation.policy());
         if (!EscalationHandler.isWaiting(incident)) {
@@ -137,15 +138,24 @@ class EscalationService {
         if (policy.isEmpty()) {
             return leaveOrReplace(transaction, escalation, incident);
         }
-        Instant now = now();
-        if (isLeftOut) {
-            Progress later = escalation.progress().nextAt(policy.get(), now.plus(LEFT_OUT_FOR));
-            return escalations.save(transaction, escalation.with(State.RUNNING, later), later.dueAt(policy.get()));
+        if (whyLeftOut.isPresent()) {
+            return putOff(transaction, escalation, policy.get(), whyLeftOut.get());
         }
+        Instant now = now();
         Advance advance = escalation.progress().advance(policy.get(), now, incident.severity(), config.timeIntervals());
         return recipients
                 .resolve(transaction, advance.taken(), incident.severity(), now)
                 .flatMap(found -> take(transaction, escalation, policy.get(), advance, found, now));
+    }
+
+    private Uni<Void> putOff(SqlConnection transaction, Escalation escalation, Policy policy, String why) {
+        Progress later = escalation.progress().nextAt(policy, now().plus(LEFT_OUT_FOR));
+        String level = policy.level(later.nextStep()).name() + " of " + policy.name();
+        return escalations
+                .putOff(transaction, escalation.with(State.RUNNING, later), later.dueAt(policy), why)
+                .flatMap(isNews -> isNews
+                        ? note(transaction, escalation, level + " " + LeftOutService.PUT_OFF + why)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> take(

@@ -54,7 +54,16 @@ class EscalationStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (incident_id) DO UPDATE SET policy = excluded.policy, state = excluded.state,
                 base = excluded.base, next_step = excluded.next_step, due_at = excluded.due_at,
-                ahead_us = excluded.ahead_us, unknown_since = NULL, storm_id = NULL
+                ahead_us = excluded.ahead_us, unknown_since = NULL, storm_id = NULL,
+                put_off_for = NULL
+            """;
+
+    private static final String PUT_OFF = """
+            WITH before AS (SELECT incident_id, put_off_for FROM escalation WHERE incident_id = $1)
+            UPDATE escalation AS e SET state = 'running', next_step = $6, base = $2, ahead_us = $3, due_at = $4,
+                put_off_for = $5, unknown_since = NULL
+            FROM before WHERE e.incident_id = before.incident_id
+            RETURNING before.put_off_for IS DISTINCT FROM $5 AS is_news
             """;
 
     private static final String POSTPONE_UNKNOWN = """
@@ -170,6 +179,25 @@ class EscalationStore {
                 .replaceWithVoid();
     }
 
+    /**
+     * Puts off the step that is next of an escalation, which goes on.
+     *
+     * @return whether it was not for this reason that it was put off the last time
+     */
+    Uni<Boolean> putOff(SqlConnection transaction, Escalation escalation, Optional<Instant> dueAt, String why) {
+        return transaction
+                .preparedQuery(PUT_OFF)
+                .execute(Tuple.tuple()
+                        .addUUID(escalation.incidentId())
+                        .addOffsetDateTime(timestamp(escalation.progress().base()))
+                        .addLong(TimeUnit.MICROSECONDS.convert(
+                                escalation.progress().ahead()))
+                        .addOffsetDateTime(dueAt.map(AlertRowMapper::timestamp).orElse(null))
+                        .addString(why)
+                        .addInteger(escalation.progress().nextStep()))
+                .map(rows -> rows.iterator().next().getBoolean("is_news"));
+    }
+
     /** Of the escalations of what was merged into an incident, and that did not end, the one that has come furthest. */
     Uni<Optional<Merged>> furthestMerged(SqlConnection transaction, UUID survivor) {
         return transaction
@@ -189,10 +217,7 @@ class EscalationStore {
 
     /** Ends the escalations of what was merged into an incident. */
     Uni<Void> endMerged(SqlConnection transaction, UUID survivor) {
-        return transaction
-                .preparedQuery(END_MERGED)
-                .execute(Tuple.of(survivor))
-                .replaceWithVoid();
+        return transaction.preparedQuery(END_MERGED).execute(Tuple.of(survivor)).replaceWithVoid();
     }
 
     /** Incidents whose next step is due, the longest due first. */

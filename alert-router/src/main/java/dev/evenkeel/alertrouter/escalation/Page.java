@@ -20,6 +20,7 @@ import dev.evenkeel.alertrouter.alert.Fingerprints;
  * @param why a few words for people
  * @param alerts what was told of
  * @param toldAt empty until it was taken
+ * @param putOffFor why, if it was due and put off
  */
 record Page(
         UUID id,
@@ -36,7 +37,8 @@ record Page(
         String integration,
         String why,
         Fingerprints alerts,
-        Optional<Instant> toldAt) {
+        Optional<Instant> toldAt,
+        Optional<String> putOffFor) {
 
     enum Kind {
         /** By a policy: no longer needed once somebody took the incident on. */

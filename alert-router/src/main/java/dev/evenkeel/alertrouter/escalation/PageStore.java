@@ -82,7 +82,7 @@ class PageStore {
 
     /** It was not tried, and from then on counts as if it had been wanted then. */
     private static final String PUT_OFF = """
-            UPDATE escalation_page SET due_at = $3, wanted_at = $3, attempts = attempts - 1, claim = NULL
+            UPDATE escalation_page SET due_at = $3, wanted_at = $3, attempts = attempts - 1, claim = NULL, put_off_for = $4
             WHERE id = $1 AND claim = $2 AND state = 'pending'
             """;
 
@@ -235,11 +235,12 @@ class PageStore {
                 .replaceWithVoid();
     }
 
-    /** Has somebody told later, whose channel was not tried. */
-    Uni<Void> putOff(UUID page, UUID claim, Instant until) {
-        return pool.preparedQuery(PUT_OFF)
-                .execute(Tuple.of(page, claim, timestamp(until)))
-                .replaceWithVoid();
+    /** Has somebody told later, whose channel was not tried. @return {@code false} if nobody needs to be told any more */
+    Uni<Boolean> putOff(SqlConnection transaction, UUID page, UUID claim, Instant until, String why) {
+        return transaction
+                .preparedQuery(PUT_OFF)
+                .execute(Tuple.of(page, claim, timestamp(until), why))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /** Nobody needs to be told any more. */
@@ -335,7 +336,8 @@ class PageStore {
                 row.getString("integration"),
                 row.getString("why"),
                 Fingerprints.of(row.getArrayOfLongs("alerts")),
-                Optional.ofNullable(row.getOffsetDateTime("told_at")).map(OffsetDateTime::toInstant))));
+                Optional.ofNullable(row.getOffsetDateTime("told_at")).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("put_off_for")))));
         return pages;
     }
 

@@ -200,14 +200,26 @@ class PagingService {
         if (page.kind() == Kind.RESOLVED && !integration.get().settings().sendResolved()) {
             return cancelled(page, claim);
         }
-        Uni<Boolean> isLeftOut = page.kind() == Kind.AUTOMATIC
-                ? leftOut.isLeftOut(standing)
-                : Uni.createFrom().item(false);
-        return isLeftOut.flatMap(later -> later
-                ? pages.putOff(page.id(), claim.id(), now().plus(EscalationService.LEFT_OUT_FOR))
-                : notifications
+        Uni<Optional<String>> whyLeftOut = page.kind() == Kind.AUTOMATIC
+                ? leftOut.whyLeftOut(standing)
+                : Uni.createFrom().item(Optional.<String>empty());
+        return whyLeftOut.flatMap(found -> found.map(why -> putOff(page, claim, why))
+                .orElseGet(() -> notifications
                         .make(page, own, standing)
-                        .flatMap(notification -> deliver(page, claim, integration.get(), notification)));
+                        .flatMap(notification -> deliver(page, claim, integration.get(), notification))));
+    }
+
+    private Uni<Void> putOff(Page page, Claim claim, String why) {
+        Instant until = now().plus(EscalationService.LEFT_OUT_FOR);
+        List<TimelineEntry> entries = page.putOffFor().equals(Optional.of(why))
+                ? List.of()
+                : entry(page, "escalated", LeftOutService.PUT_OFF + why);
+        return pool.withTransaction(transaction -> escalations
+                .hold(transaction, page.incidentId())
+                .chain(() -> pages.putOff(transaction, page.id(), claim.id(), until, why))
+                .flatMap(ours -> ours
+                        ? incidents.noteOn(transaction, page.incidentId(), entries)
+                        : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> deliver(Page page, Claim claim, Integration integration, Notification notification) {

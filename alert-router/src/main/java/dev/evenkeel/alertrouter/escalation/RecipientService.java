@@ -89,6 +89,7 @@ class RecipientService {
                 integration.name(),
                 why,
                 Fingerprints.none(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

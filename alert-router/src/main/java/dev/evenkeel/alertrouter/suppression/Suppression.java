@@ -52,6 +52,11 @@ public record Suppression(
         return inhibitedBy(labels).isPresent() || !silencedBy(labels).isEmpty();
     }
 
+    /** Why such an alert is suppressed, whatever its route says; empty if it is not. */
+    public Optional<SuppressionReason> reason(Labels labels) {
+        return reason(labels, new Verdict.Speaks());
+    }
+
     /**
      * Which alerts are left out of what a route tells, and why; of several reasons the first in Alertmanager's order, and ours
      * last.

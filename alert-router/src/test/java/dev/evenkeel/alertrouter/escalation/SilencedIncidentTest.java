@@ -12,6 +12,7 @@ import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 
 /** Whoever silences what they were told of has nobody else woken by it. */
@@ -60,15 +61,7 @@ class SilencedIncidentTest extends EscalationScenario {
     void maintenanceThatBeginsMeanwhileKeepsItQuietButNotWhomSomebodyCallsByHand() {
         fire();
         told();
-        TestKeys.as(Role.OPERATOR)
-                .contentType(ContentType.JSON)
-                .body("""
-                        {"name": "move", "matchers": ["alertname=\\"%s\\""], "start": "2026-03-03T10:01:00",
-                         "timezone": "UTC", "duration": "2h"}
-                        """.formatted(name))
-                .post("/api/v1/maintenance")
-                .then()
-                .statusCode(201);
+        maintain("2026-03-03T10:01:00");
 
         moveBy(Duration.ofMinutes(15));
         assertThat(told()).isEmpty();
@@ -76,6 +69,38 @@ class SilencedIncidentTest extends EscalationScenario {
         run();
 
         assertThat(told()).containsExactly("boss");
+    }
+
+    @Test
+    void whatIsPutOffIsInTheTimelineOnceForEachReason() {
+        fire();
+        silence("2026-03-03T10:17:30Z");
+        maintain("2026-03-03T10:16:00");
+
+        for (int minute = 1; minute <= 20; minute++) {
+            moveBy(Duration.ofMinutes(1));
+        }
+
+        timeline()
+                .body(
+                        "text.findAll { it.contains('is put off') }",
+                        containsInAnyOrder(
+                                "anna by phone (anna-phone/webhook[0]) is put off: all that fires is silenced",
+                                "L2 of standard is put off: all that fires is silenced",
+                                "anna by phone (anna-phone/webhook[0]) is put off: all that fires is in maintenance",
+                                "L2 of standard is put off: all that fires is in maintenance"));
+    }
+
+    private void maintain(String from) {
+        TestKeys.as(Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"name": "move", "matchers": ["alertname=\\"%s\\""], "start": "%s",
+                         "timezone": "UTC", "duration": "2h"}
+                        """.formatted(name, from))
+                .post("/api/v1/maintenance")
+                .then()
+                .statusCode(201);
     }
 
     private void silence(String until) {
