@@ -44,6 +44,27 @@ public record TestDatabase(int port, String name) {
         }
     }
 
+    /**
+     * How a statement would be executed, as EXPLAIN says it. It is planned as services have theirs planned: once, for
+     * whatever values.
+     *
+     * @param values of its parameters, in SQL
+     */
+    public String plan(String statement, String values) throws SQLException {
+        var plan = new StringBuilder();
+        try (Connection connection = connect();
+                Statement sql = connection.createStatement()) {
+            sql.execute("SET plan_cache_mode = force_generic_plan");
+            sql.execute("PREPARE planned AS " + statement);
+            try (ResultSet lines = sql.executeQuery("EXPLAIN EXECUTE planned (" + values + ")")) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+        }
+        return plan.toString();
+    }
+
     /** The settings that make a service use this database. */
     public Map<String, String> asServiceConfiguration() {
         return Map.of(
