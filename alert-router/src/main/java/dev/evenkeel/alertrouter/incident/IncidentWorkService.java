@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.incident;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +87,46 @@ public class IncidentWorkService {
                                 ? act(transaction, locked, id, action, expected, actor)
                                 : Uni.createFrom().item(List.<Incident>of())))
                 .onFailure(RefusedActionException.class)
-                .call(refused -> audit.recordAlone(
-                        actor,
-                        AuditedAction.refused(
-                                "incident." + action.verb(), "incident", id.toString(), refused.getMessage())));
+                .call(refused -> audit.recordAlone(actor, refused(id, action, refused)));
+    }
+
+    private static AuditedAction refused(UUID id, IncidentAction action, Throwable refused) {
+        return AuditedAction.refused("incident." + action.verb(), "incident", id.toString(), refused.getMessage());
+    }
+
+    /**
+     * Does something to several incidents, as far as it makes sense for them, in one transaction.
+     *
+     * @param action that concerns one incident
+     * @return what came of it, a sentence for each
+     */
+    public Uni<List<String>> actOnEach(Collection<UUID> incidents, IncidentAction action, Actor actor) {
+        return pool.withTransaction(transaction -> actOnEach(transaction, incidents, action, actor));
+    }
+
+    /** The same in the caller's transaction, which holds no incident yet. */
+    public Uni<List<String>> actOnEach(
+            SqlConnection transaction, Collection<UUID> incidents, IncidentAction action, Actor actor) {
+        return parts.lock(transaction, incidents)
+                .flatMap(locked -> Multi.createFrom()
+                        .iterable(incidents)
+                        .onItem()
+                        .transformToUniAndConcatenate(id -> locked.containsKey(id)
+                                ? actOnOne(transaction, locked.get(id), action, actor)
+                                : Uni.createFrom().item("There is no incident " + id))
+                        .collect()
+                        .asList());
+    }
+
+    private Uni<String> actOnOne(SqlConnection transaction, Placed placed, IncidentAction action, Actor actor) {
+        UUID id = placed.incident().id();
+        return Uni.createFrom()
+                .deferred(() -> act(transaction, Map.of(id, placed), id, action, Optional.empty(), actor))
+                .map(done -> "'" + done.getFirst().title() + "' is "
+                        + done.getFirst().status().id() + " now")
+                .onFailure(RefusedActionException.class)
+                .recoverWithUni(refused -> audit.record(transaction, actor, refused(id, action, refused))
+                        .replaceWith(refused.getMessage()));
     }
 
     private Uni<List<Incident>> act(

@@ -23,19 +23,33 @@ final class CallbackJson {
     private CallbackJson() {}
 
     /**
-     * Something that happened to an incident of PagerDuty.
+     * Something that happened to an incident of PagerDuty; absent fields are empty.
      *
+     * @param id the same whenever it is told
      * @param type such as {@code incident.acknowledged}
      * @param dedupKey of the events that it was made of: SHA-256 of the group's key, as Alertmanager has it
+     * @param occurredAt when it happened, which may be long before it is told
+     * @param agent who did it
+     * @param agentType what that is, such as {@code user_reference}
      */
-    record Happened(String type, String dedupKey, String agent) {}
+    record Happened(String id, String type, String dedupKey, String occurredAt, String agent, String agentType) {
+
+        /** Whether it is what we did, come back: we resolve there what has ended here, and are an integration to them. */
+        boolean isEcho() {
+            return type.equals("incident.resolved") && agentType.endsWith("inbound_integration_reference");
+        }
+    }
 
     static Happened pagerDuty(byte[] body) {
         JsonNode event = parse(body).path("event");
+        JsonNode agent = event.path("agent");
         return new Happened(
+                event.path("id").asText(""),
                 event.path("event_type").asText(""),
                 event.path("data").path("incident_key").asText(""),
-                event.path("agent").path("summary").asText("somebody"));
+                event.path("occurred_at").asText(""),
+                agent.path("summary").asText("somebody"),
+                agent.path("type").asText(""));
     }
 
     /** What a program asks for; absent fields are empty. */

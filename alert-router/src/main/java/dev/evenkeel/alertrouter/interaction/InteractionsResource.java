@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.interaction;
 
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import org.jboss.logging.Logger;
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.interaction.CallbackStore.SignedCall;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.configuration.Secret;
 import dev.evenkeel.platform.web.Problem;
@@ -90,7 +92,9 @@ public class InteractionsResource {
     /** Nobody plays a call-back of Slack again as long as its time is good. */
     private Uni<String> once(String signature, SlackPressJson press, SlackApp app) {
         Actor actor = actors.vouchedFor(Actor.Kind.SLACK, app.nameOf(press), "slack:" + press.userId());
-        return heard.hear("slack", signature, clock.instant()).flatMap(first -> {
+        Instant now = clock.instant();
+        var call = new SignedCall("slack " + signature, Signatures.outdatedAt(now));
+        return heard.hear(call, now).flatMap(first -> {
             if (!first) {
                 throw Problem.of(ProblemType.FORBIDDEN, "This was heard before: a signature is good for one call-back")
                         .asException();
@@ -124,7 +128,8 @@ public class InteractionsResource {
         require(Signatures.isOurs(secret, timestamp, body, signature, clock.instant()));
         CallbackJson.Asked asked = CallbackJson.webhook(body);
         Actor actor = actors.vouchedFor(Actor.Kind.WEBHOOK, asked.by() + " by " + name, "webhook:" + name);
-        return interactions.follow(asked, actor).map(Outcome::new);
+        var call = new SignedCall("webhook " + signature, Signatures.outdatedAt(clock.instant()));
+        return interactions.follow(asked, call, actor).map(Outcome::new);
     }
 
     private Interactions configured() {

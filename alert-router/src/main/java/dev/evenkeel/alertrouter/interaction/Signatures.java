@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Signatures {
 
     /** How far a sender's clock may be from ours, either way; older ones may be somebody's recording. */
-    static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -42,7 +42,8 @@ final class Signatures {
      * PagerDuty's of version 3: {@code v1=} and the HMAC of the body; several are separated by commas while a secret is
      * replaced.
      *
-     * <p>Source: PagerDuty, "Webhook Signatures". It has no time in it: repeats are harmless as they find nothing to do.
+     * <p>Source: PagerDuty, "Webhook Signatures". It has no time in it: whoever recorded a body can show it for ever, so
+     * that it depends on what the body says whether anything is done.
      *
      * @param signatures the header {@code X-PagerDuty-Signature}; may be null
      */
@@ -68,6 +69,14 @@ final class Signatures {
         return signature != null
                 && isFresh(timestamp, now)
                 && same("v1=" + hmac(secret, timestamp + ".", body), signature);
+    }
+
+    /**
+     * When a signature shown now is worth nothing any more, whatever the time that was signed: that may be ahead as far as it
+     * may be behind.
+     */
+    static Instant outdatedAt(Instant now) {
+        return now.plus(TOLERANCE.multipliedBy(2));
     }
 
     private static boolean isFresh(String timestamp, Instant now) {

@@ -20,7 +20,6 @@ import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.IncidentAction;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.IncidentWorkService;
-import dev.evenkeel.alertrouter.incident.RefusedActionException;
 import dev.evenkeel.alertrouter.silence.InvalidSilenceException;
 import dev.evenkeel.alertrouter.silence.ProposedSilence;
 import dev.evenkeel.alertrouter.silence.ProposedSilence.ProposedMatcher;
@@ -141,17 +140,7 @@ public class LinkService {
         return existing(link)
                 .flatMap(all -> all.isEmpty()
                         ? Uni.createFrom().item(List.of("There is nothing to do any more: it is resolved"))
-                        : Multi.createFrom()
-                                .iterable(all)
-                                .onItem()
-                                .transformToUniAndConcatenate(incident -> work.act(
-                                                incident.id(), action, Optional.empty(), actor)
-                                        .map(done -> "'" + incident.title() + "' is "
-                                                + done.getFirst().status().id() + " now")
-                                        .onFailure(RefusedActionException.class)
-                                        .recoverWithItem(Throwable::getMessage))
-                                .collect()
-                                .asList());
+                        : work.actOnEach(all.stream().map(Incident::id).toList(), action, actor));
     }
 
     private Uni<List<String>> silence(String token, Link link, LinkAction.Silence action, Actor actor) {

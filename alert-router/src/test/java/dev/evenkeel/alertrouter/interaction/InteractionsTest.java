@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Inject;
@@ -25,12 +27,14 @@ import dev.evenkeel.alertrouter.link.IncidentLinkSource;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 @ServiceTest
 class InteractionsTest {
@@ -114,27 +118,110 @@ class InteractionsTest {
     }
 
     @Test
-    void whatIsResolvedInPagerDutyIsResolvedHere() throws NoSuchAlgorithmException {
-        String dedupKey = HexFormat.of()
-                .formatHex(
-                        MessageDigest.getInstance("SHA-256").digest(groupKey().getBytes(StandardCharsets.UTF_8)));
+    void whatIsResolvedInPagerDutyIsResolvedHere() {
         for (String type : new String[] {"acknowledged", "unacknowledged", "resolved"}) {
-            String body =
-                    "{\"event\":{\"event_type\":\"incident.%s\",\"agent\":{\"summary\":\"Ann\"},\"data\":{\"type\":\"incident\",\"incident_key\":\"%s\"}}}"
-                            .formatted(type, dedupKey);
+            String body = happened(type, TestClock.now());
 
             pagerDuty(body, "v1=" + "0".repeat(64)).statusCode(403);
             pagerDuty(body, "v1=0000, v1=" + hmac("pd-secret", "", body))
                     .statusCode(200)
                     .body("results", hasSize(1));
             // it comes twice
-            pagerDuty(body, "v1=" + hmac("pd-secret", "", body)).statusCode(200);
+            pagerDuty(body).statusCode(200).body("results", hasSize(0));
         }
 
         incident("resolved").body("items[0].resolvedBy", is("Ann in PagerDuty"));
-        pagerDuty("{\"event\":{}}", "v1=" + hmac("pd-secret", "", "{\"event\":{}}"))
+    }
+
+    @Test
+    void aCallBackOfPagerDutyThatSaysNothingOfUseDoesNothing() {
+        pagerDuty("{\"event\":{}}").statusCode(200).body("results", hasSize(0));
+        pagerDuty("[]").statusCode(400);
+        String timeless = happened("resolved", TestClock.now()).replace("occurred_at", "happened_at");
+        pagerDuty(timeless).statusCode(400).body(containsString("/event/occurred_at"));
+        String nameless = happened("resolved", TestClock.now()).replace("\"id\"", "\"nr\"");
+        pagerDuty(nameless).statusCode(400).body(containsString("/event/id"));
+
+        incident("open");
+    }
+
+    @Test
+    void whatHappenedInPagerDutyBeforeAnIncidentWasOpenedLeavesItAlone() {
+        Instant before = TestClock.now();
+        endAndFireAgain();
+
+        pagerDuty(happened("acknowledged", before)).statusCode(200).body("results", hasSize(0));
+        pagerDuty(happened("resolved", before)).statusCode(200).body("results", hasSize(0));
+
+        incident("open").body("items", hasSize(2));
+    }
+
+    @Test
+    void whatPagerDutyResolvesSinceItsAlertsEndedLeavesANewIncidentAlone() {
+        endAndFireAgain();
+        String echo = happened("resolved", TestClock.now()).replace("user_reference", "inbound_integration_reference");
+
+        pagerDuty(echo).statusCode(200).body("results", hasSize(0));
+
+        incident("open");
+    }
+
+    @Test
+    void aCallBackOfPagerDutyThatIsPlayedAgainDoesNothing() {
+        String acknowledged = happened("acknowledged", TestClock.now());
+        pagerDuty(acknowledged).statusCode(200).body("results", hasSize(1));
+        String id = incident("acknowledged").extract().path("items[0].id");
+        TestKeys.as(Role.RESPONDER)
+                .post("/api/v1/incidents/" + id + "/unacknowledge")
+                .then()
                 .statusCode(200);
-        pagerDuty("[]", "v1=" + hmac("pd-secret", "", "[]")).statusCode(400);
+        TestClock.advance(Duration.ofHours(20));
+
+        pagerDuty(acknowledged).statusCode(200).body("results", hasSize(0));
+
+        incident("open");
+    }
+
+    @Test
+    void whatHappenedInPagerDutyMoreThanADayAgoIsNotDone() {
+        Instant before = TestClock.now();
+        TestClock.advance(Duration.ofHours(25));
+
+        pagerDuty(happened("resolved", before)).statusCode(200).body("results[0]", containsString("too long ago"));
+
+        incident("open");
+    }
+
+    private void endAndFireAgain() {
+        Instant now = TestClock.now();
+        RouterUnderTest.post("[{\"labels\":{\"alertname\":\"%s\"},\"startsAt\":\"%s\",\"endsAt\":\"%s\"}]"
+                        .formatted(name, now.minusSeconds(1), now))
+                .statusCode(200);
+        TestClock.advance(Duration.ofMinutes(5));
+        RouterUnderTest.flush();
+        incident("resolved");
+        TestClock.advance(Duration.ofMinutes(5));
+        RouterUnderTest.post("[{\"labels\":{\"alertname\":\"" + name + "\"}}]").statusCode(200);
+        RouterUnderTest.flush();
+        incident("open");
+    }
+
+    private String happened(String type, Instant at) {
+        return """
+                {"event": {"id": "01%s%s", "event_type": "incident.%s", "occurred_at": "%s",
+                  "agent": {"type": "user_reference", "summary": "Ann"},
+                  "data": {"type": "incident", "incident_key": "%s"}}}
+                """.formatted(name, type, type, at, dedupKey());
+    }
+
+    private String dedupKey() {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(groupKey().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -151,6 +238,41 @@ class InteractionsTest {
         webhook("nobody", "{}").statusCode(404);
 
         incident("acknowledged").body("items[0].acknowledgedBy", is("ben by jira"));
+    }
+
+    @Test
+    void whatAProgramAskedForIsDoneOnceHoweverOftenItIsPlayed() {
+        String id = incident("open").extract().path("items[0].id");
+        String note = "{\"action\":\"note\",\"incident\":\"" + id + "\",\"by\":\"ben\",\"text\":\"JIRA-1\"}";
+        webhook("jira", note).statusCode(200).body("results", hasSize(1));
+
+        webhook("jira", note).statusCode(200).body("results", hasSize(0));
+
+        assertThat(notes(id)).isEqualTo(1);
+    }
+
+    @Test
+    void whatAProgramAskedForInVainCanBeAskedForAgain() throws SQLException {
+        String id = incident("open").extract().path("items[0].id");
+        String note = "{\"action\":\"note\",\"incident\":\"" + id + "\",\"by\":\"ben\",\"text\":\"JIRA-2\"}";
+        TestDatabase database = TestDatabase.ofRunningService();
+        database.execute("ALTER TABLE incident_event RENAME TO incident_event_away");
+        webhook("jira", note).statusCode(not(200));
+        database.execute("ALTER TABLE incident_event_away RENAME TO incident_event");
+
+        webhook("jira", note).statusCode(200).body("results", hasSize(1));
+
+        assertThat(notes(id)).isEqualTo(1);
+    }
+
+    private static int notes(String incident) {
+        return TestKeys.as(Role.VIEWER)
+                .get("/api/v1/incidents/" + incident + "/timeline")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<List<String>>path("findAll { it.kind == 'noted' }.text")
+                .size();
     }
 
     @Test
@@ -194,6 +316,10 @@ class InteractionsTest {
             request.header("X-Slack-Request-Timestamp", timestamp).header("X-Slack-Signature", signature);
         }
         return request.post("/api/v1/interactions/slack").then();
+    }
+
+    private static ValidatableResponse pagerDuty(String body) {
+        return pagerDuty(body, "v1=" + hmac("pd-secret", "", body));
     }
 
     private static ValidatableResponse pagerDuty(String body, String signature) {
