@@ -48,6 +48,11 @@ public record IncidentQuery(
                 limit);
     }
 
+    /** Whether no resolved incident is wanted. */
+    boolean isOfUnresolved() {
+        return !statuses.isEmpty() && !statuses.contains(Status.RESOLVED);
+    }
+
     /** The same, from where a page ended. */
     IncidentQuery after(Optional<Incident> last) {
         return new IncidentQuery(
