@@ -23,8 +23,9 @@ import dev.evenkeel.platform.series.Labels;
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
 /**
- * Finds what a link or a call-back is about. People follow links one by one, so that going through the incidents that are
- * not resolved is cheaper than an index that every new incident would have to keep.
+ * Finds what a link or a call-back is about. Programs call back as often as they like, so that the parts of incidents are
+ * found by an index. Only people silence by links, one by one: for them going through the groups is cheaper than an index
+ * that every new group would have to keep.
  */
 @ApplicationScoped
 public class LinkTargetStore {
@@ -32,15 +33,17 @@ public class LinkTargetStore {
     /** An incident is opened while its notification is on its way. */
     private static final Duration WHILE_IT_WAS_SENT = Duration.ofSeconds(30);
 
-    private static final String GROUP =
-            "left(encode(sha256(convert_to(%s.group_key, 'UTF8')), 'hex'), length($1)) = $1";
+    /** A digest that begins so is in the range up to the letter after the last of the digits. */
+    static final String OF_GROUP = """
+            SELECT DISTINCT p.incident_id AS id FROM incident_part AS p JOIN incident AS i ON i.id = p.incident_id
+            WHERE digest_of_group(p.group_key) COLLATE "C" >= $1 AND digest_of_group(p.group_key) COLLATE "C" < $1 || 'g'
+              AND p.kind <> 'closed' AND i.opened_at <= $2
+            """;
 
-    private static final String OF_GROUP = "SELECT DISTINCT p.incident_id AS id FROM incident_part AS p"
-            + " JOIN incident AS i ON i.id = p.incident_id WHERE p.kind <> 'closed' AND i.opened_at <= $2 AND "
-            + GROUP.formatted("p");
-
-    private static final String GROUPS_OF_DIGEST =
-            "SELECT g.id, g.labels FROM alert_group AS g WHERE " + GROUP.formatted("g") + " ORDER BY g.id";
+    private static final String GROUPS_OF_DIGEST = """
+            SELECT g.id, g.labels FROM alert_group AS g
+            WHERE left(encode(sha256(convert_to(g.group_key, 'UTF8')), 'hex'), length($1)) = $1 ORDER BY g.id
+            """;
 
     private static final String GROUPS_OF_INCIDENT = """
             SELECT g.id, g.labels FROM alert_group AS g
