@@ -19,7 +19,12 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.ActorSource;
+import dev.evenkeel.alertrouter.escalation.ManualEscalationService.Order;
+import dev.evenkeel.alertrouter.escalation.ManualEscalationService.Outcome;
+import dev.evenkeel.alertrouter.incident.ChangedMeanwhileException;
+import dev.evenkeel.alertrouter.incident.IncidentParameters;
 import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.alertrouter.incident.IncidentsPage;
 import dev.evenkeel.platform.pages.PageForms;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.ProblemException;
@@ -30,11 +35,13 @@ import dev.evenkeel.platform.web.ProblemException;
 public class EscalatePage {
 
     private final IncidentService incidents;
+    private final IncidentsPage page;
     private final ManualEscalationService manual;
     private final ActorSource actors;
 
-    EscalatePage(IncidentService incidents, ManualEscalationService manual, ActorSource actors) {
+    EscalatePage(IncidentService incidents, IncidentsPage page, ManualEscalationService manual, ActorSource actors) {
         this.incidents = incidents;
+        this.page = page;
         this.manual = manual;
         this.actors = actors;
     }
@@ -44,16 +51,27 @@ public class EscalatePage {
     @RolesAllowed(Roles.RESPONDER)
     @NonBlocking
     @Operation(hidden = true)
-    public Uni<Response> escalate(@RestPath UUID id, @RestForm String level) {
+    public Uni<Response> escalate(
+            @RestPath UUID id, @RestForm String level, @RestForm String version, @RestForm String step) {
         Actor by = actors.current();
-        Optional<String> wanted = Optional.of(PageForms.written(level)).filter(name -> !name.isEmpty());
+        var order = new Order(
+                Optional.empty(),
+                Optional.of(PageForms.written(level)).filter(name -> !name.isEmpty()),
+                IncidentParameters.number("/version", version),
+                IncidentParameters.number("/step", step));
         return incidents
                 .find(id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no incident " + id)))
-                .flatMap(incident -> manual.escalate(incident, Optional.empty(), wanted, by))
-                .map(outcome -> switch (outcome) {
-                    case ManualEscalationService.Outcome.Done _ -> PageForms.seeOther("/incidents/" + id);
-                    case ManualEscalationService.Outcome.Impossible(String why) -> throw ProblemException.conflict(why);
-                });
+                .flatMap(incident -> manual.escalate(incident, order, by))
+                .flatMap(outcome -> switch (outcome) {
+                    case Outcome.Done _ -> Uni.createFrom().item(PageForms.seeOther("/incidents/" + id));
+                    case Outcome.Impossible(String why) -> again(id, why);
+                })
+                .onFailure(ChangedMeanwhileException.class)
+                .recoverWithUni(changed -> again(id, changed.getMessage()));
+    }
+
+    private Uni<Response> again(UUID id, String problem) {
+        return page.again(id.toString(), problem, Response.Status.CONFLICT.getStatusCode());
     }
 }

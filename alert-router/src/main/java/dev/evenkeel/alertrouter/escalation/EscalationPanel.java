@@ -27,11 +27,17 @@ class EscalationPanel implements IncidentPanel {
 
     private static final int SHOWN_PAGES = 50;
 
+    private final EscalationStore escalations;
     private final EscalationOutlookService outlooks;
     private final PageStore pages;
     private final LiveConfiguration<RouterConfig> configuration;
 
-    EscalationPanel(EscalationOutlookService outlooks, PageStore pages, LiveConfiguration<RouterConfig> configuration) {
+    EscalationPanel(
+            EscalationStore escalations,
+            EscalationOutlookService outlooks,
+            PageStore pages,
+            LiveConfiguration<RouterConfig> configuration) {
+        this.escalations = escalations;
         this.outlooks = outlooks;
         this.pages = pages;
         this.configuration = configuration;
@@ -53,8 +59,13 @@ class EscalationPanel implements IncidentPanel {
         }
     }
 
-    /** @param levels of the incident's policy, to be chosen from */
-    record Content(UUID incident, EscalationOutlook outlook, List<Told> told, List<String> levels) {
+    /**
+     * @param version of the incident
+     * @param step that is next; another may be by now, but none that comes before it
+     * @param levels of the incident's policy, to be chosen from
+     */
+    record Content(
+            UUID incident, int version, int step, EscalationOutlook outlook, List<Told> told, List<String> levels) {
 
         public boolean isRunning() {
             return outlook.state().equals("running");
@@ -82,19 +93,28 @@ class EscalationPanel implements IncidentPanel {
 
     @Override
     public Uni<Optional<TemplateInstance>> of(Incident incident, boolean mayChange) {
+        return escalations
+                .find(incident.id())
+                .flatMap(found -> found.map(escalation -> panel(
+                                        incident, escalation.progress().nextStep(), mayChange)
+                                .map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<TemplateInstance> panel(Incident incident, int step, boolean mayChange) {
         boolean mayEscalate = mayChange && incident.status() != Status.RESOLVED;
         return Uni.combine()
                 .all()
                 .unis(outlooks.of(incident.id()), pages.of(incident.id(), SHOWN_PAGES))
-                .with((outlook, sent) -> outlook.policy() == null
-                        ? Optional.empty()
-                        : Optional.of(Templates.panel(
-                                new Content(
-                                        incident.id(),
-                                        outlook,
-                                        sent.reversed().stream().map(this::told).toList(),
-                                        levels(outlook.policy())),
-                                mayEscalate)));
+                .with((outlook, sent) -> Templates.panel(
+                        new Content(
+                                incident.id(),
+                                incident.version(),
+                                step,
+                                outlook,
+                                sent.reversed().stream().map(this::told).toList(),
+                                levels(outlook.policy())),
+                        mayEscalate));
     }
 
     private List<String> levels(String policy) {

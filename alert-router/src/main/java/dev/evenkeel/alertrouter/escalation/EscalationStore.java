@@ -49,6 +49,8 @@ class EscalationStore {
 
     private static final String HOLD_UNCHANGED_IF_FREE = HOLD_UNCHANGED + " SKIP LOCKED";
 
+    private static final String RAISE_VERSION = "UPDATE incident SET version = version + 1 WHERE id = $1";
+
     private static final String SAVE = """
             INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at, ahead_us)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -148,6 +150,14 @@ class EscalationStore {
                 .preparedQuery(statement)
                 .execute(Tuple.of(incident.id(), incident.version()))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Has whoever saw an incident before see that something happened to it; it is held. */
+    Uni<Void> raiseVersion(SqlConnection transaction, UUID incident) {
+        return transaction
+                .preparedQuery(RAISE_VERSION)
+                .execute(Tuple.of(incident))
+                .replaceWithVoid();
     }
 
     /** The escalation of an incident that is held. */

@@ -15,6 +15,7 @@ import dev.evenkeel.alertrouter.incident.Severity;
  *
  * @param state {@code running}, {@code paused} (somebody took it on, or it waits), {@code ended}, or {@code held} until the
  *     storm is over that it came in
+ * @param step that is next, counted on from 0 through all rounds; as many as the policy has when all were taken
  * @param round from 1; of the next step
  * @param nextLevel absent if there is none, or the policy is gone
  * @param nextAt absent while nothing is due
@@ -24,6 +25,7 @@ public record EscalationView(
         UUID incident,
         String policy,
         String state,
+        int step,
         Integer round,
         String nextLevel,
         Instant nextAt,
@@ -109,6 +111,7 @@ public record EscalationView(
                 escalation.incidentId(),
                 escalation.policy(),
                 PageStore.text(escalation.state()),
+                next,
                 left.map(known -> known.round(next) + 1).orElse(null),
                 left.map(known -> known.level(next).name()).orElse(null),
                 running

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.escalation;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,6 +9,7 @@ import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -19,9 +21,14 @@ import org.jboss.resteasy.reactive.RestPath;
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.ActorSource;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.escalation.ManualEscalationService.Order;
+import dev.evenkeel.alertrouter.escalation.ManualEscalationService.Outcome;
 import dev.evenkeel.alertrouter.escalation.policy.EscalationRules;
+import dev.evenkeel.alertrouter.incident.ChangedMeanwhileException;
 import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.IncidentParameters;
 import dev.evenkeel.alertrouter.incident.IncidentService;
+import dev.evenkeel.alertrouter.incident.IncidentWorkResource;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.security.Roles;
 import dev.evenkeel.platform.web.ProblemException;
@@ -60,8 +67,21 @@ public class IncidentEscalationResource {
      *
      * @param policy by name
      * @param level by name, of the policy
+     * @param version of the incident that was seen; absent, as the next, if it does not matter
+     * @param step that was next, as its escalation shows it
      */
-    public record EscalateRequest(String policy, String level) {}
+    public record EscalateRequest(String policy, String level, Integer version, Integer step) {
+
+        private static final EscalateRequest BARE = new EscalateRequest(null, null, null, null);
+
+        private Order order(String ifMatch) {
+            return new Order(
+                    Optional.ofNullable(policy),
+                    Optional.ofNullable(level),
+                    IncidentParameters.version(version, ifMatch),
+                    Optional.ofNullable(step));
+        }
+    }
 
     /** How far the escalation of an incident has come, and whom it told; 404 if no policy is for it. */
     @GET
@@ -75,20 +95,25 @@ public class IncidentEscalationResource {
                 .flatMap(this::view);
     }
 
-    /** Tells the next level, or the one that is named, now; a body may be left out. */
+    /**
+     * Tells the next level, or the one that is named, now; a body may be left out. Who names the version or the step that they
+     * have seen is refused with 409 if it is another by now.
+     */
     @POST
     @Path("/escalate")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.RESPONDER)
-    public Uni<EscalationView> escalate(@RestPath UUID id, @Nullable EscalateRequest request) {
+    public Uni<EscalationView> escalate(
+            @RestPath UUID id, @HeaderParam("If-Match") String ifMatch, @Nullable EscalateRequest request) {
         Actor by = actors.current();
-        Optional<EscalateRequest> asked = Optional.ofNullable(request);
+        Order order = Objects.requireNonNullElse(request, EscalateRequest.BARE).order(ifMatch);
         return existing(id)
-                .flatMap(incident -> manual.escalate(
-                        incident, asked.map(EscalateRequest::policy), asked.map(EscalateRequest::level), by))
+                .flatMap(incident -> manual.escalate(incident, order, by))
+                .onFailure(ChangedMeanwhileException.class)
+                .transform(changed -> IncidentWorkResource.conflict(changed, changed.incident()))
                 .flatMap(outcome -> switch (outcome) {
-                    case ManualEscalationService.Outcome.Done(Escalation escalation) -> view(escalation);
-                    case ManualEscalationService.Outcome.Impossible(String why) -> throw ProblemException.conflict(why);
+                    case Outcome.Done(Escalation escalation) -> view(escalation);
+                    case Outcome.Impossible(String why) -> throw ProblemException.conflict(why);
                 });
     }
 

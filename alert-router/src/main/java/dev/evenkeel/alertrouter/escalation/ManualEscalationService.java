@@ -25,6 +25,7 @@ import dev.evenkeel.alertrouter.escalation.policy.Level;
 import dev.evenkeel.alertrouter.escalation.policy.Policy;
 import dev.evenkeel.alertrouter.escalation.policy.Progress;
 import dev.evenkeel.alertrouter.escalation.policy.Recipients;
+import dev.evenkeel.alertrouter.incident.ChangedMeanwhileException;
 import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
@@ -37,6 +38,29 @@ import dev.evenkeel.platform.series.Labels;
  */
 @ApplicationScoped
 class ManualEscalationService {
+
+    /**
+     * What somebody asks for.
+     *
+     * @param policy another one than the incident has, by name
+     * @param level another one than is next, by name
+     * @param version of the incident that they have seen; empty if they do not mind
+     * @param step that was next when they looked, see {@link Progress}; empty if they do not mind
+     */
+    record Order(Optional<String> policy, Optional<String> level, Optional<Integer> version, Optional<Integer> step) {
+
+        /** @throws ChangedMeanwhileException if it is not as they saw it any more */
+        private void requireAsSeen(Incident incident, Optional<Escalation> current) {
+            if (version.isPresent() && version.get() != incident.version()) {
+                throw new ChangedMeanwhileException(incident, version.get());
+            }
+            int next =
+                    current.map(escalation -> escalation.progress().nextStep()).orElse(0);
+            if (step.isPresent() && step.get() != next) {
+                throw new ChangedMeanwhileException(incident, "Another level is next by now: look at it again");
+            }
+        }
+    }
 
     /** What came of it. */
     sealed interface Outcome {
@@ -81,41 +105,41 @@ class ManualEscalationService {
     }
 
     /**
-     * Escalates an incident.
+     * Escalates an incident, which has another version then: of several who saw the same, one does.
      *
-     * @param policy another one than the incident has, by name
-     * @param level another one than is next, by name
+     * @throws ChangedMeanwhileException as a failure, if it is not as they saw it any more
      */
-    Uni<Outcome> escalate(Incident incident, Optional<String> policy, Optional<String> level, Actor by) {
+    Uni<Outcome> escalate(Incident incident, Order order, Actor by) {
         if (incident.status() == Incident.Status.RESOLVED) {
             return impossible("The incident is resolved");
         }
         return pool.withTransaction(transaction -> escalations
                 .hold(transaction, incident)
                 .flatMap(held -> held
-                        ? escalate(transaction, incident, policy, level, by)
+                        ? escalate(transaction, incident, order, by)
                         : impossible("Somebody changed the incident at the same moment; look at it again")));
     }
 
-    private Uni<Outcome> escalate(
-            SqlConnection transaction, Incident incident, Optional<String> policy, Optional<String> level, Actor by) {
+    private Uni<Outcome> escalate(SqlConnection transaction, Incident incident, Order order, Actor by) {
         return Uni.combine()
                 .all()
                 .unis(
                         escalations.find(transaction, incident.id()),
                         escalations.groupLabels(transaction, incident.groupId()))
                 .asTuple()
-                .flatMap(known -> policy(transaction, policy, known.getItem1(), incident)
+                .invoke(known -> order.requireAsSeen(incident, known.getItem1()))
+                .flatMap(known -> policy(transaction, order.policy(), known.getItem1(), incident)
                         .flatMap(wanted -> {
                             if (wanted.isEmpty()) {
-                                return impossible(policy.map(name -> "There is no policy " + name)
+                                return impossible(order.policy()
+                                        .map(name -> "There is no policy " + name)
                                         .orElse("No policy is for this incident; name one"));
                             }
                             Optional<Escalation> current = known.getItem1();
-                            Optional<Choice> choice = choose(wanted.get(), current, level);
+                            Optional<Choice> choice = choose(wanted.get(), current, order.level());
                             if (choice.isEmpty()) {
                                 return impossible("The policy " + wanted.get().name() + " has no level "
-                                        + level.orElse("to be taken"));
+                                        + order.level().orElse("to be taken"));
                             }
                             Escalation before =
                                     current.orElseGet(() -> unbegun(incident, wanted.get(), known.getItem2()));
@@ -170,6 +194,7 @@ class ManualEscalationService {
                 .flatMap(found -> pages.add(
                                 transaction, recipients.pages(incident.id(), Kind.MANUAL, policy.name(), found, now))
                         .chain(() -> escalations.save(transaction, after, due))
+                        .chain(() -> escalations.raiseVersion(transaction, incident.id()))
                         .chain(() -> incidents.noteOn(transaction, incident.id(), entries(by, sentence, found, now))))
                 .chain(() -> audit.record(
                         transaction,

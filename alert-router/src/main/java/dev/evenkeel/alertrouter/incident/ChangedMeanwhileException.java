@@ -1,16 +1,18 @@
 package dev.evenkeel.alertrouter.incident;
 
-/** Somebody acts on another version of an incident than it has. */
+/** Somebody acts on an incident that is not as they saw it; the message is fit to be shown. */
 public class ChangedMeanwhileException extends RuntimeException {
 
     private final transient Incident incident;
 
     public ChangedMeanwhileException(Incident incident, int expected) {
-        super(
-                "The incident has version %d by now, not %d: look at it again".formatted(incident.version(), expected),
-                null,
-                false,
-                false);
+        this(
+                incident,
+                "The incident has version %d by now, not %d: look at it again".formatted(incident.version(), expected));
+    }
+
+    public ChangedMeanwhileException(Incident incident, String message) {
+        super(message, null, false, false);
         this.incident = incident;
     }
 

@@ -22,13 +22,7 @@ record IncidentForm(String version, String text, String duration, List<String> c
 
     /** The version that was seen; none if the form does not mind. */
     Optional<Integer> seen() {
-        if (version == null || version.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!version.matches("\\d{1,9}")) {
-            throw ProblemException.invalid("/version", "is '" + version + "'", "the version of the incident");
-        }
-        return Optional.of(Integer.valueOf(version));
+        return IncidentParameters.number("/version", version);
     }
 
     /**

@@ -17,7 +17,7 @@ import dev.evenkeel.platform.web.ProblemException;
 import dev.evenkeel.platform.web.RequestText;
 
 /** Reads what requests about incidents say; what makes no sense is answered with 400, where it stands and what is allowed. */
-final class IncidentParameters {
+public final class IncidentParameters {
 
     /** Longer than any holiday: who wants to hear of it still later wants it resolved. */
     private static final Duration LONGEST_SNOOZE = Duration.ofDays(90);
@@ -86,8 +86,19 @@ final class IncidentParameters {
         return HexFormat.fromHexDigitsToLong(text);
     }
 
+    /** A number in a hidden field of a form; empty if there is none. */
+    public static Optional<Integer> number(String where, String text) {
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.matches("\\d{1,9}")) {
+            throw ProblemException.invalid(where, "is '" + text + "'", "what the page showed");
+        }
+        return Optional.of(Integer.valueOf(text));
+    }
+
     /** The version that somebody has seen, from the body or from the header {@code If-Match}; both may be absent. */
-    static Optional<Integer> version(Integer inBody, String ifMatch) {
+    public static Optional<Integer> version(Integer inBody, String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank() || ifMatch.strip().equals("*")) {
             return Optional.ofNullable(inBody);
         }

@@ -214,7 +214,8 @@ public class IncidentWorkResource {
                 });
     }
 
-    private static ProblemException conflict(Throwable why, Incident incident) {
+    /** Says how the incident stands, for whoever wants to try again. */
+    public static ProblemException conflict(Throwable why, Incident incident) {
         return new ProblemException(
                 Problem.conflict(why.getMessage())
                         .with("version", incident.version())

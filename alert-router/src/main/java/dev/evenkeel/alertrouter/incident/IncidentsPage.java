@@ -246,7 +246,8 @@ public class IncidentsPage {
                 .recoverWithUni(failure -> again(id, failure.getMessage(), 400));
     }
 
-    private Uni<Response> again(String id, String problem, int status) {
+    /** The page as it is now, with what kept a form from being done. */
+    public Uni<Response> again(String id, String problem, int status) {
         return page(id, problem, true)
                 .map(page -> Response.status(status).entity(page).build());
     }
