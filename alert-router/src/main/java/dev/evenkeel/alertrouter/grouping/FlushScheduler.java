@@ -10,6 +10,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -27,6 +28,7 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 @ApplicationScoped
 public class FlushScheduler {
 
+    private final List<BeforeLookingHandler> before;
     private final FlushService flushes;
     private final GroupStore groups;
     private final LiveConfiguration<RouterConfig> configuration;
@@ -43,6 +45,7 @@ public class FlushScheduler {
     private boolean claimAgain;
 
     FlushScheduler(
+            @All List<BeforeLookingHandler> before,
             FlushService flushes,
             GroupStore groups,
             LiveConfiguration<RouterConfig> configuration,
@@ -52,6 +55,7 @@ public class FlushScheduler {
                     int mostPerReceiver,
             @ConfigProperty(name = "evenkeel.alerts.alerts-at-once", defaultValue = "10000") int mostAlerts,
             @ConfigProperty(name = "evenkeel.tasks.scheduled", defaultValue = "true") boolean inUse) {
+        this.before = before;
         this.flushes = flushes;
         this.groups = groups;
         this.configuration = configuration;
@@ -88,15 +92,28 @@ public class FlushScheduler {
             return Uni.createFrom().item(false);
         }
         RouterConfig current = configuration.current();
-        return groups.claim(
+        return prepare()
+                .chain(() -> groups.claim(
                         capacity,
                         freeForAlerts(),
                         clock.instant(),
-                        receiver -> ClaimedGroup.lease(current.longestAttempt(receiver)))
+                        receiver -> ClaimedGroup.lease(current.longestAttempt(receiver))))
                 .invoke(this::began)
                 .onTermination()
                 .invoke(this::endClaim)
                 .flatMap(claimed -> look(claimed).replaceWith(!claimed.isEmpty()));
+    }
+
+    private Uni<Void> prepare() {
+        Uni<Void> prepared = Uni.createFrom().voidItem();
+        for (BeforeLookingHandler handler : before) {
+            prepared = prepared.chain(() -> handler.beforeLooking()
+                    .onFailure()
+                    .invoke(failure -> Log.warnf("Groups are looked at though this failed before: %s", failure))
+                    .onFailure()
+                    .recoverWithNull());
+        }
+        return prepared;
     }
 
     /**

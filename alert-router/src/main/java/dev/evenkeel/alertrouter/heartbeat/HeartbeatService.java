@@ -62,6 +62,8 @@ class HeartbeatService {
     private final Duration goneAfter;
     /** Kept, so that taking alerts seldom costs a look into the database. */
     private volatile MatchedFromRest matchedFromRest = MatchedFromRest.NEVER_READ;
+    /** Of this replica. */
+    private volatile Instant lastRoundAt = Instant.EPOCH;
 
     HeartbeatService(
             HeartbeatStore store,
@@ -201,7 +203,19 @@ class HeartbeatService {
                         .chain(() -> store.claim(transaction, defined.keySet()))
                         .flatMap(claimed -> reportMissing(transaction, defined, claimed, now))
                         // an alert of one that is gone ends as it is not renewed
-                        .chain(() -> store.forgetOthers(transaction, defined.keySet(), now.minus(FORGOTTEN_AFTER)))));
+                        .chain(() -> store.forgetOthers(transaction, defined.keySet(), now.minus(FORGOTTEN_AFTER)))))
+                .invoke(() -> lastRoundAt = now);
+    }
+
+    /**
+     * One round, if what was reported in the last one of this replica may be over by now: it was away, or PostgreSQL was.
+     * Whoever looked at the groups first would tell that all missing beats are back.
+     */
+    Uni<Void> roundBeforeReportsEnd() {
+        Duration ago = Duration.between(lastRoundAt, clock.instant()).abs();
+        return ago.compareTo(Heartbeat.REPORT_HOLDS.minus(Heartbeat.REPORT_AGAIN)) < 0
+                ? Uni.createFrom().voidItem()
+                : round();
     }
 
     private boolean wasAway(Instant last, Instant now) {

@@ -68,7 +68,7 @@ class FlushSchedulerTest {
     void allGroupsThatAreDueAreLookedAtAFewAtATime() {
         var live = new LiveConfiguration<>(null, RouterConfig.toInbox(TemplateSet.ofDefaults(CLOCK)), CLOCK);
         var scheduler = new FlushScheduler(
-                flushes, groups, live, new AlarmScheduler(null, CLOCK, false), CLOCK, 8, 10_000, true);
+                List.of(), flushes, groups, live, new AlarmScheduler(null, CLOCK, false), CLOCK, 8, 10_000, true);
 
         scheduler
                 .round()
