@@ -22,7 +22,9 @@ public final class Fingerprint {
 
     public static long of(Labels labels) {
         var hash = new Fnv();
-        labels.forEach((name, value) -> hash.text(name).separator().text(value).separator());
+        for (int i = 0; i < labels.size(); i++) {
+            hash.text(labels.nameAt(i)).separator().text(labels.valueAt(i)).separator();
+        }
         return hash.state;
     }
 

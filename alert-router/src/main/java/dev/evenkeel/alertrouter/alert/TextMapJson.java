@@ -28,13 +28,17 @@ public final class TextMapJson {
 
     public static String write(Map<String, String> texts) {
         var out = new StringBuilder(64 + 32 * texts.size()).append('{');
-        texts.forEach((name, value) -> appendField(out, name, value));
+        for (Map.Entry<String, String> each : texts.entrySet()) {
+            appendField(out, each.getKey(), each.getValue());
+        }
         return out.append('}').toString();
     }
 
     public static String write(Labels labels) {
         var out = new StringBuilder(64 + 32 * labels.size()).append('{');
-        labels.forEach((name, value) -> appendField(out, name, value));
+        for (int i = 0; i < labels.size(); i++) {
+            appendField(out, labels.nameAt(i), labels.valueAt(i));
+        }
         return out.append('}').toString();
     }
 

@@ -70,10 +70,11 @@ public final class V2Time {
         long seconds = instant.getEpochSecond();
         text.append(day(Math.floorDiv(seconds, SECONDS_PER_DAY)).text());
         int second = Math.floorMod(seconds, SECONDS_PER_DAY);
-        digits(text, second / 3600, 10).append(':');
-        digits(text, second / 60 % 60, 10).append(':');
-        digits(text, second % 60, 10).append('.');
-        digits(text, instant.getNano() / 1_000_000, 100).append('Z');
+        twoDigits(text, second / 3600).append(':');
+        twoDigits(text, second / 60 % 60).append(':');
+        twoDigits(text, second % 60).append('.');
+        int millisecond = instant.getNano() / 1_000_000;
+        twoDigits(text, millisecond / 10).append(digit(millisecond % 10)).append('Z');
     }
 
     private static Day day(long epochDay) {
@@ -85,12 +86,12 @@ public final class V2Time {
         return day;
     }
 
-    /** @param highest the place of the first digit: 1, 10, 100, ... */
-    private static StringBuilder digits(StringBuilder text, int number, int highest) {
-        for (int place = highest; place > 0; place /= 10) {
-            text.append((char) ('0' + number / place % 10));
-        }
-        return text;
+    private static StringBuilder twoDigits(StringBuilder text, int number) {
+        return text.append(digit(number / 10)).append(digit(number % 10));
+    }
+
+    private static char digit(int number) {
+        return (char) ('0' + number);
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -31,43 +30,38 @@ record PostedAlert(
      * @param now no finer than microseconds
      */
     Alert received(Instant now, Duration resolveTimeout) {
-        return Alert.of(
-                labels,
-                annotations,
-                start(now),
-                endsAt.orElseGet(() -> now.plus(resolveTimeout)),
-                generatorUrl,
-                now,
-                endsAt.isEmpty());
+        return Alert.of(labels, annotations, start(now), end(now, resolveTimeout), generatorUrl, now, endsAt.isEmpty());
     }
 
     /** Whether it reports an alert that is over, be it right in all else or not. */
     boolean resolvedAt(Instant now) {
-        return endsAt.filter(end -> !end.isAfter(now)).isPresent();
+        return endsAt.isPresent() && !endsAt.get().isAfter(now);
+    }
+
+    private Instant end(Instant now, Duration resolveTimeout) {
+        return endsAt.isPresent() ? endsAt.get() : now.plus(resolveTimeout);
     }
 
     private Instant start(Instant now) {
-        return startsAt.or(() -> endsAt).orElse(now);
+        return (startsAt.isPresent() ? startsAt : endsAt).orElse(now);
     }
 
     /** What is wrong with it, in Alertmanager's words; empty if nothing is. */
     Optional<String> defect(Instant now, Duration resolveTimeout, MatcherSyntax syntax) {
-        if (endsAt.orElseGet(() -> now.plus(resolveTimeout)).isBefore(start(now))) {
+        if (end(now, resolveTimeout).isBefore(start(now))) {
             return Optional.of("start time must be before end time");
         }
         if (labels.isEmpty()) {
             return Optional.of("at least one label pair required");
         }
-        return badName(labels.names(), syntax)
-                .map(name -> "invalid label set: invalid name " + name)
-                .or(() ->
-                        badName(annotations.keySet(), syntax).map(name -> "invalid annotations: invalid name " + name));
-    }
-
-    private static Optional<String> badName(Collection<String> names, MatcherSyntax syntax) {
-        for (String name : names) {
+        for (int i = 0; i < labels.size(); i++) {
+            if (!syntax.isLabelName(labels.nameAt(i))) {
+                return Optional.of("invalid label set: invalid name " + GoQuoting.quote(labels.nameAt(i)));
+            }
+        }
+        for (String name : annotations.keySet()) {
             if (!syntax.isLabelName(name)) {
-                return Optional.of(GoQuoting.quote(name));
+                return Optional.of("invalid annotations: invalid name " + GoQuoting.quote(name));
             }
         }
         return Optional.empty();

@@ -30,13 +30,17 @@ final class PostedAlertsJson {
                     StreamReadConstraints.builder().maxNestingDepth(100).build())
             .build();
 
+    private static final byte FIRST_OF_SURROGATES = (byte) 0xed;
+
     private static final String LIST_TYPE = "Go value of type models.PostableAlerts";
     private static final String ALERT_TYPE = "Go value of type models.PostableAlert";
 
     private final JsonParser json;
+    private final boolean surrogatesPossible;
 
-    private PostedAlertsJson(JsonParser json) {
+    private PostedAlertsJson(JsonParser json, boolean surrogatesPossible) {
         this.json = json;
+        this.surrogatesPossible = surrogatesPossible;
     }
 
     /** @throws jakarta.ws.rs.WebApplicationException with the answer, if the body is refused */
@@ -45,7 +49,7 @@ final class PostedAlertsJson {
             throw V2Response.coded(422, 602, "alerts in body is required");
         }
         try (JsonParser json = JSON.createParser(body)) {
-            return new PostedAlertsJson(json).readList();
+            return new PostedAlertsJson(json, mayHoldSurrogates(body)).readList();
         } catch (JsonEOFException e) {
             throw refused("unexpected EOF", e);
         } catch (IOException e) {
@@ -155,9 +159,19 @@ final class PostedAlertsJson {
         return withoutLoneSurrogates(json.getText());
     }
 
+    /** Whether there is an escape, or a character of three bytes of which surrogates are a part: few bodies have either. */
+    private static boolean mayHoldSurrogates(byte[] body) {
+        for (byte octet : body) {
+            if (octet == '\\' || octet == FIRST_OF_SURROGATES) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Half a character, which JSON can escape but UTF-8 cannot hold, becomes the replacement character. */
-    private static String withoutLoneSurrogates(String text) {
-        if (!hasSurrogates(text)) {
+    private String withoutLoneSurrogates(String text) {
+        if (!surrogatesPossible || !hasSurrogates(text)) {
             return text;
         }
         var whole = new StringBuilder(text.length());

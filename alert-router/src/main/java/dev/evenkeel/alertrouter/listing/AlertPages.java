@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.listing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -30,7 +31,17 @@ final class AlertPages {
     }
 
     /** Alerts, and what keeps them from being told. */
-    record Page(List<ListedAlert> alerts, Suppression suppression) {}
+    record Page(List<ListedAlert> alerts, Suppression suppression) {
+
+        /** The same in parts of at most so many alerts. */
+        List<Page> pieces(int size) {
+            List<Page> pieces = new ArrayList<>();
+            for (int from = 0; from < alerts.size(); from += size) {
+                pieces.add(new Page(alerts.subList(from, Math.min(from + size, alerts.size())), suppression));
+            }
+            return pieces;
+        }
+    }
 
     private final Function<Range, Uni<Page>> read;
     private Range next = Range.POSITIVE;

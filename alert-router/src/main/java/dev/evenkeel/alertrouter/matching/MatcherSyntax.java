@@ -102,7 +102,12 @@ public enum MatcherSyntax {
     }
 
     private static boolean isUtf8Name(String name) {
-        return !name.isEmpty() && name.codePoints().noneMatch(MatcherSyntax::isLoneSurrogate);
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isSurrogate(name.charAt(i))) {
+                return name.codePoints().noneMatch(MatcherSyntax::isLoneSurrogate);
+            }
+        }
+        return !name.isEmpty();
     }
 
     private static boolean isLoneSurrogate(int codePoint) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /**
  * The identity of a series: label names and values, sorted by name. Immutable.
@@ -27,11 +26,11 @@ public final class Labels implements Comparable<Labels> {
 
     // name, value, name, value…: a scrape holds many thousands of these, and one array is the smallest shape
     private final String[] pairs;
-    private final int hash;
+    // computed when it is first asked for, as that of a String: most labels that pass through are never a key of a map
+    private int hash;
 
     private Labels(String[] pairs) {
         this.pairs = pairs;
-        this.hash = Arrays.hashCode(pairs);
     }
 
     public static Labels empty() {
@@ -137,22 +136,22 @@ public final class Labels implements Comparable<Labels> {
     }
 
     public Labels withoutName() {
-        return filter(name -> !name.equals(NAME));
+        return without(Set.of(NAME));
     }
 
     public Labels without(Collection<String> names) {
-        return filter(Predicate.not(names::contains));
+        return those(names, false);
     }
 
     public Labels only(Collection<String> names) {
-        return filter(names::contains);
+        return those(names, true);
     }
 
-    private Labels filter(Predicate<String> keep) {
+    private Labels those(Collection<String> names, boolean named) {
         var kept = new String[pairs.length];
         int length = 0;
         for (int i = 0; i < pairs.length; i += 2) {
-            if (keep.test(pairs[i])) {
+            if (names.contains(pairs[i]) == named) {
                 kept[length++] = pairs[i];
                 kept[length++] = pairs[i + 1];
             }
@@ -183,6 +182,16 @@ public final class Labels implements Comparable<Labels> {
         return map;
     }
 
+    /** @param position from 0 to {@link #size()} - 1, in order of the names */
+    public String nameAt(int position) {
+        return pairs[2 * position];
+    }
+
+    /** @param position from 0 to {@link #size()} - 1, in order of the names */
+    public String valueAt(int position) {
+        return pairs[2 * position + 1];
+    }
+
     /** Visits the labels in order of their names. */
     public void forEach(BiConsumer<String, String> visitor) {
         for (int i = 0; i < pairs.length; i += 2) {
@@ -198,12 +207,17 @@ public final class Labels implements Comparable<Labels> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Labels labels && hash == labels.hash && Arrays.equals(pairs, labels.pairs);
+        return other instanceof Labels labels && Arrays.equals(pairs, labels.pairs);
     }
 
     @Override
     public int hashCode() {
-        return hash;
+        int known = hash;
+        if (known == 0) {
+            known = Arrays.hashCode(pairs);
+            hash = known;
+        }
+        return known;
     }
 
     /** As Prometheus writes a series: {@code http_requests_total{code="200",method="GET"}}. */
