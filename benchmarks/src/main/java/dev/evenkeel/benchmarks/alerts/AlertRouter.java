@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,26 +29,17 @@ public final class AlertRouter implements AlertServer {
     private final String key;
     private final String database;
 
-    /**
-     * As {@code keel up} starts it, with a heap of 512 MB; and a key that may post and read.
-     *
-     * @param repository whose build to run
-     * @param folder for data and logs
-     * @param configuration the folder of the {@code alertmanager.yml}
-     */
-    AlertRouter(Path repository, Path folder, Path configuration) {
-        this(repository, folder, configuration, "512m", List.of("ingest", "viewer"));
+    /** With a key that may post and read. */
+    AlertRouter(RouterProgram program, Path folder, Path configuration) {
+        this(program, folder, configuration, List.of("ingest", "viewer"));
     }
 
     /**
-     * @param heap its largest, as Java's {@code -Xmx} has it
+     * @param folder for data and logs
+     * @param configuration the folder of the {@code alertmanager.yml}
      * @param roles of the key
      */
-    public AlertRouter(Path repository, Path folder, Path configuration, String heap, List<String> roles) {
-        Path program = repository.resolve("alert-router/target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(program)) {
-            throw new IllegalStateException("The alert-router is not built: there is no " + program);
-        }
+    public AlertRouter(RouterProgram program, Path folder, Path configuration, List<String> roles) {
         int postgresPort = ServerProcess.freePort();
         database = "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&password=%s"
                 .formatted(postgresPort, SUPERUSER, PASSWORD);
@@ -68,17 +58,7 @@ public final class AlertRouter implements AlertServer {
                                 roles, ApiKey.parse(key).orElseThrow().digest().hex()));
         int port = ServerProcess.freePort();
         url = URI.create("http://127.0.0.1:" + port);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xms192m",
-                "-Xmx" + heap,
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED"));
-        settings(postgresPort, port, configuration, keys)
-                .forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", program.toString()));
+        List<String> command = program.command(settings(postgresPort, port, configuration, keys));
         try {
             process = ServerProcess.start(command, folder.resolve("alert-router.log"), url.resolve("/q/health/ready"));
         } catch (RuntimeException e) {

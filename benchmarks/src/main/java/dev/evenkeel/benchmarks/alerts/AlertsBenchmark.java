@@ -74,7 +74,7 @@ public final class AlertsBenchmark {
                     Path configuration = scratch.configuration("alertmanager.yml", routes(sink.port()));
                     Path file = configuration.resolve("alertmanager.yml");
                     measure(scenario, () -> new RealAlertmanager(folder, file), sink);
-                    measure(scenario, () -> new AlertRouter(options.repository(), folder, configuration), sink);
+                    measure(scenario, () -> new AlertRouter(options.program(), folder, configuration), sink);
                 }
             }
         }

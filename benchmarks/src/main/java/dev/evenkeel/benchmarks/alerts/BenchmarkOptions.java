@@ -16,6 +16,7 @@ import java.util.Set;
  * What was typed.
  *
  * @param repository whose build is measured
+ * @param nativeExecutable whether it is the alert-router's native executable rather than the one for Java
  * @param url the server to drive; both are started if empty
  * @param key its API key
  * @param webhookPort where its webhooks arrive
@@ -27,6 +28,7 @@ import java.util.Set;
  */
 record BenchmarkOptions(
         Path repository,
+        boolean nativeExecutable,
         Optional<URI> url,
         Optional<String> key,
         OptionalInt webhookPort,
@@ -38,7 +40,7 @@ record BenchmarkOptions(
 
     static final String USAGE = """
             keel bench alerts [--only NAME[,NAME]] [--alerts N] [--groups N] [--warm-up N] [--connections N]
-                              [--url URL] [--key-file FILE] [--webhook-port PORT]
+                              [--native] [--url URL] [--key-file FILE] [--webhook-port PORT]
 
             Names: %s
             """.formatted(Scenario.list());
@@ -49,11 +51,22 @@ record BenchmarkOptions(
         only = Set.copyOf(only);
     }
 
+    /** What of the repository is measured. */
+    RouterProgram program() {
+        return nativeExecutable
+                ? RouterProgram.nativeExecutable(repository, RouterProgram.HEAP)
+                : RouterProgram.onJava(repository, RouterProgram.HEAP);
+    }
+
     /** @throws IllegalArgumentException with a sentence for whoever typed it */
     static BenchmarkOptions parse(String... typed) {
         var options = new Typed();
         for (Iterator<String> rest = Arrays.asList(typed).iterator(); rest.hasNext(); ) {
             String option = rest.next();
+            if (option.equals("--native")) {
+                options.nativeExecutable = true;
+                continue;
+            }
             if (!rest.hasNext()) {
                 throw new IllegalArgumentException(option + " needs a value.");
             }
@@ -64,6 +77,7 @@ record BenchmarkOptions(
 
     private static final class Typed {
 
+        private boolean nativeExecutable;
         private Optional<URI> url = Optional.empty();
         private Optional<String> key = Optional.empty();
         private OptionalInt webhookPort = OptionalInt.empty();
@@ -90,7 +104,8 @@ record BenchmarkOptions(
         BenchmarkOptions complete() {
             Path repository =
                     Path.of(System.getProperty("evenkeel.repository", "")).toAbsolutePath();
-            return new BenchmarkOptions(repository, url, key, webhookPort, only, alerts, groups, warmUp, connections);
+            return new BenchmarkOptions(
+                    repository, nativeExecutable, url, key, webhookPort, only, alerts, groups, warmUp, connections);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.evenkeel.benchmarks.alerts.AlertRouter;
 import dev.evenkeel.benchmarks.alerts.Latencies;
 import dev.evenkeel.benchmarks.alerts.ProcessFamily;
 import dev.evenkeel.benchmarks.alerts.Report;
+import dev.evenkeel.benchmarks.alerts.RouterProgram;
 import dev.evenkeel.benchmarks.alerts.ScratchFolder;
 
 /**
@@ -65,7 +66,10 @@ public final class AnalyticsBenchmark {
             scratch.configuration("reports.yaml", REPORTS);
             scratch.configuration("oncall.yaml", people());
             try (AlertRouter router = new AlertRouter(
-                            repository, scratch.path(), configuration, HEAP, List.of("operator", "viewer"));
+                            RouterProgram.onJava(repository, HEAP),
+                            scratch.path(),
+                            configuration,
+                            List.of("operator", "viewer"));
                     RouterClient client =
                             new RouterClient(router.url(), router.key().orElseThrow())) {
                 var history = new AlertHistory(router.database());

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -91,6 +94,23 @@ class AlertLoadTest {
                 .hasMessage("--url is a server such as http://127.0.0.1:9093, not localhost.");
         assertThatThrownBy(() -> BenchmarkOptions.parse("--alerts", "0")).hasMessageContaining("from 1 to");
         assertThatThrownBy(() -> BenchmarkOptions.parse("--fast", "1")).hasMessage("There is no option --fast.");
+    }
+
+    @Test
+    void theNativeExecutableIsMeasuredOnlyIfItIsAskedForAndThere(@TempDir Path repository) throws IOException {
+        assertThat(BenchmarkOptions.parse().nativeExecutable()).isFalse();
+        assertThat(BenchmarkOptions.parse("--native", "--only", "list").nativeExecutable())
+                .isTrue();
+        assertThatThrownBy(() -> RouterProgram.nativeExecutable(repository, "512m"))
+                .hasMessageContaining("no native executable")
+                .hasMessageContaining("./mvnw package -Dnative");
+
+        Path target = Files.createDirectories(repository.resolve("alert-router/target"));
+        Path built = Files.writeString(target.resolve("alert-router-1-runner"), "");
+        assertThat(built.toFile().setExecutable(true)).isTrue();
+
+        assertThat(RouterProgram.nativeExecutable(repository, "512m").command(Map.of("a", "b")))
+                .containsExactly(built.toString(), "-Xmx512m", "-Da=b");
     }
 
     @Test

@@ -64,6 +64,17 @@ class PostgresServerTest {
     }
 
     @Test
+    void theServerIsToldToKeepTheMemoryOfOneStatementForTheNext() throws IOException {
+        server.initialise("owner", "secret");
+
+        Running running = server.start();
+
+        assertThat(Files.readString(Path.of("/proc/%d/environ".formatted(running.pid())))
+                        .split("\0"))
+                .contains("MALLOC_TRIM_THRESHOLD_=4194304", "MALLOC_MMAP_THRESHOLD_=4194304");
+    }
+
+    @Test
     void aSecondInitialisationLeavesTheClusterAsItIs() throws IOException {
         server.initialise("owner", "secret");
         Files.writeString(folder.resolve("data/postgresql.conf"), "# mine\n");
