@@ -58,7 +58,7 @@ public record RouterProgram(List<String> begin, List<String> end) {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("The alert-router has no native executable in "
                             + target + ". Build it: ./mvnw package -Dnative -DskipTests -pl alert-router -am"));
-            return new RouterProgram(List.of(program.toString(), "-Xmx" + heap), List.of());
+            return new RouterProgram(List.of(program.toString(), "-Xmx" + heap, "-Xmn64m"), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look into " + target, e);
         }

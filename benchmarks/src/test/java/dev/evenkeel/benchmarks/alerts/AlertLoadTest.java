@@ -110,7 +110,7 @@ class AlertLoadTest {
         assertThat(built.toFile().setExecutable(true)).isTrue();
 
         assertThat(RouterProgram.nativeExecutable(repository, "512m").command(Map.of("a", "b")))
-                .containsExactly(built.toString(), "-Xmx512m", "-Da=b");
+                .containsExactly(built.toString(), "-Xmx512m", "-Xmn64m", "-Da=b");
     }
 
     @Test

@@ -28,9 +28,6 @@ final class Programs {
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 
-    /** The same for native executables: a small young generation is collected more often, and is all that idles. */
-    private static final List<String> NATIVE_OPTIONS = List.of("-Xmn8m");
-
     private final Path repository;
 
     Programs(Path repository) {
@@ -82,13 +79,21 @@ final class Programs {
         List<String> command = new ArrayList<>();
         command.add(runner.toString());
         command.add(heap(member));
-        command.addAll(NATIVE_OPTIONS);
+        command.add(youngGeneration(member));
         return command;
     }
 
     /** The alert-router holds a whole group while it tells of it, and a storm may be one group of 100,000 alerts. */
     private static String heap(Member member) {
         return member == Member.ALERTS ? "-Xmx512m" : "-Xmx192m";
+    }
+
+    /**
+     * Of a native executable: a small one is collected more often, and is all that idles. A storm of alerts is another
+     * matter: half of the alert-router's time would go into collecting 8 MB again and again.
+     */
+    private static String youngGeneration(Member member) {
+        return member == Member.ALERTS ? "-Xmn64m" : "-Xmn8m";
     }
 
     private static Optional<Path> runner(Path target) {
