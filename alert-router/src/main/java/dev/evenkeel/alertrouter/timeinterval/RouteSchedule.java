@@ -2,6 +2,8 @@ package dev.evenkeel.alertrouter.timeinterval;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a route speaks. Unlike other options of a route it is not inherited.
@@ -43,5 +45,22 @@ public record RouteSchedule(List<String> mutedDuring, List<String> activeDuring)
         }
         List<String> muting = intervals.containing(mutedDuring, moment);
         return muting.isEmpty() ? new Verdict.Speaks() : new Verdict.Muted(muting);
+    }
+
+    /**
+     * The first moment at which it speaks, found in about as many looks as days go by.
+     *
+     * @param from the first moment that may be it
+     * @param latest the last one
+     */
+    public Optional<Instant> nextSpeaking(Instant from, Instant latest, TimeIntervals intervals) {
+        List<String> names =
+                Stream.concat(mutedDuring.stream(), activeDuring.stream()).toList();
+        for (Instant moment = from; !moment.isAfter(latest); moment = intervals.sameUntil(names, moment)) {
+            if (at(moment, intervals) instanceof Verdict.Speaks) {
+                return Optional.of(moment);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.timeinterval;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,5 +31,14 @@ public record TimeIntervals(Map<String, List<TimeInterval>> byName) {
                 .filter(name ->
                         byName.getOrDefault(name, List.of()).stream().anyMatch(interval -> interval.contains(moment)))
                 .toList();
+    }
+
+    /** A moment after this one until which none of the names' intervals begins or ends; the end of time if there are none. */
+    Instant sameUntil(Collection<String> names, Instant moment) {
+        return names.stream()
+                .flatMap(name -> byName.getOrDefault(name, List.of()).stream())
+                .map(interval -> interval.sameUntil(moment))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 }

@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.escalation.policy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.Set;
 import dev.evenkeel.alertrouter.oncall.Person;
 import dev.evenkeel.alertrouter.oncall.Person.Contact;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule;
-import dev.evenkeel.alertrouter.timeinterval.RouteSchedule.Verdict;
 import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
 
 /**
@@ -63,7 +61,9 @@ public record PersonalRule(Set<String> people, Map<Urgency, List<Notice>> notice
                     .findFirst();
             if (contact.isPresent()) {
                 reachable = true;
-                next(notice.when(), now.plus(notice.after()), intervals)
+                Instant wanted = now.plus(notice.after());
+                notice.when()
+                        .nextSpeaking(wanted, wanted.plus(LONGEST_WAIT), intervals)
                         .ifPresent(due -> planned.add(new Planned(contact.get(), due)));
             }
         }
@@ -72,18 +72,5 @@ public record PersonalRule(Set<String> people, Map<Urgency, List<Notice>> notice
                 : person.contacts().stream()
                         .map(contact -> new Planned(contact, now))
                         .toList();
-    }
-
-    /** Intervals begin with whole minutes, so that only those need to be looked at. */
-    private static Optional<Instant> next(RouteSchedule when, Instant wanted, TimeIntervals intervals) {
-        Instant moment = wanted;
-        Instant latest = wanted.plus(LONGEST_WAIT);
-        while (!moment.isAfter(latest)) {
-            if (when.at(moment, intervals) instanceof Verdict.Speaks) {
-                return Optional.of(moment);
-            }
-            moment = moment.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-        }
-        return Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ import dev.evenkeel.alertrouter.timeinterval.TimeInterval;
 import dev.evenkeel.alertrouter.timeinterval.TimeIntervals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class RecipientsTest {
 
@@ -100,6 +102,19 @@ class RecipientsTest {
     }
 
     @Test
+    void hoursThatDoNotComeForWeeksAreLookedForWithoutKeepingAnybodyWaiting() {
+        TimeIntervals never = new TimeIntervals(Map.of());
+
+        List<Recipients> found = assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> IntStream.range(0, 5_000)
+                        .mapToObj(i -> resolve(Urgency.LOW, NIGHT, never, new Target.User("dora")))
+                        .toList());
+
+        assertThat(found).allMatch(each -> each.all().isEmpty());
+    }
+
+    @Test
     void whoMadeNoRuleIsToldByAllContactsAtOnce() {
         Recipients found = resolve(Urgency.LOW, NIGHT, new Target.User("ben"));
 
@@ -159,11 +174,16 @@ class RecipientsTest {
     }
 
     private static Recipients resolve(Urgency urgency, Instant now, Target... targets) {
+        return resolve(urgency, now, OFFICE, targets);
+    }
+
+    private static Recipients resolve(Urgency urgency, Instant now, TimeIntervals intervals, Target... targets) {
         var level = new Level("L1", Duration.ZERO, Set.of(), RouteSchedule.always(), List.of(targets));
         var rules = new EscalationRules(EscalationRules.defaultUrgencies(), Map.of(), List.of(), List.of(ANNAS, DORAS));
         return Recipients.of(
                 List.of(level),
-                new Situation(rules, DIRECTORY, Map.of("primary", "anna", "secondary", "dora"), OFFICE, urgency, now));
+                new Situation(
+                        rules, DIRECTORY, Map.of("primary", "anna", "secondary", "dora"), intervals, urgency, now));
     }
 
     private static Person person(String name, Contact... contacts) {
