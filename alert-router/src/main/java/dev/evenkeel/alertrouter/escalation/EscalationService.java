@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -89,12 +88,10 @@ class EscalationService {
     /** Takes all steps that are due. */
     Uni<Void> advanceAll() {
         Instant now = now();
-        Set<UUID> notOurs = left.at(now);
         return escalations
-                .due(now, AT_ONCE)
+                .due(now, left.at(now), AT_ONCE)
                 .flatMap(due -> Multi.createFrom()
                         .iterable(due)
-                        .filter(id -> !notOurs.contains(id))
                         .onItem()
                         .transformToUniAndConcatenate(this::advanceOrPostpone)
                         .collect()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,11 +53,11 @@ class EscalationStore {
     private static final String RAISE_VERSION = "UPDATE incident SET version = version + 1 WHERE id = $1";
 
     private static final String SAVE = """
-            INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at, ahead_us)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at, ahead_us, critical)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, (SELECT severity = 'critical' FROM incident WHERE id = $1))
             ON CONFLICT (incident_id) DO UPDATE SET policy = excluded.policy, state = excluded.state,
                 base = excluded.base, next_step = excluded.next_step, due_at = excluded.due_at,
-                ahead_us = excluded.ahead_us, unknown_since = NULL, storm_id = NULL,
+                ahead_us = excluded.ahead_us, critical = excluded.critical, unknown_since = NULL, storm_id = NULL,
                 put_off_for = NULL
             """;
 
@@ -66,6 +67,11 @@ class EscalationStore {
                 put_off_for = $5, unknown_since = NULL
             FROM before WHERE e.incident_id = before.incident_id
             RETURNING before.put_off_for IS DISTINCT FROM $5 AS is_news
+            """;
+
+    private static final String HURRY = """
+            WITH steps AS (UPDATE escalation SET critical = true WHERE incident_id = $1 AND NOT critical)
+            UPDATE escalation_page SET urgent = true WHERE incident_id = $1 AND state = 'pending' AND NOT urgent
             """;
 
     private static final String POSTPONE_UNKNOWN = """
@@ -81,12 +87,14 @@ class EscalationStore {
 
     private static final String TAKE_OVER = """
             INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at, storm_id,
-                                    unknown_since, ahead_us)
-            SELECT $2, policy, state, base, next_step, due_at, $3, started_at, storm_id, unknown_since, ahead_us
+                                    unknown_since, ahead_us, critical)
+            SELECT $2, policy, state, base, next_step, due_at, $3, started_at, storm_id, unknown_since, ahead_us,
+                   (SELECT severity = 'critical' FROM incident WHERE id = $2)
             FROM escalation WHERE incident_id = $1
             ON CONFLICT (incident_id) DO UPDATE SET policy = excluded.policy, state = excluded.state,
                 base = excluded.base, next_step = excluded.next_step, due_at = excluded.due_at,
-                storm_id = excluded.storm_id, unknown_since = excluded.unknown_since, ahead_us = excluded.ahead_us
+                storm_id = excluded.storm_id, unknown_since = excluded.unknown_since, ahead_us = excluded.ahead_us,
+                critical = excluded.critical
             """;
 
     private static final String END_MERGED = """
@@ -94,13 +102,27 @@ class EscalationStore {
             WHERE i.id = e.incident_id AND i.merged_into = $1 AND e.state <> 'ended'
             """;
 
-    private static final String DUE =
-            "SELECT incident_id FROM escalation WHERE state = 'running' AND due_at <= $1 ORDER BY due_at LIMIT $2";
+    /** Each part by the index alone, however much is due. */
+    private static final String DUE = """
+            (SELECT incident_id, 1 AS turn, due_at FROM escalation
+             WHERE critical AND due_at <= $1 AND incident_id <> ALL ($2::uuid[]) ORDER BY due_at LIMIT $3)
+            UNION ALL
+            (SELECT incident_id, 2 AS turn, due_at FROM escalation
+             WHERE NOT critical AND due_at <= $1 AND incident_id <> ALL ($2::uuid[]) ORDER BY due_at LIMIT $3)
+            ORDER BY turn, due_at LIMIT $3
+            """;
 
     private static final String WITHOUT_POLICY = """
             SELECT i.id FROM incident AS i LEFT JOIN escalation AS e ON e.incident_id = i.id
             WHERE i.status = 'open' AND i.snoozed_until IS NULL AND (e.state IS NULL OR e.state <> 'running')
               AND i.id > $1 ORDER BY i.id LIMIT $2
+            """;
+
+    private static final String NEVER_ESCALATED = """
+            SELECT i.id FROM incident AS i
+            WHERE i.status = 'open' AND i.snoozed_until IS NULL AND i.updated_at > $3 AND i.id > $1
+              AND NOT EXISTS (SELECT FROM escalation AS e WHERE e.incident_id = i.id)
+            ORDER BY i.id LIMIT $2
             """;
 
     private static final String ALERTS = "SELECT " + AlertRowMapper.COLUMNS
@@ -171,7 +193,7 @@ class EscalationStore {
         return find(pool, incident);
     }
 
-    /** @param dueAt when its next step is due, if it is running and has one */
+    /** @param dueAt when its next step is due, or it is to go on; empty if it has none, or somebody has taken the incident on */
     Uni<Void> save(SqlConnection transaction, Escalation escalation, Optional<Instant> dueAt) {
         return transaction
                 .preparedQuery(SAVE)
@@ -230,9 +252,15 @@ class EscalationStore {
         return transaction.preparedQuery(END_MERGED).execute(Tuple.of(survivor)).replaceWithVoid();
     }
 
-    /** Incidents whose next step is due, the longest due first. */
-    Uni<List<UUID>> due(Instant now, int limit) {
-        return pool.preparedQuery(DUE).execute(Tuple.of(timestamp(now), limit)).map(rows -> ids(rows, "incident_id"));
+    /**
+     * Incidents whose next step is due: those that are critical first, and then the longest due.
+     *
+     * @param left incidents that are left to others
+     */
+    Uni<List<UUID>> due(Instant now, Collection<UUID> left, int limit) {
+        return pool.preparedQuery(DUE)
+                .execute(Tuple.of(timestamp(now), left.toArray(UUID[]::new), limit))
+                .map(rows -> ids(rows, "incident_id"));
     }
 
     /** Incidents that wait for somebody with no escalation under way, by id. */
@@ -242,15 +270,27 @@ class EscalationStore {
                 .map(rows -> ids(rows, "id"));
     }
 
+    /** Those that changed since a moment and never had an escalation, by id. */
+    Uni<List<UUID>> neverEscalated(Instant since, UUID after, int limit) {
+        return pool.preparedQuery(NEVER_ESCALATED)
+                .execute(Tuple.of(after, limit, timestamp(since)))
+                .map(rows -> ids(rows, "id"));
+    }
+
     private static List<UUID> ids(RowSet<Row> rows, String column) {
         List<UUID> ids = new ArrayList<>();
         rows.forEach(row -> ids.add(row.getUUID(column)));
         return ids;
     }
 
+    /** Has what is due for an incident come before what is not critical, since it is that by now. */
+    Uni<Void> hurry(SqlConnection transaction, UUID incident) {
+        return transaction.preparedQuery(HURRY).execute(Tuple.of(incident)).replaceWithVoid();
+    }
+
     /** Has a step that could not be taken tried again later, so that it does not hold up others. */
     Uni<Void> postpone(UUID incident, Instant until) {
-        return pool.preparedQuery("UPDATE escalation SET due_at = $2 WHERE incident_id = $1 AND state = 'running'")
+        return pool.preparedQuery("UPDATE escalation SET due_at = $2 WHERE incident_id = $1 AND due_at IS NOT NULL")
                 .execute(Tuple.of(incident, timestamp(until)))
                 .replaceWithVoid();
     }

@@ -1,19 +1,19 @@
 package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.tasks.Task;
 
-/**
- * Escalates storms in place of their incidents, takes the steps of escalations that are due, and tells whoever is due to be
- * told.
- */
+/** Holds what began a storm, takes the steps of escalations that are due, and tells whoever is due to be told. */
 @ApplicationScoped
 class EscalationTask implements Task {
 
@@ -43,12 +43,23 @@ class EscalationTask implements Task {
         return Duration.ofSeconds(1);
     }
 
+    /** Whoever is due to be told is told whatever becomes of the rest; what failed is said in the end. */
     @Override
     public Uni<Void> run() {
         // Before the first configuration is read nobody knows whom there is to tell, and nothing is given up.
         if (configuration.status().loadedAt() == null) {
             return Uni.createFrom().voidItem();
         }
-        return storms.followStorms().chain(escalations::advanceAll).chain(paging::tellAll);
+        Stream<Supplier<Uni<Void>>> inTurn =
+                Stream.of(storms::holdWhatBeganThem, escalations::advanceAll, paging::tellAll);
+        return Multi.createFrom()
+                .items(inTurn)
+                .onItem()
+                .transformToUni(Supplier::get)
+                .collectFailures()
+                .concatenate()
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 }

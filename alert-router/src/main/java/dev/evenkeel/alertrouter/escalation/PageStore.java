@@ -35,8 +35,9 @@ class PageStore {
 
     private static final String ADD = """
             INSERT INTO escalation_page (id, incident_id, kind, state, created_at, wanted_at, due_at, person, contact,
-                                         receiver, integration, why)
-            VALUES ($1, $2, $3, 'pending', $4, $5, $5, $6, $7, $8, $9, $10)
+                                         receiver, integration, why, urgent)
+            VALUES ($1, $2, $3, 'pending', $4, $5, $5, $6, $7, $8, $9, $10,
+                    $3 = 'manual' OR (SELECT severity = 'critical' FROM incident WHERE id = $2))
             """;
 
     /**
@@ -56,15 +57,20 @@ class PageStore {
             UPDATE escalation_page AS page SET state = 'superseded' FROM older WHERE page.id = older.id
             """;
 
+    /** Each part by the index alone, however much is due. */
     private static final String CLAIM = """
-            WITH due AS (
+            WITH urgent AS (
                 SELECT id FROM escalation_page
-                WHERE state = 'pending' AND due_at <= $1 AND receiver <> ALL ($2::text[]) AND id <> ALL ($8::uuid[])
-                ORDER BY due_at, number LIMIT $3 FOR UPDATE SKIP LOCKED)
+                WHERE state = 'pending' AND urgent AND due_at <= $1 AND receiver <> ALL ($2::text[]) AND id <> ALL ($8::uuid[])
+                ORDER BY due_at, number LIMIT $3 FOR UPDATE SKIP LOCKED),
+            others AS (
+                SELECT id FROM escalation_page
+                WHERE state = 'pending' AND NOT urgent AND due_at <= $1 AND receiver <> ALL ($2::text[]) AND id <> ALL ($8::uuid[])
+                ORDER BY due_at, number LIMIT $3 - (SELECT count(*) FROM urgent) FOR UPDATE SKIP LOCKED)
             UPDATE escalation_page AS page SET claim = $4, attempts = attempts + 1, due_at = coalesce((
                 SELECT lease_end FROM unnest($5::text[], $6::timestamptz[]) AS lease (receiver, lease_end)
                 WHERE lease.receiver = page.receiver), $7)
-            FROM due WHERE page.id = due.id RETURNING page.*
+            FROM (SELECT id FROM urgent UNION ALL SELECT id FROM others) AS due WHERE page.id = due.id RETURNING page.*
             """;
 
     /** What is being told at this moment cannot be taken back; if it was taken, that is what stays on record. */
@@ -180,7 +186,7 @@ class PageStore {
     }
 
     /**
-     * Claims pages that are due.
+     * Claims pages that are due: those of critical incidents and those that somebody asked for first, and then the longest due.
      *
      * @param busy receivers that have enough to do
      * @param left pages that are left to others

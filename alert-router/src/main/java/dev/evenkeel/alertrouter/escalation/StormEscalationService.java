@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -49,7 +50,7 @@ class StormEscalationService {
     static final String AFTER = " once, for all of its incidents that are not critical";
 
     private static final int MOST_HELD = 1_000;
-    private static final int AT_ONCE = 200;
+    private static final int RELEASED_AT_ONCE = 200;
     private static final UUID FIRST = new UUID(0, 0);
 
     private final StormService weather;
@@ -61,6 +62,8 @@ class StormEscalationService {
     private final LiveConfiguration<RouterConfig> configuration;
     private final Pool pool;
     private final Clock clock;
+    /** What cannot be released holds up nothing behind it: each round goes on where the one before left off. */
+    private volatile UUID releasedLast = FIRST;
 
     StormEscalationService(
             StormService weather,
@@ -83,31 +86,19 @@ class StormEscalationService {
         this.clock = clock;
     }
 
-    /** Does what is due for storms. */
-    Uni<Void> followStorms() {
-        return holdWhatBeganThem()
-                .chain(this::escalateStorms)
-                .chain(this::endStorms)
-                .chain(() -> releaseAfter(FIRST));
-    }
-
     /** What timelines say of an incident that is held, before the name of the policy. */
     static String before(Storm storm) {
         return "Nobody is told of it by itself: " + storm.inWords() + " is escalated by ";
     }
 
-    private Uni<Void> holdWhatBeganThem() {
+    /** Has incidents of which nobody was told yet wait for the storm that they began. To be done before anybody is told. */
+    Uni<Void> holdWhatBeganThem() {
         if (rules().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return weather.lasting()
-                .flatMap(lasting -> Multi.createFrom()
-                        .iterable(lasting)
-                        .onItem()
-                        .transformToUniAndConcatenate(storm -> orLater(holdWhatBegan(storm), storm))
-                        .collect()
-                        .asList()
-                        .replaceWithVoid());
+        return storms.isAnyFresh()
+                .flatMap(any -> any ? weather.lasting() : Uni.createFrom().item(List.<Storm>of()))
+                .flatMap(lasting -> each(lasting, this::holdWhatBegan));
     }
 
     private Uni<Void> holdWhatBegan(Storm storm) {
@@ -115,16 +106,10 @@ class StormEscalationService {
                 .flatMap(held -> held < MOST_HELD ? Uni.createFrom().voidItem() : holdWhatBegan(storm));
     }
 
-    private Uni<Void> escalateStorms() {
+    /** Makes storms incidents in place of those that they hold, as bad as the worst of them. */
+    Uni<Void> escalateStorms() {
         Instant now = now();
-        return storms.held(now.minus(GATHERING))
-                .flatMap(held -> Multi.createFrom()
-                        .iterable(held)
-                        .onItem()
-                        .transformToUniAndConcatenate(each -> orLater(escalate(each, now), each.storm()))
-                        .collect()
-                        .asList()
-                        .replaceWithVoid());
+        return storms.held(now.minus(GATHERING)).flatMap(held -> each(held, one -> escalate(one, now)));
     }
 
     private Uni<Void> escalate(Held held, Instant now) {
@@ -155,40 +140,42 @@ class StormEscalationService {
                         : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> endStorms() {
-        Instant now = now();
-        return pool.withTransaction(transaction -> storms.over(transaction)
-                .flatMap(over -> Multi.createFrom()
-                        .iterable(over)
-                        .onItem()
-                        .transformToUniAndConcatenate(id -> own.end(
+    /** Ends what storms that are over were escalated with, and has some of what they held go on. */
+    Uni<Void> releaseStorms() {
+        // before the first configuration is read nobody knows what is to go on by which policy
+        if (configuration.status().loadedAt() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return storms.over()
+                .flatMap(over -> each(over, this::end))
+                .chain(() -> storms.released(releasedLast, RELEASED_AT_ONCE))
+                .flatMap(released -> each(released, this::release)
+                        .invoke(() -> releasedLast = released.size() < RELEASED_AT_ONCE ? FIRST : released.getLast()));
+    }
+
+    private Uni<Void> end(UUID id) {
+        return pool.withTransaction(transaction -> storms.claimEnd(transaction, id)
+                .flatMap(ours -> ours
+                        ? own.end(
                                 transaction,
                                 id,
                                 "The storm is over; incidents of it that still wait are escalated by themselves",
-                                now))
-                        .collect()
-                        .asList()
-                        .replaceWithVoid()));
+                                now())
+                        : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> releaseAfter(UUID last) {
-        return storms.released(last, AT_ONCE)
-                .flatMap(released -> Multi.createFrom()
-                        .iterable(released)
-                        .onItem()
-                        .transformToUniAndConcatenate(id -> orLater(release(id), id))
-                        .collect()
-                        .asList()
-                        .flatMap(done -> released.size() < AT_ONCE
-                                ? Uni.createFrom().voidItem()
-                                : releaseAfter(released.getLast())));
-    }
-
-    private static Uni<Void> orLater(Uni<Void> step, Object what) {
-        return step.onFailure().recoverWithUni(failure -> {
-            Log.errorf(failure, "What a storm means for the escalation of %s is tried again", what);
-            return Uni.createFrom().voidItem();
-        });
+    /** One after the other; what fails is tried again in the next round, and keeps nothing else from being done. */
+    private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> step) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(one -> step.apply(one).onFailure().recoverWithUni(failure -> {
+                    Log.errorf(failure, "What a storm means for the escalation of %s is tried again", one);
+                    return Uni.createFrom().voidItem();
+                }))
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
     /** One that somebody has to do with at this moment is released in the next round. */

@@ -67,6 +67,13 @@ class StormEscalationStore {
             SELECT incident_id, $4::timestamptz, 'escalated', 'alert-router', $5::text || policy || $6::text FROM held ORDER BY incident_id
             """;
 
+    private static final String ANY_FRESH = """
+            SELECT EXISTS (
+                SELECT FROM escalation AS e JOIN incident AS i ON i.id = e.incident_id
+                WHERE e.state = 'running' AND e.next_step = 0
+                  AND i.status = 'open' AND i.snoozed_until IS NULL AND i.severity <> 'critical') AS any
+            """;
+
     private static final String HELD = "SELECT " + STORM + """
             , e.policy, array_agg(DISTINCT i.severity) AS severities, o.incident_id, oi.severity AS known_as
             FROM escalation AS e
@@ -82,10 +89,12 @@ class StormEscalationStore {
             "INSERT INTO storm_escalation (storm_id, policy, incident_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
     private static final String OVER = """
-            UPDATE storm_escalation AS o SET over = true
-            WHERE NOT over AND NOT EXISTS (SELECT FROM storm AS s WHERE s.id = o.storm_id AND s.ended_at IS NULL)
-            RETURNING incident_id
+            SELECT o.incident_id FROM storm_escalation AS o
+            WHERE NOT o.over AND NOT EXISTS (SELECT FROM storm AS s WHERE s.id = o.storm_id AND s.ended_at IS NULL)
             """;
+
+    private static final String CLAIM_END =
+            "UPDATE storm_escalation SET over = true WHERE incident_id = $1 AND NOT over";
 
     private static final String RELEASED = """
             SELECT e.incident_id FROM escalation AS e
@@ -153,6 +162,13 @@ class StormEscalationStore {
                 .map(rows -> rows.rowCount());
     }
 
+    /** Whether there are escalations that a storm may hold: of incidents that are not critical, and of which nobody was told. */
+    Uni<Boolean> isAnyFresh() {
+        return pool.preparedQuery(ANY_FRESH)
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean("any"));
+    }
+
     /** What is held by storms that last and began before a moment, by storm and policy. */
     Uni<List<Held>> held(Instant begunBefore) {
         return pool.preparedQuery(HELD)
@@ -181,9 +197,14 @@ class StormEscalationStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** The incidents of storms that are over, each once. */
-    Uni<List<UUID>> over(SqlConnection transaction) {
-        return transaction.preparedQuery(OVER).execute().map(StormEscalationStore::ids);
+    /** The incidents of storms that are over, as far as nobody has ended them. */
+    Uni<List<UUID>> over() {
+        return pool.preparedQuery(OVER).execute().map(StormEscalationStore::ids);
+    }
+
+    /** @return whether it is ours to end the incident of a storm; {@code false} if somebody else does or has */
+    Uni<Boolean> claimEnd(SqlConnection transaction, UUID incident) {
+        return transaction.preparedQuery(CLAIM_END).execute(Tuple.of(incident)).map(rows -> rows.rowCount() == 1);
     }
 
     /** Incidents whose escalation is held by a storm that is over, by id. */

@@ -125,6 +125,8 @@ abstract class EscalationScenario {
 
     static void run() {
         Tasks.run("adopt-policies");
+        Tasks.run("escalate-storms");
+        Tasks.run("release-storms");
         Tasks.run("escalate");
     }
 

@@ -24,6 +24,7 @@ import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -248,6 +249,27 @@ class StormEscalationTest extends EscalationScenario {
 
         assertThat(told()).containsExactly("boss", "boss", "boss");
         timelineOf(name + "x3").body("text", hasItem(containsString("The storm is over")));
+    }
+
+    @Test
+    void whatAStormHeldGoesOnPartByPartWithoutAPageHavingToWaitForIt() throws SQLException {
+        begin();
+        fire("warning", 3, 233);
+        TestClock.advance(Duration.ofMinutes(4));
+        watch();
+        assertThat(held()).isEqualTo(231);
+
+        Tasks.run("escalate");
+        assertThat(held()).isEqualTo(231);
+        Tasks.run("release-storms");
+        assertThat(held()).isEqualTo(31);
+        Tasks.run("release-storms");
+
+        assertThat(held()).isZero();
+    }
+
+    private static long held() throws SQLException {
+        return TestDatabase.ofRunningService().number("SELECT count(*) FROM escalation WHERE state = 'held'");
     }
 
     @Test
