@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.escalation;
 import java.time.Instant;
 import java.util.UUID;
 
+import dev.evenkeel.alertrouter.escalation.policy.Policy;
 import dev.evenkeel.alertrouter.escalation.policy.Progress;
 import dev.evenkeel.platform.series.Labels;
 
@@ -34,6 +35,11 @@ record Escalation(
 
     Escalation with(State next, Progress reached) {
         return new Escalation(incidentId, policy, next, reached, groupLabels, startedAt);
+    }
+
+    /** As it goes on by its policy: after a pause from where it was, otherwise from the beginning. */
+    Escalation resumed(Policy known, Instant now) {
+        return with(State.RUNNING, state == State.PAUSED ? progress.resumed(known, now) : Progress.from(now));
     }
 
     Escalation under(String another, State next, Progress reached) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -176,25 +175,22 @@ class EscalationHandler implements IncidentHandler {
             return pause(transaction, known);
         }
         return switch (known.state()) {
-            case RUNNING -> Uni.createFrom().voidItem();
+            case RUNNING ->
+                incident.severity() == Severity.CRITICAL
+                        ? escalations.hurry(transaction, incident.id())
+                        : Uni.createFrom().voidItem();
             case HELD ->
                 incident.severity() == Severity.CRITICAL
-                        ? resume(transaction, incident, known, rules, now, policy -> Progress.from(now))
-                                .chain(() -> note(
-                                        transaction,
-                                        incident,
-                                        "It is critical now, storm or not: " + known.policy() + " begins",
-                                        now))
+                        ? resume(transaction, incident, known, rules, now)
+                                .flatMap(begun -> begun.map(policy -> note(
+                                                transaction,
+                                                incident,
+                                                "It is critical now, storm or not: " + policy.name() + " begins",
+                                                now))
+                                        .orElseGet(() -> Uni.createFrom().voidItem()))
                         : Uni.createFrom().voidItem();
-            case PAUSED ->
-                resume(
-                        transaction,
-                        incident,
-                        known,
-                        rules,
-                        now,
-                        policy -> known.progress().resumed(policy, now));
-            case ENDED -> resume(transaction, incident, known, rules, now, policy -> Progress.from(now));
+            case PAUSED, ENDED ->
+                resume(transaction, incident, known, rules, now).replaceWithVoid();
         };
     }
 
@@ -205,22 +201,36 @@ class EscalationHandler implements IncidentHandler {
                         : Uni.createFrom().voidItem());
     }
 
-    /** Goes on by its policy or, if that is gone, begins the one that is for it now. */
-    private Uni<Void> resume(
-            SqlConnection transaction,
-            Incident incident,
-            Escalation known,
-            EscalationRules rules,
-            Instant now,
-            Function<Policy, Progress> where) {
-        Optional<Policy> policy = rules.policy(known.policy());
+    /**
+     * Goes on by its policy or, if that is gone, begins the one that is for it now.
+     *
+     * @return the policy; empty if none that is known here is for it, or a storm holds it
+     */
+    private Uni<Optional<Policy>> resume(
+            SqlConnection transaction, Incident incident, Escalation known, EscalationRules rules, Instant now) {
         Uni<Void> cancelled = pages.cancel(transaction, known.incidentId(), Kind.RESOLVED);
-        if (policy.isEmpty()) {
-            return cancelled.chain(() -> begin(transaction, incident, rules, now));
+        Optional<Policy> policy = rules.policy(known.policy());
+        if (policy.isPresent()) {
+            Escalation resumed = known.resumed(policy.get(), now);
+            return cancelled
+                    .chain(() -> escalations.save(
+                            transaction, resumed, resumed.progress().dueAt(policy.get())))
+                    .replaceWith(policy);
         }
-        Progress progress = where.apply(policy.get());
-        return cancelled.chain(
-                () -> escalations.save(transaction, known.with(State.RUNNING, progress), progress.dueAt(policy.get())));
+        return cancelled
+                .chain(() -> policyFor(transaction, incident, rules))
+                .flatMap(found -> found.map(another ->
+                                beginOrHold(transaction, incident, another, now).map(begun -> found.filter(_ -> begun)))
+                        .orElseGet(() -> leaveToOthers(transaction, known, now).replaceWith(Optional.empty())));
+    }
+
+    /**
+     * A policy that is not known here may be known elsewhere. Whoever comes to its step has the escalation go on, or sees that nobody
+     * knows the policy; one that was stopped stays so until then, since only by the policy it can be said where it goes on.
+     */
+    private Uni<Void> leaveToOthers(SqlConnection transaction, Escalation known, Instant now) {
+        Escalation left = known.state() == State.PAUSED ? known : known.with(State.RUNNING, Progress.from(now));
+        return escalations.save(transaction, left, Optional.of(now));
     }
 
     private Uni<Void> end(SqlConnection transaction, Escalation known, Instant now) {

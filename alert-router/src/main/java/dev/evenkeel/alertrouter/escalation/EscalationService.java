@@ -119,30 +119,35 @@ class EscalationService {
                 .flatMap(held -> held
                         ? escalations.find(transaction, incident.id())
                         : Uni.createFrom().item(Optional.<Escalation>empty()))
-                .flatMap(found -> found.filter(escalation -> escalation.state() == State.RUNNING)
+                .flatMap(found -> found.filter(EscalationService::isToGoOn)
                         .map(escalation -> advance(transaction, escalation, incident, whyLeftOut))
                         .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
+    /** One that is paused, and due, was given back where nobody knew its policy. */
+    private static boolean isToGoOn(Escalation escalation) {
+        return escalation.state() == State.RUNNING || escalation.state() == State.PAUSED;
+    }
+
     private Uni<Void> advance(
-            SqlConnection transaction, Escalation escalation, Incident incident, Optional<String> whyLeftOut) {
+            SqlConnection transaction, Escalation found, Incident incident, Optional<String> whyLeftOut) {
         RouterConfig config = configuration.current();
-        Optional<Policy> policy = config.feature(EscalationRules.class).policy(escalation.policy());
+        Optional<Policy> policy = config.feature(EscalationRules.class).policy(found.policy());
         if (!EscalationHandler.isWaiting(incident)) {
-            return escalations.save(
-                    transaction, escalation.with(State.PAUSED, escalation.progress()), Optional.empty());
+            return escalations.save(transaction, found.with(State.PAUSED, found.progress()), Optional.empty());
         }
         if (policy.isEmpty()) {
-            return leaveOrReplace(transaction, escalation, incident);
+            return leaveOrReplace(transaction, found, incident);
         }
+        Instant now = now();
+        Escalation escalation = found.state() == State.PAUSED ? found.resumed(policy.get(), now) : found;
         if (whyLeftOut.isPresent()) {
             return putOff(transaction, escalation, policy.get(), whyLeftOut.get());
         }
-        Instant now = now();
         Advance advance = escalation.progress().advance(policy.get(), now, incident.severity(), config.timeIntervals());
         return recipients
                 .resolve(transaction, advance.taken(), incident.severity(), now)
-                .flatMap(found -> take(transaction, escalation, policy.get(), advance, found, now));
+                .flatMap(whom -> take(transaction, escalation, policy.get(), advance, whom, now));
     }
 
     private Uni<Void> putOff(SqlConnection transaction, Escalation escalation, Policy policy, String why) {

@@ -26,7 +26,8 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 
 /**
  * Gives incidents that wait without a policy the one that the rules have for them by now. Each replica looks when its rules
- * change, and once more a little later, when the others have changed theirs too and what they opened before is there.
+ * change, and once more a little later, when the others have changed theirs too and what they opened before is there. After that
+ * it looks once a minute at what has changed: one with older files may have opened an incident that it had no rule for.
  */
 @ApplicationScoped
 class PolicyAdoptionService {
@@ -35,8 +36,19 @@ class PolicyAdoptionService {
     private static final Duration ONCE_MORE_AFTER = Duration.ofSeconds(10);
     private static final UUID FIRST = new UUID(0, 0);
 
-    /** The rules that were looked at, and when to look at them once more; empty when that is done. */
-    private record Looked(EscalationRules rules, Optional<Instant> onceMoreAt) {}
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    /** What was being written while we looked, by a clock that may be a little behind ours. */
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    /**
+     * How far it has come.
+     *
+     * @param rules that were looked with
+     * @param nextAt when to look again, if they stay the same
+     * @param since only what changed since then, and was never escalated, is looked at next; everything if it is empty
+     */
+    private record Looked(EscalationRules rules, Instant nextAt, Optional<Instant> since) {}
 
     private final EscalationStore escalations;
     private final EscalationHandler handler;
@@ -44,7 +56,7 @@ class PolicyAdoptionService {
     private final LiveConfiguration<RouterConfig> configuration;
     private final Pool pool;
     private final Clock clock;
-    private volatile Looked looked = new Looked(EscalationRules.none(), Optional.empty());
+    private volatile Looked looked = new Looked(EscalationRules.none(), Instant.MAX, Optional.empty());
 
     PolicyAdoptionService(
             EscalationStore escalations,
@@ -65,20 +77,24 @@ class PolicyAdoptionService {
     Uni<Void> adoptAll() {
         EscalationRules rules = configuration.current().feature(EscalationRules.class);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        boolean changed = !rules.equals(looked.rules());
-        if (!changed && looked.onceMoreAt().filter(at -> !at.isAfter(now)).isEmpty()) {
+        Looked before = looked;
+        boolean changed = !rules.equals(before.rules());
+        if (!changed && now.isBefore(before.nextAt())) {
             return Uni.createFrom().voidItem();
         }
-        Optional<Instant> onceMore = changed ? Optional.of(now.plus(ONCE_MORE_AFTER)) : Optional.empty();
-        return adoptAfter(FIRST, rules, now).invoke(() -> looked = new Looked(rules, onceMore));
+        Optional<Instant> since = changed ? Optional.empty() : before.since();
+        Looked after = changed
+                ? new Looked(rules, now.plus(ONCE_MORE_AFTER), Optional.empty())
+                : new Looked(rules, now.plus(EVERY), Optional.of(now.minus(OVERLAP)));
+        return adoptAfter(FIRST, since, rules, now).invoke(() -> looked = after);
     }
 
-    private Uni<Void> adoptAfter(UUID last, EscalationRules rules, Instant now) {
+    private Uni<Void> adoptAfter(UUID last, Optional<Instant> since, EscalationRules rules, Instant now) {
         if (rules.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return escalations
-                .withoutPolicy(last, AT_ONCE)
+        return since.map(moment -> escalations.neverEscalated(moment, last, AT_ONCE))
+                .orElseGet(() -> escalations.withoutPolicy(last, AT_ONCE))
                 .flatMap(waiting -> Multi.createFrom()
                         .iterable(waiting)
                         .onItem()
@@ -87,7 +103,7 @@ class PolicyAdoptionService {
                         .asList()
                         .flatMap(done -> waiting.size() < AT_ONCE
                                 ? Uni.createFrom().voidItem()
-                                : adoptAfter(waiting.getLast(), rules, now)));
+                                : adoptAfter(waiting.getLast(), since, rules, now)));
     }
 
     private Uni<Void> adoptOrLeave(UUID id, EscalationRules rules, Instant now) {
@@ -135,8 +151,8 @@ class PolicyAdoptionService {
     private static boolean isUnderWay(Escalation escalation, EscalationRules rules) {
         return switch (escalation.state()) {
             case RUNNING -> true;
-            case HELD -> rules.policy(escalation.policy()).isPresent();
-            case PAUSED, ENDED -> false;
+            case HELD, PAUSED -> rules.policy(escalation.policy()).isPresent();
+            case ENDED -> false;
         };
     }
 

@@ -65,6 +65,10 @@ abstract class EscalationScenario {
                   layers: [{people: [anna], rotation: weekly, starts: 2026-01-01, ends: 2026-01-02}]
                 - {name: later, time_zone: UTC, layers: [{people: [ben], rotation: weekly, starts: "2026-03-03T10:20"}]}
                 """);
+        escalateByStandard();
+    }
+
+    static void escalateByStandard() {
         escalate("""
                 policies:
                 - name: standard

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
@@ -46,6 +47,23 @@ class PolicyAdoptionTest extends EscalationScenario {
         assertThat(told()).isEmpty();
 
         moveBy(Duration.ofSeconds(10));
+
+        assertThat(told()).containsExactly("boss");
+    }
+
+    @Test
+    void whatIsOpenedMuchLaterWhereThereIsNoRuleForItIsFoundWithinAMinute() throws SQLException {
+        escalate("policies: [{name: late, levels: [{targets: [{receiver: boss}]}]}]\nrules: [{policy: late}]");
+        run();
+        moveBy(Duration.ofSeconds(10));
+        moveBy(Duration.ofHours(1));
+        TestClock.advance(Duration.ofSeconds(30));
+        openWithoutTelling();
+        asIfItHadBeenOpenedUnderOtherRules();
+        run();
+        assertThat(told()).isEmpty();
+
+        moveBy(Duration.ofSeconds(30));
 
         assertThat(told()).containsExactly("boss");
     }

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.escalation.ReplicasUnderTest.Replica;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +103,88 @@ class StaleReplicaTest extends EscalationScenario {
         escalation().body("pages.findAll { it.person == null }.state", everyItem(is("refused")));
         timeline().body("text", hasItem(containsString("cannot be told: it is not configured any more")));
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whatIsGivenBackWhereItsPolicyIsNotKnownGoesOnWhereItWas() {
+        run();
+        moveBy(Duration.ofMinutes(15));
+        work("acknowledge", null);
+        told();
+        moveBy(Duration.ofHours(1));
+
+        whereNoPolicyIsKnown(() -> work("unacknowledge", null));
+        await(stale.escalation().advanceAll());
+        assertThat(told()).isEmpty();
+        moveBy(Duration.ofSeconds(10));
+
+        assertThat(told()).containsExactly("ben-push");
+        moveBy(Duration.ofMinutes(15));
+        assertThat(told()).containsExactly("boss");
+    }
+
+    @Test
+    void whatWakesWhereItsPolicyIsNotKnownGoesOnWhereItWas() {
+        run();
+        moveBy(Duration.ofMinutes(15));
+        work("snooze", "{\"until\": \"2026-03-03T12:00:00Z\"}");
+        told();
+        TestClock.set(Instant.parse("2026-03-03T12:00:00Z"));
+
+        whereNoPolicyIsKnown(() -> Tasks.run("end-snoozes"));
+        run();
+
+        assertThat(told()).containsExactly("ben-push");
+    }
+
+    @Test
+    void whatIsReopenedWhereItsPolicyIsNotKnownBeginsAnew() {
+        run();
+        moveBy(Duration.ofMinutes(15));
+        work("resolve", "{}");
+        run();
+        told();
+
+        whereNoPolicyIsKnown(() -> work("reopen", "{}"));
+        Tasks.run("escalate");
+
+        assertThat(told()).containsExactlyInAnyOrder("anna-push", "chat");
+    }
+
+    @Test
+    void whatIsTakenOnAgainBeforeAnybodyKnewItsPolicyStaysQuiet() {
+        run();
+        work("acknowledge", null);
+        told();
+
+        whereNoPolicyIsKnown(() -> work("unacknowledge", null));
+        work("acknowledge", null);
+        moveBy(Duration.ofHours(1));
+
+        assertThat(told()).isEmpty();
+        escalation().body("state", is("paused"));
+    }
+
+    @Test
+    void whatIsGivenBackWhenNobodyKnowsItsPolicyAnyMoreSaysSo() {
+        run();
+        work("acknowledge", null);
+        escalate("policies: []");
+
+        work("unacknowledge", null);
+        run();
+        moveBy(Duration.ofSeconds(30));
+        moveBy(Duration.ofSeconds(30));
+
+        escalation().body("state", is("ended"));
+        timeline().body("text", hasItem("There is no policy standard any more; nobody else is told"));
+    }
+
+    /** As a replica with files of last year does it. */
+    private static void whereNoPolicyIsKnown(Runnable action) {
+        escalate("policies: []");
+        action.run();
+        escalateByStandard();
     }
 
     private static <T> void await(Uni<T> work) {

@@ -33,6 +33,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 /** A storm is one page for whoever is on call, not one for each of its incidents. */
 @ServiceTest
@@ -133,6 +134,22 @@ class StormEscalationTest extends EscalationScenario {
                 .asString()
                 .contains(name + "x4");
         timelineOf(name + "x4").body("text", hasItem("It is critical now, storm or not: loud begins"));
+    }
+
+    @Test
+    void whatBecomesCriticalWhereItsPolicyIsNotKnownIsEscalatedByWhoeverKnowsIt() {
+        begin();
+        fire("warning", 3, 6);
+        run();
+        escalate("policies: []");
+
+        worsen(name + "x4");
+        timelineOf(name + "x4").body("text", not(hasItem(containsString("It is critical now"))));
+        escalate("policies: [{name: loud, levels: [{targets: [{receiver: boss}]}]}]\nrules: [{policy: loud}]");
+        TestClock.advance(Duration.ofSeconds(30));
+        Tasks.run("escalate");
+
+        assertThat(bodies()).singleElement().asString().contains(name + "x4");
     }
 
     @Test
