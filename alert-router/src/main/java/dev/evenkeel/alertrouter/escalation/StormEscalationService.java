@@ -46,6 +46,11 @@ class StormEscalationService {
     /** As for digests: by then there is something to say. */
     private static final Duration GATHERING = Duration.ofSeconds(30);
 
+    /** For so long after somebody has taken a storm on nobody is told that it goes on. */
+    private static final Duration REMINDER = Duration.ofHours(1);
+
+    private static final String GOES_ON = "The storm goes on, with incidents that nobody has seen";
+
     /** What timelines say of an incident that is held, after the name of the policy. */
     static final String AFTER = " once, for all of its incidents that are not critical";
 
@@ -113,15 +118,25 @@ class StormEscalationService {
     }
 
     private Uni<Void> escalate(Held held, Instant now) {
-        if (held.incident().isPresent()) {
-            return held.worst().compareTo(held.knownAs()) <= 0
-                    ? Uni.createFrom().voidItem()
-                    : pool.withTransaction(transaction ->
-                            own.worsen(transaction, held.incident().get(), held.worst(), now));
-        }
-        return rules().policy(held.policy())
-                .map(policy -> open(held, policy, now))
+        return held.incident()
+                .map(incident -> keepUp(incident, held, now))
+                .or(() -> rules().policy(held.policy()).map(policy -> open(held, policy, now)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> keepUp(UUID incident, Held held, Instant now) {
+        if (held.worst().compareTo(held.knownAs()) > 0) {
+            return pool.withTransaction(transaction -> own.worsen(transaction, incident, held.worst(), now));
+        }
+        // whoever has taken it on has seen what there was by then; a storm that never calms must not hide the rest for
+        // good
+        Instant longAgo = now.minus(REMINDER);
+        boolean goesOnUnseen = held.takenOnAt()
+                .filter(at -> !at.isAfter(longAgo) && held.latest().isAfter(at))
+                .isPresent();
+        return goesOnUnseen
+                ? pool.withTransaction(transaction -> own.giveBack(transaction, incident, longAgo, GOES_ON, now))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> open(Held held, Policy policy, Instant now) {

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,14 +76,16 @@ class StormEscalationStore {
             """;
 
     private static final String HELD = "SELECT " + STORM + """
-            , e.policy, array_agg(DISTINCT i.severity) AS severities, o.incident_id, oi.severity AS known_as
+            , e.policy, array_agg(DISTINCT i.severity) AS severities, max(i.opened_at) AS latest,
+                oi.id AS incident_id, oi.severity AS known_as,
+                CASE WHEN oi.snoozed_until IS NULL THEN coalesce(oi.resolved_at, oi.acknowledged_at) END AS taken_on_at
             FROM escalation AS e
             JOIN storm AS s ON s.id = e.storm_id AND s.ended_at IS NULL AND s.began_at <= $1
             JOIN incident AS i ON i.id = e.incident_id AND i.status = 'open' AND i.snoozed_until IS NULL
             LEFT JOIN storm_escalation AS o ON o.storm_id = e.storm_id AND o.policy = e.policy
             LEFT JOIN incident AS oi ON oi.id = o.incident_id
             WHERE e.state = 'held'
-            GROUP BY s.id, e.policy, o.incident_id, oi.severity
+            GROUP BY s.id, e.policy, oi.id
             """;
 
     private static final String CLAIM =
@@ -107,10 +110,19 @@ class StormEscalationStore {
      * What a storm that lasts holds of one policy.
      *
      * @param worst of the incidents that wait
+     * @param latest when the last of them was opened
      * @param incident that the storm is escalated with; empty if there is none yet
      * @param knownAs how bad that incident is
+     * @param takenOnAt when somebody acknowledged or resolved it; empty if nobody did, or it is snoozed
      */
-    record Held(Storm storm, String policy, Severity worst, Optional<UUID> incident, Severity knownAs) {}
+    record Held(
+            Storm storm,
+            String policy,
+            Severity worst,
+            Instant latest,
+            Optional<UUID> incident,
+            Severity knownAs,
+            Optional<Instant> takenOnAt) {}
 
     private final Pool pool;
 
@@ -181,10 +193,13 @@ class StormEscalationStore {
                             Severity.worst(Arrays.stream(row.getArrayOfStrings("severities"))
                                     .map(StormEscalationStore::severity)
                                     .toList()),
+                            AlertRowMapper.instant(row, "latest"),
                             Optional.ofNullable(row.getUUID("incident_id")),
                             Optional.ofNullable(row.getString("known_as"))
                                     .map(StormEscalationStore::severity)
-                                    .orElse(Severity.NONE))));
+                                    .orElse(Severity.NONE),
+                            Optional.ofNullable(row.getOffsetDateTime("taken_on_at"))
+                                    .map(OffsetDateTime::toInstant))));
                     return held;
                 });
     }
@@ -228,7 +243,7 @@ class StormEscalationStore {
                 row.getString("route_id"),
                 row.getString("receiver"),
                 AlertRowMapper.instant(row, "began_at"),
-                Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(at -> at.toInstant()),
+                Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant),
                 row.getInteger("digests"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -72,7 +73,11 @@ public class OwnIncidentService {
                 return Uni.createFrom().voidItem();
             }
             Incident worse = incident.change(now).atLeast(least).done();
-            return write(transaction, worse, "updated", "It is " + least.text() + " by now");
+            return write(
+                    transaction,
+                    worse,
+                    "updated",
+                    TimelineEntry.byItself(now, "updated", "It is " + least.text() + " by now"));
         });
     }
 
@@ -90,7 +95,33 @@ public class OwnIncidentService {
                 return timelines.noteOn(transaction, id, List.of(TimelineEntry.byItself(now, "noted", why)));
             }
             Incident over = incident.change(now).resolvedBy(Optional.empty()).done();
-            return parts.forget(transaction, id).chain(() -> write(transaction, over, "resolved", why));
+            return parts.forget(transaction, id)
+                    .chain(() -> write(transaction, over, "resolved", TimelineEntry.byItself(now, "resolved", why)));
+        });
+    }
+
+    /**
+     * Has an incident wait for somebody again, unless it goes on as another.
+     *
+     * @param takenOnBy only if somebody acknowledged or resolved it by then
+     */
+    public Uni<Void> giveBack(SqlConnection transaction, UUID id, Instant takenOnBy, String why, Instant now) {
+        return locked(transaction, id, placed -> {
+            Incident incident = placed.incident();
+            Optional<Instant> takenOnAt =
+                    incident.resolvedAt().or(() -> incident.acknowledgement().map(Incident.Acknowledgement::at));
+            if (incident.mergedInto().isPresent()
+                    || takenOnAt.filter(at -> !at.isAfter(takenOnBy)).isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            Incident again = incident.change(now).open().done();
+            if (!incident.isResolved()) {
+                return write(transaction, again, "updated", TimelineEntry.byItself(now, "unacknowledged", why));
+            }
+            List<Part> all = Stream.concat(Stream.of(Part.whole(again)), placed.parts().stream())
+                    .toList();
+            return parts.replace(transaction, List.of(id), all)
+                    .chain(() -> write(transaction, again, "updated", TimelineEntry.byItself(now, "reopened", why)));
         });
     }
 
@@ -101,9 +132,8 @@ public class OwnIncidentService {
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> write(SqlConnection transaction, Incident incident, String kind, String sentence) {
-        var entry = TimelineEntry.byItself(incident.updatedAt(), kind, sentence);
+    private Uni<Void> write(SqlConnection transaction, Incident incident, String event, TimelineEntry entry) {
         return store.save(transaction, incident)
-                .chain(() -> outbox.tell(transaction, incident, kind, entry, About.NOTHING_NEW));
+                .chain(() -> outbox.tell(transaction, incident, event, entry, About.NOTHING_NEW));
     }
 }

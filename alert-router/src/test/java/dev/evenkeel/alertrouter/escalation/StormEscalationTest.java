@@ -16,6 +16,8 @@ import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.alertrouter.link.IncidentLinkSource;
@@ -28,6 +30,8 @@ import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -166,6 +170,58 @@ class StormEscalationTest extends EscalationScenario {
         moveBy(Duration.ofMinutes(1));
 
         assertThat(told()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acknowledge", "resolve"})
+    void aStormThatGoesOnIsToldAgainAnHourAfterSomebodyTookItOn(String verb) {
+        begin();
+        fire("warning", 3, 6);
+        TestClock.advance(Duration.ofSeconds(31));
+        watch();
+        run();
+        act(idOf("Storm of alerts at"), verb);
+        run();
+        told();
+
+        TestClock.advance(Duration.ofMinutes(59));
+        fire("warning", 6, 10);
+        watch();
+        run();
+        assertThat(told()).isEmpty();
+        moveBy(Duration.ofMinutes(1));
+
+        assertThat(bodies()).singleElement().asString().contains("Storm of alerts: 10 incidents");
+        incidents("Storm of alerts at").body("items.status", contains("open"));
+        timelineOf("Storm of alerts at")
+                .body("text", hasItem("The storm goes on, with incidents that nobody has seen"));
+        moveBy(Duration.ofMinutes(1));
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whoHasSeenAllThatAStormHoldsForThemIsNotToldAgain() {
+        escalate("""
+                policies:
+                - {name: loud, levels: [{targets: [{receiver: boss}]}]}
+                - {name: soft, levels: [{targets: [{receiver: chat}]}]}
+                rules: [{severities: [warning], policy: loud}, {policy: soft}]
+                """);
+        begin();
+        fire("warning", 3, 6);
+        TestClock.advance(Duration.ofSeconds(31));
+        watch();
+        run();
+        act(idOf("Storm of alerts at"), "acknowledge");
+        told();
+
+        TestClock.advance(Duration.ofMinutes(61));
+        fire("info", 6, 10);
+        watch();
+        run();
+
+        assertThat(told()).containsExactly("chat");
+        incidents("Storm of alerts at").body("items.status", containsInAnyOrder("open", "acknowledged"));
     }
 
     @Test
