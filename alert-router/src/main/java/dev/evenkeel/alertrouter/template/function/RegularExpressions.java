@@ -10,11 +10,22 @@ import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.alertrouter.template.limits.Meter;
 import dev.evenkeel.alertrouter.template.limits.MeteredText;
 
-/** RE2's regular expressions, whose time is bounded by the length of the expression times that of the text. */
+/**
+ * RE2's regular expressions. Looking for one match takes as long as the expression times what is left of the text; looking for
+ * all may look at the same characters for each, so every look is counted.
+ */
 final class RegularExpressions {
 
     /** What an expression may come to with its repetitions written out. */
     private static final long LARGEST = 10_000;
+
+    /** Groups times {@link #size}: each state of a search keeps where all groups are. */
+    private static final long MOST_STATE = 1_000_000;
+
+    /** Where groups are is copied in bulk, this many in the time that one state takes. */
+    private static final int GROUPS_COPIED_AT_ONCE = 16;
+
+    private static final int LOOK = 8;
 
     /** Groups within groups, each of which takes a piece of the stack. */
     private static final int DEEPEST = 200;
@@ -22,19 +33,17 @@ final class RegularExpressions {
     private RegularExpressions() {}
 
     static boolean matches(String expression, String text, Meter meter) {
-        charge(expression, text, meter);
         try {
-            return Pattern.compile(expression).matcher(text).find();
+            return matcher(expression, text, meter).find();
         } catch (PatternSyntaxException malformed) {
             throw new FunctionException(malformed.getMessage());
         }
     }
 
     static String replaceAll(String expression, String replacement, String text, Meter meter) {
-        charge(expression, text, meter);
         Matcher matcher;
         try {
-            matcher = Pattern.compile(expression).matcher(text);
+            matcher = matcher(expression, text, meter);
         } catch (PatternSyntaxException malformed) {
             throw new FunctionException("regexp: Compile(" + quoted(expression) + "): " + malformed.getMessage());
         }
@@ -111,13 +120,43 @@ final class RegularExpressions {
         return found == null ? "" : found;
     }
 
-    private static void charge(String expression, String text, Meter meter) {
+    private static Matcher matcher(String expression, String text, Meter meter) {
         long size = size(expression);
         if (expression.length() > LARGEST || size > LARGEST) {
             throw new FunctionException("error parsing regexp: expression too large");
         }
         meter.work((expression.length() + size) * 100);
-        meter.work(text.length() * (8 + size));
+        Pattern pattern = Pattern.compile(expression);
+        long state = size * pattern.groupCount();
+        if (state > MOST_STATE) {
+            throw new FunctionException("error parsing regexp: expression too large");
+        }
+        return pattern.matcher(new WatchedText(text, LOOK + size + state / GROUPS_COPIED_AT_ONCE, meter));
+    }
+
+    /** A text every look at whose characters is counted as so much work. */
+    private record WatchedText(String text, long work, Meter meter) implements CharSequence {
+
+        @Override
+        public char charAt(int index) {
+            meter.work(work);
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     /** How many characters an expression has with its counted repetitions written out; an estimate from above. */
