@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whatever a template is, it is rendered or refused, soon and within its limits. */
 class TemplateFuzzTest {
 
-    private static final RenderLimits LIMITS = new RenderLimits(50_000, 20_000, 50_000, 30);
+    private static final RenderLimits LIMITS = new RenderLimits(50_000, 20_000, 50_000, 500_000, 30);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-29T02:00:00Z"), ZoneOffset.UTC);
     private static final Duration SOON = Duration.ofSeconds(5);
 

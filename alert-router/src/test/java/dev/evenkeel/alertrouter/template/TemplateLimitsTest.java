@@ -43,7 +43,7 @@ class TemplateLimitsTest {
                 "{{ $x := printf \"%9999d\" 1 }}{{ range 100000 }}{{ $x = title $x }}{{ html $x }}{{ end }}"
             })
     void whatCostsTooMuchIsStopped(String template) {
-        TemplateSet tight = TemplateSet.empty(CLOCK, new RenderLimits(200_000, 100_000, 1_000_000, 50));
+        TemplateSet tight = TemplateSet.empty(CLOCK, new RenderLimits(200_000, 100_000, 1_000_000, 64 << 20, 50));
 
         assertThatThrownBy(() -> tight.renderText(template, ExampleData.data()))
                 .isInstanceOf(TemplateException.class)
@@ -52,13 +52,51 @@ class TemplateLimitsTest {
 
     @Test
     void aSearchThatLooksAtTheRestOfTheTextForEveryMatchIsStopped() {
-        TemplateSet tight = TemplateSet.empty(CLOCK, new RenderLimits(100_000, 100_000, 1_000_000, 50));
+        TemplateSet tight = TemplateSet.empty(CLOCK, new RenderLimits(100_000, 100_000, 1_000_000, 64 << 20, 50));
         String text = "{{ $x := reReplaceAll \" \" \"a\" (printf \"%5000s\" \"\") }}";
 
         assertThat(tight.renderText(text + "{{ reReplaceAll \"a\" \"b\" $x | len }}", ExampleData.data()))
                 .isEqualTo("5000");
         assertThatThrownBy(() -> tight.renderText(text + "{{ reReplaceAll \"a*b|a\" \"\" $x }}", ExampleData.data()))
                 .hasMessageContaining("too expensive");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"html, &", "js, &", "urlquery, é"})
+    void theLengthOfAnEscapedTextIsWatchedAsThatOfEveryOther(String escape, String character) {
+        String text = "{{ reReplaceAll \" \" \"" + character + "\" (printf \"%1000000s\" \"\") | " + escape + " | len }}";
+
+        assertThat(attempt(text)).contains("too expensive: a value longer than 4194304");
+    }
+
+    @Test
+    void aRenderingThatMakesMoreCharactersThanMayBeKeptIsStopped() {
+        String keeping = """
+                {{ $l := reReplaceAll " " "<" (printf "%20000s" "") }}{{ $x := list }}
+                {{- range 1000 }}{{ $x = append $x (html $l) }}{{ end }}{{ len $x }}""";
+
+        assertThat(attempt(keeping.replace("1000", "500"))).isEqualTo("500");
+        assertThat(attempt(keeping)).contains("too expensive: more than 67108864 characters made");
+    }
+
+    @Test
+    void aNotificationAboutTenThousandAlertsIsFarFromTheLimits() {
+        var alerts = Collections.nCopies(10_000, ExampleData.data().alerts().getFirst());
+        var data = new TemplateData(
+                "team",
+                "firing",
+                alerts,
+                "unknown",
+                Map.of("alertname", "Disk"),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                "http://router.example");
+
+        assertThat(templates.renderText("{{ template \"__text_alert_list\" .Alerts }}", data))
+                .isNotEmpty();
+        assertThat(templates.renderHtml("{{ template \"email.default.html\" . }}", data))
+                .isNotEmpty();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.evenkeel.alertrouter.template.format;
 
+import java.util.HexFormat;
+
 import dev.evenkeel.alertrouter.template.value.GoText;
 
 /** Strings and characters in quotes, as Go's {@code %q} writes them. */
@@ -22,7 +24,7 @@ public final class GoQuoting {
         if (c == quote || c == '\\') {
             text.append('\\').append((char) c);
         } else if (GoText.isEscapedByte(c)) {
-            text.append("\\x%02x".formatted(c & 0xff));
+            text.append("\\x").append(HexFormat.of().toHexDigits((byte) c));
         } else if (isPrintable(c) && (c < 0x80 || !ascii)) {
             text.appendCodePoint(c);
         } else {
@@ -41,9 +43,10 @@ public final class GoQuoting {
             case 0x0b -> text.append("\\v");
             default -> {
                 if (c < ' ' || c == 0x7f) {
-                    text.append("\\x%02x".formatted(c));
+                    text.append("\\x").append(HexFormat.of().toHexDigits((byte) c));
                 } else {
-                    text.append((c < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(c));
+                    text.append(c < 0x10000 ? "\\u" : "\\U")
+                            .append(HexFormat.of().toHexDigits(c, c < 0x10000 ? 4 : 8));
                 }
             }
         }

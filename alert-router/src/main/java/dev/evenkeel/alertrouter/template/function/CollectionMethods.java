@@ -102,10 +102,7 @@ final class CollectionMethods {
     }
 
     private static Value string(Value value, Meter meter) {
-        String text = GoStrings.of(value);
-        meter.checkLength(text.length());
-        meter.work(text.length());
-        return Value.text(text);
+        return Value.text(meter.made(GoStrings.of(value)));
     }
 
     private static Optional<TemplateFunction> method(TemplateFunction.Body body) {

@@ -2,8 +2,8 @@ package dev.evenkeel.alertrouter.template.function;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 import dev.evenkeel.alertrouter.template.format.GoPrint;
 import dev.evenkeel.alertrouter.template.format.GoQuoting;
@@ -13,6 +13,8 @@ import dev.evenkeel.alertrouter.template.value.Value;
 
 /** The escaping that a template asks for by {@code html}, {@code js} and {@code urlquery}. */
 public final class Escapes {
+
+    private static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
 
     private Escapes() {}
 
@@ -48,18 +50,23 @@ public final class Escapes {
                 case '\\' -> escaped.append("\\\\");
                 case '\'' -> escaped.append("\\'");
                 case '"' -> escaped.append("\\\"");
-                case '<', '>', '&', '=' -> escaped.append("\\u%04X".formatted(c));
+                case '<', '>', '&', '=' -> appendUnicode(escaped, c);
                 default -> {
                     boolean shown = c >= 0x80 ? GoQuoting.isPrintable(c) || GoText.isEscapedByte(c) : c >= ' ';
                     if (shown) {
                         escaped.appendCodePoint(c);
                     } else {
-                        escaped.append("\\u%04X".formatted(c));
+                        appendUnicode(escaped, c);
                     }
                 }
             }
         });
         return escaped.toString();
+    }
+
+    private static void appendUnicode(StringBuilder text, int c) {
+        int digits = c < 0x10000 ? 4 : c < 0x100000 ? 5 : 6;
+        text.append("\\u").append(HEXADECIMAL.toHexDigits(c, digits));
     }
 
     /** As one part of a query: everything but letters, digits and {@code -_.~} in percents, a blank as plus. */
@@ -71,7 +78,7 @@ public final class Escapes {
             } else if (isUnreserved(b)) {
                 escaped.append((char) b);
             } else {
-                escaped.append('%').append("%02x".formatted(b & 0xff).toUpperCase(Locale.ROOT));
+                escaped.append('%').append(HEXADECIMAL.toHexDigits(b));
             }
         }
         return escaped.toString();

@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.template.function;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.evenkeel.alertrouter.template.limits.Meter;
 import dev.evenkeel.alertrouter.template.value.GoText;
 import dev.evenkeel.alertrouter.template.value.GoType;
 import dev.evenkeel.alertrouter.template.value.Value;
@@ -72,7 +73,7 @@ final class Indexing {
         return (int) number.value();
     }
 
-    static Value slice(List<Value> arguments) {
+    static Value slice(List<Value> arguments, Meter meter) {
         Value item = arguments.getFirst();
         List<Value> indexes = arguments.subList(1, arguments.size());
         if (item.isNothing()) {
@@ -86,11 +87,14 @@ final class Indexing {
                 if (indexes.size() == 3) {
                     throw new FunctionException("cannot 3-index slice a string");
                 }
+                meter.work(text.text().length());
                 byte[] bytes = GoText.bytes(text.text());
                 int[] range = range(indexes, bytes.length);
-                yield new Value.Text(GoText.text(Arrays.copyOfRange(bytes, range[0], range[1])), text.type());
+                String part = GoText.text(Arrays.copyOfRange(bytes, range[0], range[1]));
+                yield new Value.Text(meter.made(part), text.type());
             }
             case Value.Slice slice -> {
+                meter.work(slice.elements().size() * 20L);
                 int[] range = range(indexes, slice.elements().size());
                 yield new Value.Slice(List.copyOf(slice.elements().subList(range[0], range[1])), slice.type());
             }

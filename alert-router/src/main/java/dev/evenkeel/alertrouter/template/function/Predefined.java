@@ -76,21 +76,7 @@ final class Predefined {
         functions.put(
                 "slice",
                 TemplateFunction.variadic(
-                        (arguments, meter) -> {
-                            meter.work(size(arguments.getFirst()));
-                            return Indexing.slice(arguments);
-                        },
-                        GoType.REFLECTED,
-                        GoType.REFLECTED));
-    }
-
-    /** What has to be copied. */
-    private static long size(Value value) {
-        return switch (value) {
-            case Value.Text text -> text.text().length();
-            case Value.Slice slice -> slice.elements().size() * 20L;
-            default -> 1;
-        };
+                        Indexing::slice, GoType.REFLECTED, GoType.REFLECTED));
     }
 
     private static void addPrinting(Map<String, TemplateFunction> functions) {
@@ -115,15 +101,15 @@ final class Predefined {
         functions.put(
                 "html",
                 TemplateFunction.variadic(
-                        (arguments, meter) -> Value.text(Escapes.html(Escapes.joined(arguments, meter))), GoType.ANY));
+                        (arguments, meter) -> Value.text(meter.made(Escapes.html(Escapes.joined(arguments, meter)))), GoType.ANY));
         functions.put(
                 "js",
                 TemplateFunction.variadic(
-                        (arguments, meter) -> Value.text(Escapes.javaScript(Escapes.joined(arguments, meter))),
+                        (arguments, meter) -> Value.text(meter.made(Escapes.javaScript(Escapes.joined(arguments, meter)))),
                         GoType.ANY));
         functions.put(
                 "urlquery",
                 TemplateFunction.variadic(
-                        (arguments, meter) -> Value.text(Escapes.query(Escapes.joined(arguments, meter))), GoType.ANY));
+                        (arguments, meter) -> Value.text(meter.made(Escapes.query(Escapes.joined(arguments, meter)))), GoType.ANY));
     }
 }

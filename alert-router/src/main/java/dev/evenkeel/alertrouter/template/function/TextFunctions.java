@@ -75,9 +75,7 @@ final class TextFunctions {
                 (arguments, meter) -> {
                     String text = TemplateFunction.text(arguments.getFirst());
                     meter.work(text.length());
-                    String result = body.apply(text);
-                    meter.checkLength(result.length());
-                    return Value.text(result);
+                    return Value.text(meter.made(body.apply(text)));
                 },
                 GoType.STRING);
     }

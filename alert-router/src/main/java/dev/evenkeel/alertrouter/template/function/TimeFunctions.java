@@ -23,6 +23,9 @@ final class TimeFunctions {
 
     private static final List<String> SMALL_UNITS = List.of("m", "u", "n", "p", "f", "a", "z", "y");
 
+    /** At each character of a layout all elements are looked for. */
+    private static final long LAYOUT_WORK = 30;
+
     private TimeFunctions() {}
 
     static Map<String, TemplateFunction> functions(Clock clock) {
@@ -75,10 +78,9 @@ final class TimeFunctions {
     }
 
     static Value format(Value layout, Value time, Meter meter) {
-        String text = GoTimeLayout.format(TemplateFunction.text(layout), moment(time));
-        meter.checkLength(text.length());
-        meter.work(text.length());
-        return Value.text(text);
+        String shape = TemplateFunction.text(layout);
+        meter.work(shape.length() * LAYOUT_WORK);
+        return Value.text(meter.made(GoTimeLayout.format(shape, moment(time))));
     }
 
     /** As far as a duration reaches, which is 292 years. */
@@ -109,7 +111,7 @@ final class TimeFunctions {
     private static Value parse(List<Value> arguments, Meter meter) {
         String layout = TemplateFunction.text(arguments.get(0));
         String text = TemplateFunction.text(arguments.get(1));
-        meter.work((long) layout.length() + text.length());
+        meter.work(layout.length() * LAYOUT_WORK + text.length());
         try {
             return new Value.Time(GoTimeParser.parse(layout, text));
         } catch (DateTimeException notATime) {

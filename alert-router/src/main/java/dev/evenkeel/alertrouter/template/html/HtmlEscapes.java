@@ -43,7 +43,7 @@ final class HtmlEscapes {
                 }
                 default -> {
                     boolean odd = (c >= 0xfdd0 && c <= 0xfdef) || c >= 0xfff0;
-                    escaped.append(blanks && odd ? "&#x%x;".formatted((int) c) : Character.toString(c));
+                    escaped.append(blanks && odd ? "&#x" + Integer.toHexString(c) + ";" : Character.toString(c));
                 }
             }
         }

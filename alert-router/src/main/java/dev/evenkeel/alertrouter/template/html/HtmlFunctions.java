@@ -76,9 +76,7 @@ public final class HtmlFunctions {
                     arguments.size() == 1 && arguments.getFirst().type().equals(safe);
             String text = joined(arguments, meter);
             meter.work(text.length() * 2L);
-            String escaped = (isSafe ? trusted : escaping).apply(text);
-            meter.checkLength(escaped.length());
-            return Value.text(escaped);
+            return Value.text(meter.made((isSafe ? trusted : escaping).apply(text)));
         };
         functions.put(escaper.functionName(), TemplateFunction.variadic(body, GoType.ANY));
     }

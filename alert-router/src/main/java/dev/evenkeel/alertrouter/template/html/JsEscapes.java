@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.template.html;
 
+import java.util.HexFormat;
 import java.util.List;
 
 import dev.evenkeel.alertrouter.template.format.GoJson;
@@ -58,7 +59,7 @@ final class JsEscapes {
                 case '\r' -> escaped.append("\\r");
                 case '/', '\\' -> escaped.append('\\').append(c);
                 case '\0', 0x0b, '"', '`', '&', '\'', '+', '<', '>', 0x2028, 0x2029 ->
-                    escaped.append("\\u%04x".formatted((int) c));
+                    escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
                 default -> escaped.append(more.indexOf(c) >= 0 ? "\\" : "").append(c);
             }
         }

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.template.html;
 
+import java.util.HexFormat;
 import java.util.Set;
 
 import dev.evenkeel.alertrouter.template.function.Escapes;
@@ -48,7 +49,7 @@ final class UrlEscapes {
             if (Escapes.isUnreserved(b) || (isUrl && reserved)) {
                 escaped.append((char) b);
             } else {
-                escaped.append("%%%02x".formatted(b & 0xff));
+                escaped.append('%').append(HexFormat.of().toHexDigits(b));
             }
         }
         return escaped.toString();

@@ -15,6 +15,7 @@ public final class Meter {
     private int nesting;
     private long steps;
     private long characters;
+    private long made;
 
     public Meter(RenderLimits limits) {
         this.limits = limits;
@@ -39,6 +40,22 @@ public final class Meter {
             spend(characters / CHARACTERS_PER_STEP);
             characters %= CHARACTERS_PER_STEP;
         }
+    }
+
+    /** Counts characters of a value that is being made, which may be kept until the end. */
+    void make(long length) {
+        made += length;
+        if (made > limits.madeLength()) {
+            throw new LimitExceededException("more than " + limits.madeLength() + " characters made");
+        }
+        work(length);
+    }
+
+    /** Counts a text that was made, and refuses one that is too long. */
+    public String made(String text) {
+        checkLength(text.length());
+        make(text.length());
+        return text;
     }
 
     /** Refuses a text or a list that would be too long. */

@@ -42,7 +42,7 @@ public final class MeteredText {
 
     private void room(int more) {
         meter.checkLength((long) text.length() + more);
-        meter.work(more);
+        meter.make(more);
     }
 
     @Override
