@@ -100,6 +100,15 @@ class TemplateLimitsTest {
     }
 
     @Test
+    void tagsThatAreTakenOutOfATextCountAsWork() {
+        TemplateSet tight = TemplateSet.empty(CLOCK, new RenderLimits(30_000, 100_000, 1_000_000, 64 << 20, 50));
+        String tags = "{{ $x := reReplaceAll \" \" \"<a>\" (printf \"%20000s\" \"\") }}";
+
+        assertThatThrownBy(() -> tight.renderHtml(tags + "<a title=\"{{ $x | safeHtml }}\">", ExampleData.data()))
+                .hasMessageContaining("too expensive");
+    }
+
+    @Test
     void aRegularExpressionWhoseGroupsWouldFillTheMemoryIsRefused() {
         String groups = "(a)|".repeat(2000) + "b";
 

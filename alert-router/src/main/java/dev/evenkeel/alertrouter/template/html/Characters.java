@@ -7,11 +7,11 @@ final class Characters {
 
     /** Where the first of the characters stands; -1 if there is none. */
     static int indexOfAny(String text, String characters) {
-        return indexOfAny(text, characters, 0);
+        return indexOfAny(text, characters, 0, text.length());
     }
 
-    static int indexOfAny(String text, String characters, int from) {
-        for (int i = from; i < text.length(); i++) {
+    static int indexOfAny(String text, String characters, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (characters.indexOf(text.charAt(i)) >= 0) {
                 return i;
             }
@@ -19,12 +19,16 @@ final class Characters {
         return -1;
     }
 
-    static int afterBlanks(String text, int from) {
+    static int afterBlanks(String text, int from, int to) {
         int i = from;
-        while (i < text.length() && " \t\n\f\r".indexOf(text.charAt(i)) >= 0) {
+        while (i < to && isBlank(text.charAt(i))) {
             i++;
         }
         return i;
+    }
+
+    static boolean isBlank(char c) {
+        return " \t\n\f\r".indexOf(c) >= 0;
     }
 
     static boolean isAsciiLetter(char c) {
@@ -33,9 +37,5 @@ final class Characters {
 
     static boolean isAsciiAlphanumeric(char c) {
         return isAsciiLetter(c) || (c >= '0' && c <= '9');
-    }
-
-    static String start(String text) {
-        return text.substring(0, Math.min(text.length(), 32));
     }
 }

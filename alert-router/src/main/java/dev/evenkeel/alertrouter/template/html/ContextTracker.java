@@ -9,25 +9,48 @@ import dev.evenkeel.alertrouter.template.html.Context.State;
 /** Follows a text: how a piece of it changes the context. */
 final class ContextTracker {
 
-    private ContextTracker() {}
+    private final String text;
+    private EndTag nextEndTag = new EndTag(Element.NONE, 0, -1);
+
+    ContextTracker(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Where the end tag of a script, a style and the like is.
+     *
+     * @param searchedFrom where the search began
+     * @param at -1 if there is none from there on
+     */
+    private record EndTag(Element element, int searchedFrom, int at) {
+
+        boolean isNextOf(Element wanted, int from) {
+            return wanted == element && from >= searchedFrom && (at < 0 || from <= at);
+        }
+    }
 
     /**
      * Reads on from a context as far as it is clear what follows.
      *
-     * @param text not empty
+     * @param from where in the text, before its end
      * @throws ContextException if it is no sound HTML
      */
-    static Step after(Context context, String text) {
-        return context.delimiter() == Delimiter.NONE ? outsideValue(context, text) : inValue(context, text);
+    Step after(Context context, int from) {
+        return context.delimiter() == Delimiter.NONE
+                ? outsideValue(context, from)
+                : inValue(context, new Stretch(text, from, text.length()));
     }
 
-    private static Step outsideValue(Context context, String text) {
-        int end = specialEnd(context.element(), text);
-        boolean isContent = context.state() != State.TAG && !isTagPart(context.state());
-        if (isContent && end == 0) {
+    private Step outsideValue(Context context, int from) {
+        var rest = new Stretch(text, from, text.length());
+        if (context.state() == State.TAG || isTagPart(context.state())) {
+            return transition(context, rest);
+        }
+        int end = endTag(context.element(), from);
+        if (end == from) {
             return new Step(Context.TEXT, 0);
         }
-        return transition(context, isContent && end > 0 ? text.substring(0, end) : text);
+        return transition(context, end < 0 ? rest : rest.upTo(end - from));
     }
 
     /** Whether the state is within a tag, where the end of its element cannot come. */
@@ -39,12 +62,18 @@ final class ContextTracker {
     }
 
     /** Where the end tag of a script, a style and the like starts; -1 if it does not. */
-    private static int specialEnd(Element element, String text) {
+    private int endTag(Element element, int from) {
         if (element == Element.NONE) {
             return -1;
         }
-        String tag = element.tag();
-        for (int i = text.indexOf("</"); i >= 0; i = text.indexOf("</", i + 1)) {
+        if (!nextEndTag.isNextOf(element, from)) {
+            nextEndTag = new EndTag(element, from, search(element.tag(), from));
+        }
+        return nextEndTag.at();
+    }
+
+    private int search(String tag, int from) {
+        for (int i = text.indexOf("</", from); i >= 0; i = text.indexOf("</", i + 1)) {
             int behind = i + 2 + tag.length();
             if (text.regionMatches(true, i + 2, tag, 0, tag.length())
                     && behind < text.length()
@@ -55,9 +84,9 @@ final class ContextTracker {
         return -1;
     }
 
-    private static Step inValue(Context context, String text) {
-        int end = Characters.indexOfAny(text, context.delimiter().ends());
-        String value = end < 0 ? text : text.substring(0, end);
+    private static Step inValue(Context context, Stretch text) {
+        int end = text.indexOfAny(context.delimiter().ends(), 0);
+        String value = text.upTo(end < 0 ? text.length() : end).toString();
         if (context.delimiter() == Delimiter.SPACE_OR_TAG_END) {
             int wrong = Characters.indexOfAny(value, "\"'<=`");
             if (wrong >= 0) {
@@ -66,7 +95,7 @@ final class ContextTracker {
             }
         }
         if (end < 0) {
-            return new Step(withinValue(context, Entities.decode(text)), text.length());
+            return new Step(withinValue(context, Entities.decode(value)), text.length());
         }
         boolean otherScript = context.state() == State.ATTRIBUTE
                 && context.element() == Element.SCRIPT
@@ -78,17 +107,18 @@ final class ContextTracker {
     }
 
     private static Context withinValue(Context context, String decoded) {
+        Stretch value = Stretch.of(decoded);
         Context now = context;
         int read = 0;
-        while (read < decoded.length()) {
-            Step step = transition(now, decoded.substring(read));
+        while (read < value.length()) {
+            Step step = transition(now, value.from(read));
             now = step.context();
             read += step.length();
         }
         return now;
     }
 
-    private static Step transition(Context context, String text) {
+    private static Step transition(Context context, Stretch text) {
         return switch (context.state()) {
             case TEXT -> HtmlTransitions.text(context, text);
             case TAG -> HtmlTransitions.tag(context, text);
@@ -111,14 +141,14 @@ final class ContextTracker {
         };
     }
 
-    private static Step blockComment(Context context, String text, State behind) {
-        int end = text.indexOf("*/");
+    private static Step blockComment(Context context, Stretch text, State behind) {
+        int end = text.indexOf("*/", 0);
         return end < 0 ? new Step(context, text.length()) : new Step(context.in(behind), end + 2);
     }
 
     /** The end of the line is not part of the comment. */
-    private static Step lineComment(Context context, String text, State behind, String ends) {
-        int end = Characters.indexOfAny(text, ends);
+    private static Step lineComment(Context context, Stretch text, State behind, String ends) {
+        int end = text.indexOfAny(ends, 0);
         return end < 0 ? new Step(context, text.length()) : new Step(context.in(behind), end);
     }
 }

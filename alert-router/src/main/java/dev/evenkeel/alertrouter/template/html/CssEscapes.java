@@ -42,13 +42,9 @@ final class CssEscapes {
             }
             int codePoint = Integer.parseInt(text.substring(i, end), 16);
             decoded.appendCodePoint(codePoint > Character.MAX_CODE_POINT ? codePoint / 16 : codePoint);
-            i = end < text.length() && isBlank(text.charAt(end)) ? end + 1 : end;
+            i = end < text.length() && Characters.isBlank(text.charAt(end)) ? end + 1 : end;
         }
         return decoded.toString();
-    }
-
-    private static boolean isBlank(char c) {
-        return " \t\n\f\r".indexOf(c) >= 0;
     }
 
     /** For the inside of a quoted string. */
@@ -62,7 +58,7 @@ final class CssEscapes {
                 escaped.append('\\').append(Integer.toHexString(c));
                 char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
                 // a blank ends the number where what follows could be taken for part of it
-                escaped.append(Character.digit(next, 16) >= 0 || isBlank(next) ? " " : "");
+                escaped.append(Character.digit(next, 16) >= 0 || Characters.isBlank(next) ? " " : "");
             } else {
                 escaped.append(c);
             }

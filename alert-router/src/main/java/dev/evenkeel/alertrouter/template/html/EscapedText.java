@@ -30,14 +30,16 @@ final class EscapedText {
     }
 
     private Result run() {
+        var tracker = new ContextTracker(text);
         int i = 0;
         int idle = 0;
         while (i < text.length()) {
-            Step step = ContextTracker.after(context, text.substring(i));
+            Step step = tracker.after(context, i);
             int end = i + step.length();
             idle = step.length() == 0 ? idle + 1 : 0;
             if (idle > 3) {
-                throw new ContextException("cannot be followed: " + Characters.start(text.substring(i)));
+                throw new ContextException(
+                        "cannot be followed: " + Stretch.of(text).from(i).beginning());
             }
             advance(i, end, step.context());
             context = step.context();

@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.template.html;
 import java.util.Locale;
 
 import dev.evenkeel.alertrouter.template.html.Context.State;
+import dev.evenkeel.alertrouter.template.limits.Meter;
 
 /** Making texts safe in HTML itself. */
 final class HtmlEscapes {
@@ -51,25 +52,25 @@ final class HtmlEscapes {
     }
 
     /** HTML without its tags and comments, for an attribute. */
-    static String withoutTags(String html) {
+    static String withoutTags(String html, Meter meter) {
         var text = new StringBuilder(html.length());
         Context context = Context.TEXT;
+        var tracker = new ContextTracker(html);
         int i = 0;
         while (i < html.length()) {
-            String rest = html.substring(i);
+            meter.step();
             Step step;
             try {
                 step = context.delimiter() == Context.Delimiter.NONE && context.state() == State.TEXT
-                        ? HtmlTransitions.text(context, rest)
-                        : ContextTracker.after(context, rest);
+                        ? HtmlTransitions.text(context, Stretch.of(html).from(i))
+                        : tracker.after(context, i);
             } catch (ContextException unsound) {
                 return text.toString();
             }
             if (context.state() == State.TEXT || context.state() == State.RCDATA) {
-                int end = step.context().state() == context.state()
-                        ? step.length()
-                        : Math.max(0, rest.lastIndexOf('<', step.length() - 1));
-                text.append(rest, 0, Math.min(end, step.length()));
+                int end = i + step.length();
+                int bracket = step.context().state() == context.state() ? end : html.lastIndexOf('<', end - 1);
+                text.append(html, i, Math.clamp(bracket, i, end));
             }
             if (step.length() == 0 && step.context().equals(context)) {
                 return text.toString();

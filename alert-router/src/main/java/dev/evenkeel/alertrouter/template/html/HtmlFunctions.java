@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.template.html;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 import dev.evenkeel.alertrouter.template.format.GoPrint;
@@ -26,13 +27,13 @@ public final class HtmlFunctions {
                 Escaper.ATTRIBUTE,
                 HtmlEscapes::text,
                 GoType.HTML,
-                html -> HtmlEscapes.keepingEntities(HtmlEscapes.withoutTags(html)));
+                (html, meter) -> HtmlEscapes.keepingEntities(HtmlEscapes.withoutTags(html, meter)));
         add(
                 functions,
                 Escaper.UNQUOTED,
                 text -> HtmlEscapes.unquoted(text, false),
                 GoType.HTML,
-                html -> HtmlEscapes.unquoted(HtmlEscapes.withoutTags(html), true));
+                (html, meter) -> HtmlEscapes.unquoted(HtmlEscapes.withoutTags(html, meter), true));
         add(functions, Escaper.URL_FILTER, HtmlFunctions::filterUrl, GoType.URL, UnaryOperator.identity());
         add(functions, Escaper.URL_NORMALIZER, UrlEscapes::whole, GoType.URL, UrlEscapes::whole);
         add(functions, Escaper.URL_PART, UrlEscapes::part, GoType.URL, UrlEscapes::whole);
@@ -71,12 +72,21 @@ public final class HtmlFunctions {
             UnaryOperator<String> escaping,
             GoType safe,
             UnaryOperator<String> trusted) {
+        add(functions, escaper, escaping, safe, (text, meter) -> trusted.apply(text));
+    }
+
+    private static void add(
+            Map<String, TemplateFunction> functions,
+            Escaper escaper,
+            UnaryOperator<String> escaping,
+            GoType safe,
+            BiFunction<String, Meter, String> trusted) {
         TemplateFunction.Body body = (arguments, meter) -> {
             boolean isSafe =
                     arguments.size() == 1 && arguments.getFirst().type().equals(safe);
             String text = joined(arguments, meter);
             meter.work(text.length() * 2L);
-            return Value.text(meter.made((isSafe ? trusted : escaping).apply(text)));
+            return Value.text(meter.made(isSafe ? trusted.apply(text, meter) : escaping.apply(text)));
         };
         functions.put(escaper.functionName(), TemplateFunction.variadic(body, GoType.ANY));
     }

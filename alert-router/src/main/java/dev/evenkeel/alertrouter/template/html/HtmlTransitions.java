@@ -16,8 +16,8 @@ final class HtmlTransitions {
 
     private HtmlTransitions() {}
 
-    static Step text(Context context, String text) {
-        int i = text.indexOf('<');
+    static Step text(Context context, Stretch text) {
+        int i = text.indexOf("<", 0);
         while (i >= 0 && i + 1 < text.length()) {
             if (text.startsWith(COMMENT, i)) {
                 return new Step(Context.of(State.HTML_COMMENT), i + COMMENT.length());
@@ -29,13 +29,13 @@ final class HtmlTransitions {
                 Element element = closes ? Element.NONE : Element.named(text.substring(start, end));
                 return new Step(Context.inTag(State.TAG, element, AttributeKind.NONE), end);
             }
-            i = text.indexOf('<', start);
+            i = text.indexOf("<", start);
         }
         return new Step(context, text.length());
     }
 
     /** Letters and digits, and colons and hyphens between them; equal to {@code start} if there is no name. */
-    private static int endOfTagName(String text, int start) {
+    private static int endOfTagName(Stretch text, int start) {
         if (start >= text.length() || !Characters.isAsciiLetter(text.charAt(start))) {
             return start;
         }
@@ -53,8 +53,8 @@ final class HtmlTransitions {
         return i;
     }
 
-    static Step tag(Context context, String text) {
-        int start = Characters.afterBlanks(text, 0);
+    static Step tag(Context context, Stretch text) {
+        int start = text.afterBlanks(0);
         if (start == text.length()) {
             return new Step(context, text.length());
         }
@@ -64,8 +64,8 @@ final class HtmlTransitions {
         }
         int end = endOfAttributeName(text, start);
         if (end == start) {
-            throw new ContextException(
-                    "expected space, attr name, or end of tag, but got " + GoQuoting.quote(text.substring(start)));
+            throw new ContextException("expected space, attr name, or end of tag, but got "
+                    + GoQuoting.quote(text.from(start).toString()));
         }
         String name = text.substring(start, end).toLowerCase(Locale.ROOT);
         AttributeKind kind = context.element() == Element.SCRIPT && name.equals("type")
@@ -75,7 +75,7 @@ final class HtmlTransitions {
         return new Step(Context.inTag(state, context.element(), kind), end);
     }
 
-    private static int endOfAttributeName(String text, int start) {
+    private static int endOfAttributeName(Stretch text, int start) {
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
             if (" \t\n\f\r=>".indexOf(c) >= 0) {
@@ -83,19 +83,19 @@ final class HtmlTransitions {
             }
             if ("'\"<".indexOf(c) >= 0) {
                 throw new ContextException(GoQuoting.quote(Character.toString(c)) + " in attribute name: "
-                        + GoQuoting.quote(Characters.start(text)));
+                        + GoQuoting.quote(text.beginning()));
             }
         }
         return text.length();
     }
 
-    static Step attributeName(Context context, String text) {
+    static Step attributeName(Context context, Stretch text) {
         int end = endOfAttributeName(text, 0);
         return new Step(end < text.length() ? context.in(State.AFTER_NAME) : context, end);
     }
 
-    static Step afterName(Context context, String text) {
-        int start = Characters.afterBlanks(text, 0);
+    static Step afterName(Context context, Stretch text) {
+        int start = text.afterBlanks(0);
         if (start == text.length()) {
             return new Step(context, text.length());
         }
@@ -104,8 +104,8 @@ final class HtmlTransitions {
                 : new Step(context.in(State.TAG), start);
     }
 
-    static Step beforeValue(Context context, String text) {
-        int start = Characters.afterBlanks(text, 0);
+    static Step beforeValue(Context context, Stretch text) {
+        int start = text.afterBlanks(0);
         if (start == text.length()) {
             return new Step(context, text.length());
         }
@@ -116,16 +116,16 @@ final class HtmlTransitions {
         };
     }
 
-    static Step comment(String text) {
-        int end = text.indexOf("-->");
+    static Step comment(Stretch text) {
+        int end = text.indexOf("-->", 0);
         return end < 0 ? new Step(Context.of(State.HTML_COMMENT), text.length()) : new Step(Context.TEXT, end + 3);
     }
 
-    static Context url(Context context, String text) {
-        if (Characters.indexOfAny(text, "#?") >= 0) {
+    static Context url(Context context, Stretch text) {
+        if (text.indexOfAny("#?", 0) >= 0) {
             return context.with(UrlPart.QUERY_OR_FRAGMENT);
         }
-        boolean blank = Characters.afterBlanks(text, 0) == text.length();
+        boolean blank = text.afterBlanks(0) == text.length();
         return context.urlPart() == UrlPart.NONE && !blank ? context.with(UrlPart.BEFORE_QUERY) : context;
     }
 }

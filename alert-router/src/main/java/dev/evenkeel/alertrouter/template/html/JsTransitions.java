@@ -30,13 +30,13 @@ final class JsTransitions {
 
     private JsTransitions() {}
 
-    static Step code(Context context, String text) {
-        int i = Characters.indexOfAny(text, "\"'`/");
-        refuseHtmlComments(i < 0 ? text : text.substring(0, i));
+    static Step code(Context context, Stretch text) {
+        int i = text.indexOfAny("\"'`/", 0);
+        refuseHtmlComments(i < 0 ? text : text.upTo(i));
         if (i < 0) {
             return new Step(context.with(behind(text, context.jsContext())), text.length());
         }
-        JsContext js = behind(text.substring(0, i), context.jsContext());
+        JsContext js = behind(text.upTo(i), context.jsContext());
         return switch (text.charAt(i)) {
             case '"' -> new Step(context.in(State.JS_DOUBLE_QUOTED, JsContext.REGEXP), i + 1);
             case '\'' -> new Step(context.in(State.JS_SINGLE_QUOTED, JsContext.REGEXP), i + 1);
@@ -46,13 +46,13 @@ final class JsTransitions {
     }
 
     /** Browsers take them for comments of JavaScript too, which would hide what follows from us or from them. */
-    private static void refuseHtmlComments(String code) {
+    private static void refuseHtmlComments(Stretch code) {
         if (code.contains("<!--") || code.contains("-->")) {
-            throw new ContextException("HTML comment within JavaScript: " + GoQuoting.quote(Characters.start(code)));
+            throw new ContextException("HTML comment within JavaScript: " + GoQuoting.quote(code.beginning()));
         }
     }
 
-    private static Step slash(Context context, String text, int i) {
+    private static Step slash(Context context, Stretch text, int i) {
         char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
         if (next == '/') {
             return new Step(context.in(State.JS_LINE_COMMENT), i + 2);
@@ -65,11 +65,11 @@ final class JsTransitions {
             case DIVISION -> new Step(context.with(JsContext.REGEXP), i + 1);
             case UNKNOWN ->
                 throw new ContextException("'/' could start a division or regexp: "
-                        + GoQuoting.quote(Characters.start(text.substring(i))));
+                        + GoQuoting.quote(text.from(i).beginning()));
         };
     }
 
-    static Step delimited(Context context, String text) {
+    static Step delimited(Context context, Stretch text) {
         char end = switch (context.state()) {
             case JS_DOUBLE_QUOTED -> '"';
             case JS_SINGLE_QUOTED -> '\'';
@@ -83,7 +83,8 @@ final class JsTransitions {
             if (c == '\\') {
                 i++;
                 if (i == text.length()) {
-                    throw new ContextException("unfinished escape sequence in JS string: " + GoQuoting.quote(text));
+                    throw new ContextException(
+                            "unfinished escape sequence in JS string: " + GoQuoting.quote(text.toString()));
                 }
             } else if (regexp && c == '[') {
                 inSet = true;
@@ -94,13 +95,13 @@ final class JsTransitions {
             }
         }
         if (inSet) {
-            throw new ContextException("unfinished JS regexp charset: " + GoQuoting.quote(text));
+            throw new ContextException("unfinished JS regexp charset: " + GoQuoting.quote(text.toString()));
         }
         return new Step(context, text.length());
     }
 
     /** What a slash means behind a piece of code without quotes and comments. */
-    static JsContext behind(String code, JsContext before) {
+    private static JsContext behind(Stretch code, JsContext before) {
         int end = code.length();
         while (end > 0 && BLANKS.indexOf(code.charAt(end - 1)) >= 0) {
             end--;
@@ -119,7 +120,7 @@ final class JsTransitions {
     }
 
     /** An odd one is an operator, a pair belongs to the operand before it. */
-    private static JsContext behindSigns(String code, int end) {
+    private static JsContext behindSigns(Stretch code, int end) {
         int start = end - 1;
         while (start > 0 && code.charAt(start - 1) == code.charAt(end - 1)) {
             start--;
@@ -127,7 +128,7 @@ final class JsTransitions {
         return (end - start) % 2 == 1 ? JsContext.REGEXP : JsContext.DIVISION;
     }
 
-    private static JsContext behindWord(String code, int end) {
+    private static JsContext behindWord(Stretch code, int end) {
         int start = end;
         while (start > 0 && isPartOfWord(code.charAt(start - 1))) {
             start--;

@@ -66,7 +66,7 @@ final class UrlEscapes {
     }
 
     private static String source(String source) {
-        int start = Characters.afterBlanks(source, 0);
+        int start = Characters.afterBlanks(source, 0, source.length());
         int end = start;
         while (end < source.length() && " \t\n\f\r".indexOf(source.charAt(end)) < 0) {
             end++;
