@@ -108,6 +108,40 @@ class TemplateLimitsTest {
                 .hasMessageContaining("too expensive");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "len $x",
+                "index $x 1",
+                "lt \"a\" $x",
+                "printf \"%.1x\" $x"
+            })
+    void lookingAtALongTextIsWorkWhateverComesOfIt(String action) {
+        TemplateSet tight = TemplateSet.empty(CLOCK, new RenderLimits(200_000, 100_000, 1_000_000, 64 << 20, 50));
+        String template =
+                "{{ $x := printf \"%100000s\" \"\" }}" + "{{ range 1000 }}{{ $y := " + action + " }}{{ end }}";
+
+        assertThatThrownBy(() -> tight.renderText(template, ExampleData.data())).hasMessageContaining("too expensive");
+    }
+
+    @Test
+    void digitsThatAreNoNumberAreRefusedAtOnce() {
+        String digits = "1".repeat(20_000) + "x";
+
+        assertThat(attempt("{{ humanizeDuration \"" + digits + "\" }}")).endsWith("x\": invalid syntax");
+    }
+
+    @Test
+    void aFractionHasAsManyDecimalsAsAreAskedFor() {
+        assertThat(text("{{ printf \"%.60f|%.3f|%.0f|%.2f\" 0.1 0.0005 2.5 1e22 }}"))
+                .isEqualTo("0.100000000000000005551115123125782702118158340454101562500000|0.001|2|"
+                        + "10000000000000000000000.00");
+        assertThat(text("{{ printf \"%.1000000f\" 0.1 }}"))
+                .hasSize(1_000_002)
+                .startsWith("0.1000000000000000055511151231257827021181583404541015625000")
+                .endsWith("000");
+    }
+
     @Test
     void aRegularExpressionWhoseGroupsWouldFillTheMemoryIsRefused() {
         String groups = "(a)|".repeat(2000) + "b";

@@ -15,6 +15,8 @@ final class FormatRun {
     private final List<Value> arguments;
     private final MeteredText out;
     private final ValuePrinter printer;
+    /** Behind it none has to be looked for. */
+    private final int lastBracket;
 
     private int position;
     private int nextArgument;
@@ -29,6 +31,7 @@ final class FormatRun {
         this.arguments = arguments;
         this.out = out;
         this.printer = printer;
+        this.lastBracket = format.lastIndexOf(']');
     }
 
     void run() {
@@ -163,7 +166,7 @@ final class FormatRun {
             return;
         }
         reordered = true;
-        int close = format.indexOf(']', position);
+        int close = position <= lastBracket ? format.indexOf(']', position) : NONE;
         if (close < 0) {
             goodNumber = false;
             position++;

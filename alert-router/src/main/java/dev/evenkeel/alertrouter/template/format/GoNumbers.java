@@ -44,7 +44,13 @@ public final class GoNumbers {
         if (precision == SHORTEST) {
             return exact.scale() < 0 ? exact.setScale(0).toPlainString() : exact.toPlainString();
         }
-        return exact.setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+        // what follows the last decimal that a number has is zeros, which need no arithmetic
+        int decimals = Math.min(precision, exact.scale());
+        var text = new StringBuilder(
+                exact.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString());
+        return text.append(decimals == 0 && precision > 0 ? "." : "")
+                .repeat('0', precision - decimals)
+                .toString();
     }
 
     private static BigDecimal rounded(double value, int precision, boolean afterPoint) {

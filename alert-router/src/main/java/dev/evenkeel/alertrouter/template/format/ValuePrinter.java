@@ -126,7 +126,10 @@ final class ValuePrinter {
             case 'v' -> verb.pad(out, verb.isSource() ? GoQuoting.quote(text) : verb.truncated(text));
             case 's' -> verb.pad(out, verb.truncated(text));
             case 'q' -> verb.pad(out, verb.quoted(text));
-            case 'x', 'X' -> verb.pad(out, verb.hexadecimal(GoText.bytes(text)));
+            case 'x', 'X' -> {
+                meter.work(text.length());
+                verb.pad(out, verb.hexadecimal(GoText.bytes(text)));
+            }
             default -> bad(new Value.Text(text, type), verb);
         }
     }

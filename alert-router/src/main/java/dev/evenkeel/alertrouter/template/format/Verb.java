@@ -99,10 +99,14 @@ record Verb(
 
     /** As many characters as the precision allows. */
     String truncated(String text) {
-        if (precision < 0 || text.codePointCount(0, text.length()) <= precision) {
+        if (precision < 0 || text.length() <= precision) {
             return text;
         }
-        return text.substring(0, text.offsetByCodePoints(0, precision));
+        int end = 0;
+        for (int i = 0; i < precision && end < text.length(); i++) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return text.substring(0, end);
     }
 
     String quoted(String text) {

@@ -78,7 +78,7 @@ final class Comparison {
     private static int compareBasic(Value one, Value other, Meter meter) {
         if (one instanceof Value.Text text) {
             String otherText = TemplateFunction.text(other);
-            meter.work(Math.min(text.text().length(), otherText.length()));
+            meter.work((long) text.text().length() + otherText.length());
             return GoText.BY_BYTES.compare(text.text(), otherText);
         }
         return switch (one) {

@@ -13,18 +13,18 @@ final class Indexing {
 
     private Indexing() {}
 
-    static Value index(List<Value> arguments) {
+    static Value index(List<Value> arguments, Meter meter) {
         Value item = arguments.getFirst();
         if (item.isNothing()) {
             throw new FunctionException("index of untyped nil");
         }
         for (Value index : arguments.subList(1, arguments.size())) {
-            item = element(item, index);
+            item = element(item, index, meter);
         }
         return item;
     }
 
-    private static Value element(Value item, Value index) {
+    private static Value element(Value item, Value index, Meter meter) {
         return switch (item) {
             case Value.Slice slice -> {
                 int at = position(index, slice.elements().size());
@@ -34,6 +34,7 @@ final class Indexing {
                 yield slice.elements().get(at);
             }
             case Value.Text text -> {
+                meter.work(text.text().length());
                 byte[] bytes = GoText.bytes(text.text());
                 int at = position(index, bytes.length);
                 if (at == bytes.length) {
@@ -117,10 +118,13 @@ final class Indexing {
         return range;
     }
 
-    static Value length(Value item) {
+    static Value length(Value item, Meter meter) {
         return Value.integer(
                 switch (item) {
-                    case Value.Text text -> GoText.length(text.text());
+                    case Value.Text text -> {
+                        meter.work(text.text().length());
+                        yield GoText.length(text.text());
+                    }
                     case Value.Slice slice -> slice.elements().size();
                     case Value.Mapping mapping -> mapping.entries().size();
                     case Value.None _, Value.Nil _ ->

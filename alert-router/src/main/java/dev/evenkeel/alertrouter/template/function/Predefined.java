@@ -68,15 +68,10 @@ final class Predefined {
     private static void addCollections(Map<String, TemplateFunction> functions) {
         functions.put(
                 "len",
-                TemplateFunction.of((arguments, meter) -> Indexing.length(arguments.getFirst()), GoType.REFLECTED));
-        functions.put(
-                "index",
-                TemplateFunction.variadic(
-                        (arguments, meter) -> Indexing.index(arguments), GoType.REFLECTED, GoType.REFLECTED));
-        functions.put(
-                "slice",
-                TemplateFunction.variadic(
-                        Indexing::slice, GoType.REFLECTED, GoType.REFLECTED));
+                TemplateFunction.of(
+                        (arguments, meter) -> Indexing.length(arguments.getFirst(), meter), GoType.REFLECTED));
+        functions.put("index", TemplateFunction.variadic(Indexing::index, GoType.REFLECTED, GoType.REFLECTED));
+        functions.put("slice", TemplateFunction.variadic(Indexing::slice, GoType.REFLECTED, GoType.REFLECTED));
     }
 
     private static void addPrinting(Map<String, TemplateFunction> functions) {
@@ -101,15 +96,18 @@ final class Predefined {
         functions.put(
                 "html",
                 TemplateFunction.variadic(
-                        (arguments, meter) -> Value.text(meter.made(Escapes.html(Escapes.joined(arguments, meter)))), GoType.ANY));
+                        (arguments, meter) -> Value.text(meter.made(Escapes.html(Escapes.joined(arguments, meter)))),
+                        GoType.ANY));
         functions.put(
                 "js",
                 TemplateFunction.variadic(
-                        (arguments, meter) -> Value.text(meter.made(Escapes.javaScript(Escapes.joined(arguments, meter)))),
+                        (arguments, meter) ->
+                                Value.text(meter.made(Escapes.javaScript(Escapes.joined(arguments, meter)))),
                         GoType.ANY));
         functions.put(
                 "urlquery",
                 TemplateFunction.variadic(
-                        (arguments, meter) -> Value.text(meter.made(Escapes.query(Escapes.joined(arguments, meter)))), GoType.ANY));
+                        (arguments, meter) -> Value.text(meter.made(Escapes.query(Escapes.joined(arguments, meter)))),
+                        GoType.ANY));
     }
 }

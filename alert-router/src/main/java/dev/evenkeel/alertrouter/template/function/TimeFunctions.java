@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.evenkeel.alertrouter.template.format.GoNumbers;
 import dev.evenkeel.alertrouter.template.format.GoQuoting;
@@ -25,6 +26,10 @@ final class TimeFunctions {
 
     /** At each character of a layout all elements are looked for. */
     private static final long LAYOUT_WORK = 30;
+
+    private static final int LONGEST_NUMBER = 100;
+
+    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private TimeFunctions() {}
 
@@ -102,7 +107,7 @@ final class TimeFunctions {
     }
 
     private static ZoneId named(String name) {
-        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+        if (!ZONES.contains(name)) {
             throw new FunctionException("unknown time zone " + name);
         }
         return ZoneId.of(name);
@@ -131,8 +136,10 @@ final class TimeFunctions {
     }
 
     private static double number(String text) {
-        boolean readable = text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-        if (!readable || text.length() > 100) {
+        // the expression takes the square of the length for digits that are no number in the end
+        boolean readable =
+                text.length() <= LONGEST_NUMBER && text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+        if (!readable) {
             throw new FunctionException("strconv.ParseFloat: parsing " + GoQuoting.quote(text) + ": invalid syntax");
         }
         return Double.parseDouble(text);
