@@ -21,9 +21,14 @@ import dev.evenkeel.platform.series.Labels;
 final class EventAlert {
 
     static final String COMPONENT_CHANGED = "dev.evenkeel.health.component.changed.v1";
+    private static final String BURN_STARTED = "dev.evenkeel.slo.burn.started.v1";
+    private static final String BURN_ENDED = "dev.evenkeel.slo.burn.ended.v1";
 
     private static final String CRITICAL = "critical";
     private static final String WARNING = "warning";
+
+    /** What policies of burning are called that are to wake somebody. */
+    private static final Set<String> PAGING = Set.of("page", CRITICAL);
 
     /** An alert from an event lasts until the event that ends it. */
     private static final Duration UNTIL_ENDED = Duration.ofDays(3650);
@@ -44,8 +49,6 @@ final class EventAlert {
     }
 
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
-            Map.entry("dev.evenkeel.slo.burn.started.v1", new Meaning("ErrorBudgetBurn", CRITICAL, "slo", true)),
-            Map.entry("dev.evenkeel.slo.burn.ended.v1", new Meaning("ErrorBudgetBurn", CRITICAL, "slo", false)),
             Map.entry("dev.evenkeel.backup.failed.v1", new Meaning("BackupFailed", CRITICAL, "backup", true)),
             Map.entry("dev.evenkeel.backup.completed.v1", new Meaning("BackupFailed", CRITICAL, "backup", false)),
             Map.entry("dev.evenkeel.backup.rpo.breached.v1", new Meaning("BackupTooOld", CRITICAL, "backup", true)),
@@ -62,7 +65,7 @@ final class EventAlert {
     /** The event types that mean something here. */
     static Set<String> types() {
         var types = new HashSet<>(MEANINGS.keySet());
-        types.add(COMPONENT_CHANGED);
+        types.addAll(List.of(COMPONENT_CHANGED, BURN_STARTED, BURN_ENDED));
         return Set.copyOf(types);
     }
 
@@ -84,7 +87,19 @@ final class EventAlert {
     }
 
     private static Optional<Meaning> meaning(String type, Map<String, String> data) {
-        return type.equals(COMPONENT_CHANGED) ? componentChanged(data) : Optional.ofNullable(MEANINGS.get(type));
+        return switch (type) {
+            case COMPONENT_CHANGED -> componentChanged(data);
+            case BURN_STARTED -> Optional.of(burnStarted(data));
+            // its policy may have another severity by now
+            case BURN_ENDED -> Optional.of(new Meaning("ErrorBudgetBurn", List.of(CRITICAL, WARNING), "slo", false));
+            default -> Optional.ofNullable(MEANINGS.get(type));
+        };
+    }
+
+    /** One that does not say how bad it is wakes somebody: to be told of too much is the smaller evil. */
+    private static Meaning burnStarted(Map<String, String> data) {
+        boolean pages = PAGING.contains(data.getOrDefault("severity", CRITICAL));
+        return new Meaning("ErrorBudgetBurn", pages ? CRITICAL : WARNING, "slo", true);
     }
 
     private static Optional<Meaning> componentChanged(Map<String, String> data) {

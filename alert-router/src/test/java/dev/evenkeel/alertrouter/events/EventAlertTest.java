@@ -105,6 +105,24 @@ class EventAlertTest {
         assertThatThrownBy(() -> component(Map.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"page, critical", "ticket, warning", "info, warning", "critical, critical"})
+    void aBurnIsAsBadAsItsPolicySaysAndItsEndResolvesItWhateverThatWas(String severity, String expected) {
+        Alert began = burn("dev.evenkeel.slo.burn.started.v1", Map.of("severity", severity))
+                .getFirst();
+        List<Alert> ended = burn("dev.evenkeel.slo.burn.ended.v1", Map.of("severity", "changed since"));
+
+        assertThat(began.labels().asMap()).containsEntry("severity", expected);
+        assertThat(ended)
+                .allMatch(alert -> alert.resolvedAt(NOW))
+                .extracting(Alert::fingerprint)
+                .contains(began.fingerprint());
+    }
+
+    private static List<Alert> burn(String type, Map<String, String> data) {
+        return EventAlert.of(type, "/evenkeel/slo-service", "checkout/slow-burn", NOW.minusSeconds(1), data, NOW);
+    }
+
     @Test
     void anEventFromTheFutureBeginsNow() {
         Alert alert = EventAlert.of(
