@@ -1,12 +1,15 @@
 package dev.evenkeel.alertrouter.notification.content;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Cutting texts to the length that a channel takes, with an ellipsis where something is missing. */
 public final class TextLimit {
 
     private static final String ELLIPSIS = "…";
     private static final int ELLIPSIS_BYTES = 3;
+
+    private static final Pattern NO_LINE = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029\\u0085]+");
 
     private TextLimit() {}
 
@@ -16,6 +19,18 @@ public final class TextLimit {
             return text;
         }
         return most <= 3 ? first(text, most) : first(text, most - 1) + ELLIPSIS;
+    }
+
+    /**
+     * The beginning of a text that others wrote, as one line: a run of blanks, line ends and control characters is one blank.
+     *
+     * @param most characters, as Unicode counts them
+     */
+    public static String oneLine(String text, int most) {
+        // of what is cut away nothing has to be looked at
+        String beginning = text.substring(0, Math.min(text.length(), 10 * most));
+        String line = NO_LINE.matcher(beginning).replaceAll(" ").strip();
+        return runes(beginning.length() < text.length() ? line + ELLIPSIS : line, most);
     }
 
     private static String first(String text, int runes) {
