@@ -140,19 +140,21 @@ public class AnalyticsRequest {
         }
     }
 
-    static NoiseRanking.Order order(String text) {
+    /** @param filter one that does not suit episodes leaves no order by them */
+    static NoiseRanking.Order order(String text, IncidentFilter filter) {
         if (text == null || text.isEmpty()) {
             return NoiseRanking.Order.NOTIFICATIONS;
         }
-        return Arrays.stream(NoiseRanking.Order.values())
+        List<NoiseRanking.Order> orders = Arrays.stream(NoiseRanking.Order.values())
+                .filter(order -> order != NoiseRanking.Order.EPISODES || filter.suitsEpisodes())
+                .toList();
+        return orders.stream()
                 .filter(order -> order.id().equals(text))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid(
                         "query:order",
                         "is '" + text + "'",
-                        Arrays.stream(NoiseRanking.Order.values())
-                                .map(NoiseRanking.Order::id)
-                                .collect(Collectors.joining(", "))));
+                        orders.stream().map(NoiseRanking.Order::id).collect(Collectors.joining(", "))));
     }
 
     boolean wantsCsv(HttpHeaders headers) {

@@ -86,9 +86,10 @@ public class AnalyticsResource {
         AnalyticsConfig config = analytics.config();
         TimeRange range = asked.range(clock.instant());
         Grouping grouping = AnalyticsRequest.grouping(groupBy, Grouping.byAlertName(), Grouping.OF_EPISODES, config);
-        NoiseRanking.Order by = AnalyticsRequest.order(order);
+        IncidentFilter filter = asked.filter(config);
+        NoiseRanking.Order by = AnalyticsRequest.order(order, filter);
         return analytics
-                .noise(range, asked.filter(config), grouping, by, asked.most())
+                .noise(range, filter, grouping, by, asked.most())
                 .map(lines -> lines.stream().map(AnalyticsView.Kind::of).toList())
                 .map(kinds -> csv
                         ? csv(

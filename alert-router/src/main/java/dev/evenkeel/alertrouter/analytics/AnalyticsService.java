@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -79,10 +80,19 @@ public class AnalyticsService {
         return noise(range, filter, Grouping.byAlertName(), NoiseRanking.Order.NOTIFICATIONS, most);
     }
 
-    /** Alerts that ended within a time, all in one. */
-    public Uni<NoiseLine> alerts(TimeRange range, IncidentFilter filter) {
-        return noise(range, filter, Grouping.none(), NoiseRanking.Order.EPISODES, 1)
-                .map(lines -> lines.isEmpty() ? NoiseLine.NONE : lines.getFirst());
+    /** How many alerts ended within a time; empty where only some receivers are looked at, since nobody knows theirs. */
+    public Uni<Optional<Long>> alertsEnded(TimeRange range, IncidentFilter filter) {
+        return episodes(range, filter, Grouping.none())
+                .map(found -> found.map(byKind -> byKind.values().stream()
+                        .mapToLong(NoiseRanking.Episodes::all)
+                        .sum()));
+    }
+
+    private Uni<Optional<Map<String, NoiseRanking.Episodes>>> episodes(
+            TimeRange range, IncidentFilter filter, Grouping grouping) {
+        return filter.suitsEpisodes()
+                ? noise.episodes(range, filter, grouping, config().labels()).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
     }
 
     Uni<List<NoiseLine>> noise(
@@ -90,9 +100,7 @@ public class AnalyticsService {
         AnalyticsConfig config = config();
         return Uni.combine()
                 .all()
-                .unis(
-                        noise.episodes(range, filter, grouping, config.labels()),
-                        noise.incidents(range, filter, grouping, config.brief()))
+                .unis(episodes(range, filter, grouping), noise.incidents(range, filter, grouping, config.brief()))
                 .with((episodes, incidents) -> NoiseRanking.of(episodes, incidents, config.brief(), order, most));
     }
 

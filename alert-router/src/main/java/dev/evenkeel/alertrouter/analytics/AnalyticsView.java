@@ -120,9 +120,9 @@ public final class AnalyticsView {
     @RegisterForReflection
     public record Kind(
             String group,
-            long episodes,
-            long againWithinAnHour,
-            long brief,
+            Long episodes,
+            Long againWithinAnHour,
+            Long brief,
             Double medianSeconds,
             long incidents,
             long actedOn,

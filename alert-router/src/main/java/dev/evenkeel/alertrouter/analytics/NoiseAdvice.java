@@ -22,15 +22,15 @@ final class NoiseAdvice {
     /** @param brief the time that counts as brief */
     static String about(NoiseLine line, Duration brief) {
         List<String> sentences = new ArrayList<>();
-        if (line.episodes() >= FEW && line.again() >= OFTEN * line.episodes()) {
+        if (line.hasEpisodes(FEW) && line.again() >= OFTEN * line.episodes()) {
             sentences.add("Flaps: " + percent(line.again(), line.episodes())
                     + " began again within an hour; hold it back, or have it fire on a longer average");
         }
-        if (line.episodes() >= FEW && line.brief() >= OFTEN * line.episodes()) {
+        if (line.hasEpisodes(FEW) && line.brief() >= OFTEN * line.episodes()) {
             sentences.add("Mostly over by itself: " + percent(line.brief(), line.episodes()) + " within "
                     + PrometheusDuration.format(brief) + "; let it last that long before it fires (for)");
         }
-        if (line.episodes() >= FEW && line.medianSeconds() != null && line.medianSeconds() >= LONG) {
+        if (line.hasEpisodes(FEW) && line.medianSeconds() != null && line.medianSeconds() >= LONG) {
             sentences.add("Half of them last a day or more: a ticket rather than a notification");
         }
         if (line.incidents() >= FEW && line.actedOn() <= SELDOM * line.incidents()) {

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How much noise alerts of one kind made within a time.
  *
  * @param group the kind: a name, or the value of a label; empty for those that have none
- * @param episodes how often one of them fired and ended
+ * @param episodes how often one of them fired and ended; {@code null}, as are those of them, where only some receivers are
+ *     looked at, since episodes have no receiver
  * @param again how many of these began within an hour of the end of the same alert's last one
  * @param brief how many of these were over within the time that counts as brief
  * @param medianSeconds how long they fired; {@code null} without an episode
@@ -19,9 +20,9 @@ import java.time.Duration;
  */
 public record NoiseLine(
         String group,
-        long episodes,
-        long again,
-        long brief,
+        Long episodes,
+        Long again,
+        Long brief,
         Double medianSeconds,
         long incidents,
         long actedOn,
@@ -29,9 +30,6 @@ public record NoiseLine(
         long notifications,
         long pages,
         String advice) {
-
-    /** Silence. */
-    public static final NoiseLine NONE = new NoiseLine("", 0, 0, 0, null, 0, 0, 0, 0, 0, "");
 
     /** The share of incidents that somebody acted on, 0 to 1; {@code null} if there is none. */
     public Double actedOnShare() {
@@ -41,6 +39,11 @@ public record NoiseLine(
     /** {@code null} without an episode. */
     public Duration medianTime() {
         return Times.time(medianSeconds);
+    }
+
+    /** Whether at least so many were counted. */
+    boolean hasEpisodes(long least) {
+        return episodes != null && episodes >= least;
     }
 
     NoiseLine advised(String sentence) {

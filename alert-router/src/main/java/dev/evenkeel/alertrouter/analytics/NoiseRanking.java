@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,7 +27,7 @@ final class NoiseRanking {
             return switch (this) {
                 case NOTIFICATIONS -> line.notifications();
                 case PAGES -> line.pages();
-                case EPISODES -> line.episodes();
+                case EPISODES -> episodes(line);
                 case INCIDENTS -> line.incidents();
                 case UNATTENDED -> line.incidents() - line.actedOn();
             };
@@ -77,36 +78,49 @@ final class NoiseRanking {
 
     private NoiseRanking() {}
 
-    /** @param brief one of the bounds of {@link DurationBuckets} */
+    /**
+     * @param episodes empty where they are not looked at
+     * @param brief one of the bounds of {@link DurationBuckets}
+     */
     static List<NoiseLine> of(
-            Map<String, Episodes> episodes, Map<String, Incidents> incidents, Duration brief, Order order, int most) {
-        Set<String> kinds = new TreeSet<>(episodes.keySet());
-        kinds.addAll(incidents.keySet());
+            Optional<Map<String, Episodes>> episodes,
+            Map<String, Incidents> incidents,
+            Duration brief,
+            Order order,
+            int most) {
+        Set<String> kinds = new TreeSet<>(incidents.keySet());
+        episodes.ifPresent(counted -> kinds.addAll(counted.keySet()));
         List<NoiseLine> lines = new ArrayList<>();
         for (String kind : kinds) {
             NoiseLine line = line(
                     kind,
-                    episodes.getOrDefault(kind, Episodes.none()),
+                    episodes.map(counted -> counted.getOrDefault(kind, Episodes.none())),
                     incidents.getOrDefault(kind, Incidents.NONE),
                     brief);
             lines.add(line.advised(NoiseAdvice.about(line, brief)));
         }
         return lines.stream()
                 .sorted(Comparator.comparingLong(order::amount)
-                        .thenComparingLong(NoiseLine::episodes)
+                        .thenComparingLong(NoiseRanking::episodes)
                         .reversed()
                         .thenComparing(NoiseLine::group))
                 .limit(most)
                 .toList();
     }
 
-    private static NoiseLine line(String kind, Episodes episodes, Incidents incidents, Duration brief) {
+    private static long episodes(NoiseLine line) {
+        return line.episodes() == null ? 0 : line.episodes();
+    }
+
+    private static NoiseLine line(String kind, Optional<Episodes> episodes, Incidents incidents, Duration brief) {
         return new NoiseLine(
                 kind,
-                episodes.all(),
-                episodes.again(),
-                DurationBuckets.upTo(episodes.byDuration(), brief),
-                DurationBuckets.median(episodes.byDuration()),
+                episodes.map(Episodes::all).orElse(null),
+                episodes.map(Episodes::again).orElse(null),
+                episodes.map(counted -> DurationBuckets.upTo(counted.byDuration(), brief))
+                        .orElse(null),
+                episodes.map(counted -> DurationBuckets.median(counted.byDuration()))
+                        .orElse(null),
                 incidents.all(),
                 incidents.actedOn(),
                 incidents.briefUnattended(),

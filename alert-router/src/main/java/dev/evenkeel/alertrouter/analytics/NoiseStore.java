@@ -66,7 +66,7 @@ class NoiseStore {
         this.pool = pool;
     }
 
-    /** Episodes that ended within a time, by kind; of very many kinds those with the most episodes. */
+    /** Episodes that ended within a time, by kind, whatever the receivers; of very many kinds those with the most episodes. */
     Uni<Map<String, NoiseRanking.Episodes>> episodes(
             TimeRange range, IncidentFilter filter, Grouping grouping, List<String> labels) {
         LocalDate firstWhole = dayAtOrAfter(range.from());

@@ -18,7 +18,8 @@ import dev.evenkeel.alertrouter.analytics.PersonLoad;
  * @param firstDay on the calendar of {@code timeZone}, as is {@code lastDay}
  * @param incidents all of the period
  * @param before the same of the period before
- * @param alerts episodes that ended in the period; {@code alertsBefore} those of the period before
+ * @param alerts episodes that ended in the period; {@code alertsBefore} those of the period before; both are {@code null} in a
+ *     report of some receivers, since episodes have none
  * @param people who were told, or took incidents on
  * @param gaps when nobody will be on call though somebody has to be, in the period that follows
  */
@@ -36,8 +37,8 @@ public record ReportContent(
         IncidentFigures before,
         List<IncidentFigures> severities,
         List<IncidentFigures> receivers,
-        long alerts,
-        long alertsBefore,
+        Long alerts,
+        Long alertsBefore,
         List<PersonLoad> people,
         List<NoiseLine> noise,
         List<LongWait> longestWaits,

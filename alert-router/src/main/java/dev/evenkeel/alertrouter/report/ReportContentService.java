@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.report;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +46,7 @@ class ReportContentService {
             List<IncidentFigures> severities,
             List<IncidentFigures> receivers) {}
 
-    private record Alerts(NoiseLine now, NoiseLine before, List<NoiseLine> noise) {}
+    private record Alerts(Optional<Long> ended, Optional<Long> endedBefore, List<NoiseLine> noise) {}
 
     Uni<ReportContent> make(ReportDefinition definition, ReportSchedule.Due due) {
         TimeRange range = due.period().range();
@@ -78,8 +79,8 @@ class ReportContentService {
         return Uni.combine()
                 .all()
                 .unis(
-                        analytics.alerts(range, about),
-                        analytics.alerts(before, about),
+                        analytics.alertsEnded(range, about),
+                        analytics.alertsEnded(before, about),
                         analytics.noisiest(range, about, LINES))
                 .with(Alerts::new);
     }
@@ -118,8 +119,8 @@ class ReportContentService {
                 incidents.before(),
                 incidents.severities(),
                 incidents.receivers(),
-                alerts.now().episodes(),
-                alerts.before().episodes(),
+                alerts.ended().orElse(null),
+                alerts.endedBefore().orElse(null),
                 people.stream().limit(MOST_PEOPLE).toList(),
                 alerts.noise(),
                 waits,

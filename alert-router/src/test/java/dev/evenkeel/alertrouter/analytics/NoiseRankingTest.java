@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.analytics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,6 @@ class NoiseRankingTest {
     }
 
     private static List<NoiseLine> rank(Map<String, Episodes> episodes, Map<String, Incidents> incidents) {
-        return NoiseRanking.of(episodes, incidents, BRIEF, Order.NOTIFICATIONS, 10);
+        return NoiseRanking.of(Optional.of(episodes), incidents, BRIEF, Order.NOTIFICATIONS, 10);
     }
 }

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.report;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,10 +14,12 @@ import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.Test;
 
+import dev.evenkeel.alertrouter.oncall.OncallUnderTest;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +29,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 @ServiceTest
 class ReportJourneyTest extends ReportScenario {
@@ -79,6 +83,36 @@ class ReportJourneyTest extends ReportScenario {
         list().body("items", hasSize(1)).body("items[0].sendings.state", contains("sent", "sent", "sent"));
         assertThat(mails()).hasSize(1);
         assertThat(sentTo("/slack")).hasSize(1);
+    }
+
+    @Test
+    void aReportOfSomeReceiversSaysThatAlertsAreNotCountedByThem() {
+        OncallUnderTest.apply("reports.yaml", """
+                reports: [{name: weekly, every: week, time_zone: Europe/Berlin, only: {receivers: [everybody]}}]
+                """);
+        run(WEDNESDAY);
+        anIncident();
+        TestClock.set(MONDAY_AT_NINE);
+
+        TestKeys.as(Role.VIEWER)
+                .post("/api/v1/reports/weekly/preview")
+                .then()
+                .statusCode(200)
+                .body("content.incidents.incidents", is(1))
+                .body("content.alerts", nullValue())
+                .body("content.noise.group", contains("<Full> & broken"))
+                .body("content.noise[0].episodes", nullValue())
+                .body("rendered.text", containsString("alerts ended    not counted by receiver"))
+                .body("rendered.text", containsString("<Full> & broken: 1 notification, 0 pages, 100 % acted on"))
+                .body("rendered.html", containsString("not counted by receiver"))
+                .body(
+                        "rendered.markdown.find { it.contains('Alerts ended') }",
+                        containsString("not counted by receiver"));
+        TestKeys.as(Role.VIEWER).get("/reports/preview/weekly").then().statusCode(200);
+    }
+
+    private static TestDatabase database() {
+        return TestDatabase.ofRunningService();
     }
 
     @Test

@@ -1,0 +1,90 @@
+package dev.evenkeel.alertrouter.analytics;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import dev.evenkeel.platform.query.promql.QueryException;
+import dev.evenkeel.platform.query.selection.LabelMatcher;
+import dev.evenkeel.platform.query.selection.Selection;
+import dev.evenkeel.platform.security.Role;
+import dev.evenkeel.platform.series.Labels;
+import dev.evenkeel.platform.series.Series;
+import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.TestKeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+/** What is left out of an answer is left out because somebody asked for that, and the answer can be told from the whole. */
+@ServiceTest
+class AnalyticsLimitsTest extends AnalyticsScenario {
+
+    @Inject
+    AnalyticsSeriesSource source;
+
+    @Test
+    void episodesAreLeftOutWhereOnlySomeReceiversAreLookedAtSinceTheyHaveNone() {
+        fire("Disk", "warning", "db", Duration.ZERO);
+        fire("Page", "warning", "web", Duration.ZERO);
+        measureEpisodes();
+
+        noise("receiver=databases&from=2026-03-01T00:00:00Z&to=2026-03-04T00:00:00Z")
+                .body("kinds.group", contains("Disk"))
+                .body("kinds.incidents", contains(1))
+                .body("kinds.episodes", everyItem(nullValue()))
+                .body("kinds.againWithinAnHour", everyItem(nullValue()))
+                .body("kinds.brief", everyItem(nullValue()))
+                .body("kinds.medianSeconds", everyItem(nullValue()));
+        noise("from=2026-03-01T00:00:00Z&to=2026-03-04T00:00:00Z").body("kinds.episodes.sum()", is(20));
+        TestKeys.as(Role.VIEWER)
+                .get("/api/v1/analytics/noise?receiver=databases&order=episodes")
+                .then()
+                .statusCode(400)
+                .body(containsString("query:order"));
+    }
+
+    private static void measureEpisodes() {
+        try {
+            sql("""
+                    INSERT INTO alert_episode (fingerprint, started_at, ended_at, labels)
+                    SELECT n, timestamptz '2026-03-02 10:00:00Z', timestamptz '2026-03-02 10:01:00Z',
+                        '{"alertname":"' || CASE WHEN n > 10 THEN 'Other' ELSE 'Disk' END || '","severity":"warning"}'
+                    FROM generate_series(1, 20) AS n
+                    """);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        measure();
+    }
+
+    private static void incidentsOn(String openedAt, int times, String each) throws SQLException {
+        sql("""
+                INSERT INTO incident_measure (incident_id, title, severity, receiver, names, labels, opened_at, acts,
+                    notifications, pages)
+                SELECT gen_random_uuid(), 'I', CASE WHEN n %% 2 = 0 THEN 'critical' ELSE 'info' END, 'everybody', '{}', '{}',
+                    %s, '{}', 0, 0
+                FROM generate_series(0, %d) AS n, generate_series(1, %s)
+                """.formatted(openedAt, times - 1, each));
+    }
+
+    private List<Series> select(String metric, int maxSamples) {
+        return source.select(new Selection(
+                        List.of(LabelMatcher.equal(Labels.NAME, metric)),
+                        Instant.parse("2026-03-03T09:00:00Z"),
+                        Instant.parse("2026-03-03T11:00:00Z"),
+                        maxSamples))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+    }
+}
