@@ -116,8 +116,17 @@ public class AnalyticsRequest {
         return RequestText.optional("query:" + name, text, LONGEST_TEXT);
     }
 
+    /** A cut would look like quiet days, so days and weeks come all unless somebody asks for fewer. */
+    int most(Grouping grouping) {
+        return grouping.isByTime() && !isLimited() ? LARGEST_LIMIT : most();
+    }
+
+    private boolean isLimited() {
+        return limit != null && !limit.isEmpty();
+    }
+
     int most() {
-        if (limit == null || limit.isEmpty()) {
+        if (!isLimited()) {
             return USUAL_LIMIT;
         }
         int most = limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;

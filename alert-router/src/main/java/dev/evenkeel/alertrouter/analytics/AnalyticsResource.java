@@ -47,7 +47,7 @@ public class AnalyticsResource {
         IncidentFilter filter = asked.filter(config);
         Grouping grouping = AnalyticsRequest.grouping(groupBy, Grouping.none(), Grouping.OF_INCIDENTS, config);
         boolean grouped = !grouping.equals(Grouping.none());
-        int most = asked.most();
+        int most = asked.most(grouping);
         Uni<List<IncidentFigures>> groups = grouped
                 ? analytics.groups(range, filter, grouping, most)
                 : Uni.createFrom().item(List.of());

@@ -65,7 +65,8 @@ class IncidentFigureStore {
             + KEYS
             + WHERE
             + """
-            ) AS each GROUP BY key ORDER BY incidents DESC, key LIMIT $7
+            ) AS each GROUP BY key
+            ORDER BY CASE WHEN $6 IN ('day', 'week') THEN key END DESC, incidents DESC, key LIMIT $7
             """;
 
     private static final String LONGEST_UNACKNOWLEDGED = """
@@ -96,7 +97,7 @@ class IncidentFigureStore {
                 """.formatted(what);
     }
 
-    /** The groups with the most incidents first. */
+    /** The groups with the most incidents first, of days and weeks the newest. */
     Uni<List<IncidentFigures>> figures(TimeRange range, IncidentFilter filter, Grouping grouping, int most) {
         return pool.preparedQuery(FIGURES)
                 .execute(where(range, filter).addString(grouping.by()).addInteger(most))

@@ -68,6 +68,20 @@ class AnalyticsLimitsTest extends AnalyticsScenario {
         measure();
     }
 
+    @Test
+    void daysComeInOneRowHoweverQuietTheyWereAndALimitKeepsTheNewest() throws SQLException {
+        incidentsOn("timestamptz '2025-12-01 12:00:00Z' + n * interval '1 day'", 90, "1 + n % 3");
+
+        String range = "from=2025-12-01T00:00:00Z&to=2026-03-01T00:00:00Z";
+        incidents(range + "&groupBy=day")
+                .body("groups.size()", is(90))
+                .body("groups[0].group", is("2025-12-01"))
+                .body("groups[89].group", is("2026-02-28"))
+                .body("groups.incidents.sum()", is(180));
+        incidents(range + "&groupBy=week").body("groups.size()", is(13));
+        incidents(range + "&groupBy=day&limit=2").body("groups.group", contains("2026-02-27", "2026-02-28"));
+    }
+
     private static void incidentsOn(String openedAt, int times, String each) throws SQLException {
         sql("""
                 INSERT INTO incident_measure (incident_id, title, severity, receiver, names, labels, opened_at, acts,
