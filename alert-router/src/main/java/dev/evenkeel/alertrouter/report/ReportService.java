@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -74,16 +75,23 @@ class ReportService {
                 .orElseThrow(() -> ProblemException.notFound("There is no report named '" + name + "'"));
     }
 
-    /** Makes every report that is due and not there. */
+    /** Makes every report that is due and not there. One that cannot be made is tried again with the next turn. */
     Uni<Void> makeDue() {
         Instant now = now();
         return Multi.createFrom()
                 .iterable(definitions())
                 .onItem()
-                .transformToUniAndConcatenate(definition -> makeIfDue(definition, now))
+                .transformToUniAndConcatenate(definition -> makeOrComplain(definition, now))
                 .collect()
                 .asList()
                 .chain(() -> store.forget(now.minus(kept)));
+    }
+
+    private Uni<Void> makeOrComplain(ReportDefinition definition, Instant now) {
+        return makeIfDue(definition, now).onFailure().recoverWithUni(failure -> {
+            Log.errorf(failure, "Report '%s' cannot be made", definition.name());
+            return Uni.createFrom().voidItem();
+        });
     }
 
     private Uni<Void> makeIfDue(ReportDefinition definition, Instant now) {

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.platform.tasks.Task;
 
-/** Makes reports that are due, and sends what is to be sent. */
+/** Makes reports that are due, and sends what is to be sent, whether or not any could be made. */
 @ApplicationScoped
 class ReportTask implements Task {
 
@@ -32,6 +32,6 @@ class ReportTask implements Task {
 
     @Override
     public Uni<Void> run() {
-        return reports.makeDue().chain(sending::sendAll);
+        return reports.makeDue().eventually(sending::sendAll);
     }
 }

@@ -86,6 +86,29 @@ class ReportJourneyTest extends ReportScenario {
     }
 
     @Test
+    void oneThatCannotBeMadeHoldsUpNeitherTheOthersNorWhatIsToBeSent() throws SQLException {
+        OncallUnderTest.apply("reports.yaml", """
+                reports:
+                - {name: broken, every: week, time_zone: Europe/Berlin, receivers: [mail]}
+                - {name: weekly, title: Alerts of the week, every: week, time_zone: Europe/Berlin, receivers: [mail]}
+                """);
+        run(WEDNESDAY);
+        database().execute("ALTER TABLE report ADD CONSTRAINT broken CHECK (name <> 'broken')");
+        try {
+            run(MONDAY_AT_NINE);
+        } finally {
+            database().execute("ALTER TABLE report DROP CONSTRAINT broken");
+        }
+
+        list().body("items.name", contains("weekly")).body("items[0].sendings.state", contains("sent"));
+        assertThat(mails()).hasSize(1);
+
+        run(MONDAY_AT_NINE.plusSeconds(30));
+
+        list().body("items", hasSize(2));
+    }
+
+    @Test
     void aReportOfSomeReceiversSaysThatAlertsAreNotCountedByThem() {
         OncallUnderTest.apply("reports.yaml", """
                 reports: [{name: weekly, every: week, time_zone: Europe/Berlin, only: {receivers: [everybody]}}]
