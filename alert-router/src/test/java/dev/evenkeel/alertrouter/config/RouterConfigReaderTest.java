@@ -439,6 +439,21 @@ class RouterConfigReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "http://user:pa:ss@proxy.example:3128, http://user:xxxxx@proxy.example:3128",
+        "http://:pass@proxy.example, http://:xxxxx@proxy.example",
+        "http://user@proxy.example:3128, http://user@proxy.example:3128"
+    })
+    void thePasswordOfAProxyIsNotShownWhateverCharactersItHas(String url, String shown) {
+        load("""
+                route: {receiver: a}
+                receivers: [{name: a, webhook_configs: [{url: 'https://a.example', http_config: {proxy_url: '%s'}}]}]
+                """.formatted(url));
+
+        assertThat(live.current().asWritten()).contains("proxy_url: \"" + shown + "\"");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     slack_app_token: a, slack_app_token_file: b                  | at most one of slack_app_token & slack_app_token_file must be configured
                     slack_app_token: a, slack_api_url: 'https://b'               | at most one of slack_app_token/slack_app_token_file & slack_api_url/slack_api_url_file must be configured

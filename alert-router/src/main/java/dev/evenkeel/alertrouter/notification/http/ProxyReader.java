@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.evenkeel.alertrouter.notification.fields.Fields;
 import dev.evenkeel.platform.configuration.ConfigNode;
@@ -12,6 +13,9 @@ import dev.evenkeel.platform.outbound.OutboundProxy;
 
 /** Reads {@code proxy_url} and its neighbours. */
 final class ProxyReader {
+
+    /** From the first colon behind the scheme to the last at: a password may have both in it. */
+    private static final Pattern PASSWORD = Pattern.compile("^((?:[^:/@]*://)?+[^:@]*):.*@", Pattern.DOTALL);
 
     private ProxyReader() {}
 
@@ -75,7 +79,7 @@ final class ProxyReader {
             return Optional.empty();
         }
         if (url.contains("@")) {
-            node.conceal(url.replaceFirst(":[^:/@]*@", ":xxxxx@"));
+            node.conceal(PASSWORD.matcher(url).replaceFirst("$1:xxxxx@"));
         }
         try {
             return Optional.of(OutboundProxy.of(url));
