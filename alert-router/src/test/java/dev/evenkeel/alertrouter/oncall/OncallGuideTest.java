@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.escalation.EscalationFile;
 import dev.evenkeel.alertrouter.oncall.schedule.Schedule;
+import dev.evenkeel.alertrouter.oncall.schedule.Shift;
 import dev.evenkeel.alertrouter.oncall.schedule.Span;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
@@ -50,6 +53,33 @@ class OncallGuideTest {
                 .first()
                 .extracting(Span::from)
                 .isEqualTo(Instant.parse("2026-07-01T18:00:00Z"));
+    }
+
+    @Test
+    void aWeekendBelongsToOnePersonAndTheNextToAnother() {
+        Schedule primary = load(EXAMPLES.get(1))
+                .current()
+                .feature(OncallDirectory.class)
+                .schedules()
+                .get("primary");
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+
+        for (int week = 0; week < 8; week++) {
+            Instant from = LocalDate.of(2026, 3, 6)
+                    .plusWeeks(week)
+                    .atTime(17, 0)
+                    .atZone(berlin)
+                    .toInstant();
+            Instant to = LocalDate.of(2026, 3, 9)
+                    .plusWeeks(week)
+                    .atTime(9, 0)
+                    .atZone(berlin)
+                    .toInstant();
+
+            assertThat(primary.timeline(new Span(from, to), List.of()))
+                    .extracting(Shift::person)
+                    .containsOnly(week % 2 == 0 ? "carl" : "ben");
+        }
     }
 
     private static Span month(String from) {
