@@ -18,18 +18,19 @@ final class RouteLabelRun {
 
     private final TemplateSet templates;
     private final TemplateData data;
-    private final Meter meter;
     private final Map<String, String> rendered = new HashMap<>();
     private final Set<String> under = new LinkedHashSet<>();
 
-    RouteLabelRun(TemplateSet templates, TemplateData data, Meter meter) {
+    RouteLabelRun(TemplateSet templates, TemplateData data) {
         this.templates = templates;
         this.data = data;
-        this.meter = meter;
     }
 
-    /** @throws dev.evenkeel.alertrouter.template.syntax.TemplateException if it cannot be rendered */
-    String label(String name) {
+    /**
+     * @param meter counts what it costs, with the labels that it asks for
+     * @throws dev.evenkeel.alertrouter.template.syntax.TemplateException if it cannot be rendered
+     */
+    String label(String name, Meter meter) {
         String text = data.routeLabels().get(name);
         if (text == null) {
             return "";
@@ -43,7 +44,8 @@ final class RouteLabelRun {
         }
         try {
             TemplateFunction others = TemplateFunction.of(
-                    (arguments, _) -> Value.text(other(TemplateFunction.text(arguments.getFirst()))), GoType.STRING);
+                    (arguments, _) -> Value.text(other(TemplateFunction.text(arguments.getFirst()), meter)),
+                    GoType.STRING);
             String result = templates.render(text, data, Map.of("routeLabels", others), meter);
             rendered.put(name, result);
             return result;
@@ -52,9 +54,9 @@ final class RouteLabelRun {
         }
     }
 
-    private String other(String name) {
+    private String other(String name, Meter meter) {
         try {
-            return label(name);
+            return label(name, meter);
         } catch (TemplateException unusable) {
             throw new FunctionException(unusable.getMessage());
         }

@@ -125,17 +125,18 @@ public final class TemplateSet {
     }
 
     /**
-     * The labels of a route as texts. One that cannot be rendered is left out, as Alertmanager does.
+     * The labels of a route as texts. One that cannot be rendered is left out, as Alertmanager does, and takes nothing from
+     * what the others may cost.
      *
      * @param data in which the labels of the route are templates still, which may ask for each other
      * @param leftOut is told of each that cannot be rendered, and why
      */
     public Map<String, String> renderRouteLabels(TemplateData data, BiConsumer<String, TemplateException> leftOut) {
-        var run = new RouteLabelRun(this, data, new Meter(limits));
+        var run = new RouteLabelRun(this, data);
         Map<String, String> rendered = new TreeMap<>();
         data.routeLabels().keySet().forEach(name -> {
             try {
-                rendered.put(name, run.label(name));
+                rendered.put(name, run.label(name, new Meter(limits)));
             } catch (TemplateException unusable) {
                 leftOut.accept(name, unusable);
             }

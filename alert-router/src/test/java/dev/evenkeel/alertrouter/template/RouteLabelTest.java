@@ -44,6 +44,23 @@ class RouteLabelTest {
         assertThat(leftOut.get("a")).contains("route label cycle detected: a -> b -> a");
     }
 
+    @Test
+    void oneThatBreaksOrCostsTooMuchTakesNothingFromTheOthers() {
+        var labels = new TreeMap<String, String>();
+        for (int i = 0; i < 10; i++) {
+            labels.put("deep" + i, "{{ if 1 }}".repeat(60) + "{{ .Nothing.There }}" + "{{ end }}".repeat(60));
+        }
+        labels.put("endless", "{{ range 1000000000 }}{{ end }}");
+        labels.put("late", "{{ if 1 }}fine{{ end }}");
+        labels.put("later", "{{ routeLabels \"late\" }} too");
+
+        Map<String, String> rendered = render(labels);
+
+        assertThat(rendered).containsOnly(Map.entry("late", "fine"), Map.entry("later", "fine too"));
+        assertThat(leftOut.get("endless")).contains("too expensive");
+        assertThat(leftOut.get("deep9")).contains("can't evaluate field Nothing");
+    }
+
     private Map<String, String> render(Map<String, String> labels) {
         var data = new TemplateData(
                 "team",
