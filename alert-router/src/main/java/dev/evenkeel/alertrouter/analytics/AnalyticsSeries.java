@@ -15,14 +15,23 @@ import dev.evenkeel.platform.series.Series;
 final class AnalyticsSeries {
 
     private final Map<Labels, TreeMap<Instant, Double>> series = new LinkedHashMap<>();
+    private long samples;
 
     /** @param end of the interval that was counted */
     void add(Labels labels, Instant end, double amount) {
-        series.computeIfAbsent(labels, each -> new TreeMap<>()).merge(end, amount, Double::sum);
+        TreeMap<Instant, Double> ofLabels = series.computeIfAbsent(labels, each -> new TreeMap<>());
+        int before = ofLabels.size();
+        ofLabels.merge(end, amount, Double::sum);
+        samples += ofLabels.size() - before;
     }
 
     void add(Labels labels, Instant end, long count) {
         add(labels, end, (double) count);
+    }
+
+    /** How many there are, over all series. */
+    long samples() {
+        return samples;
     }
 
     /** Those that have something between two moments, both included. */

@@ -21,6 +21,7 @@ import dev.evenkeel.alertrouter.oncall.Person;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.query.MetricMetadata;
 import dev.evenkeel.platform.query.SeriesSource;
+import dev.evenkeel.platform.query.promql.QueryException;
 import dev.evenkeel.platform.query.selection.LabelMatcher;
 import dev.evenkeel.platform.query.selection.Selection;
 import dev.evenkeel.platform.series.Labels;
@@ -98,9 +99,19 @@ class AnalyticsSeriesSource implements SeriesSource {
 
     private static List<Series> gathered(
             RowSet<Row> rows, Selection selection, BiConsumer<Row, AnalyticsSeries> reader) {
+        // rows that were not read may be those that are asked for: an answer without them would be wrong, not short
+        refuseMoreThan(selection, rows.size());
         var series = new AnalyticsSeries();
         rows.forEach(row -> reader.accept(row, series));
         return accepted(series, selection);
+    }
+
+    private static void refuseMoreThan(Selection selection, long read) {
+        if (read > selection.maxSamples()) {
+            throw QueryException.execution(
+                    "query processing would load too many samples into memory in query execution: more than "
+                            + selection.maxSamples() + "; ask for a shorter time");
+        }
     }
 
     private static List<Series> accepted(AnalyticsSeries gathered, Selection selection) {
@@ -153,18 +164,21 @@ class AnalyticsSeriesSource implements SeriesSource {
         OncallDirectory directory = configuration.current().feature(OncallDirectory.class);
         Hours hours = configuration.current().feature(AnalyticsConfig.class).hours();
         return told.told(selection.from().minus(AnalyticsSeriesStore.INTERVAL), selection.to())
-                .select()
-                .first(selection.maxSamples() + 1L)
                 .collect()
                 .in(AnalyticsSeries::new, (series, each) -> {
-                    Person person = directory.people().get(each.person());
-                    Hours.Part part = hours.partAt(each.at(), person == null ? ZoneOffset.UTC : person.zone());
-                    series.add(
-                            Labels.of(Labels.NAME, PAGES, "person", each.person(), "part", part.id()),
-                            endOfInterval(each.at()),
-                            1);
+                    Labels labels = page(each, directory, hours);
+                    if (selection.accepts(labels)) {
+                        series.add(labels, endOfInterval(each.at()), 1);
+                        refuseMoreThan(selection, series.samples());
+                    }
                 })
                 .map(series -> accepted(series, selection));
+    }
+
+    private static Labels page(ToldStore.Told told, OncallDirectory directory, Hours hours) {
+        Person person = directory.people().get(told.person());
+        Hours.Part part = hours.partAt(told.at(), person == null ? ZoneOffset.UTC : person.zone());
+        return Labels.of(Labels.NAME, PAGES, "person", told.person(), "part", part.id());
     }
 
     private static Instant endOfInterval(Instant moment) {

@@ -92,6 +92,31 @@ class AnalyticsLimitsTest extends AnalyticsScenario {
                 """.formatted(openedAt, times - 1, each));
     }
 
+    @Test
+    void pagesOfOneIntervalAreOneSampleHoweverManyThereWere() {
+        for (int i = 0; i < 5; i++) {
+            fire("Page" + i, "critical", "web", Duration.ZERO);
+        }
+        tell();
+
+        List<Series> pages = select("evenkeel_pages", 3);
+
+        assertThat(pages)
+                .singleElement()
+                .satisfies(series ->
+                        assertThat(series.samples().getFirst().value()).isEqualTo(5));
+    }
+
+    @Test
+    void whatIsMoreThanMayBeReadIsRefusedAndNotCut() throws SQLException {
+        incidentsOn("timestamptz '2026-03-03 09:00:00Z' + n * interval '5 minutes'", 6, "1");
+
+        assertThatThrownBy(() -> select("evenkeel_incidents_opened", 3))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("too many samples");
+        assertThat(select("evenkeel_incidents_opened", 18)).hasSize(2);
+    }
+
     private List<Series> select(String metric, int maxSamples) {
         return source.select(new Selection(
                         List.of(LabelMatcher.equal(Labels.NAME, metric)),
