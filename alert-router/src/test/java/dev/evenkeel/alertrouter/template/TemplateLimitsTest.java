@@ -142,6 +142,22 @@ class TemplateLimitsTest {
                 .endsWith("000");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"if eq .Status ", "with .Nothing"})
+    void aLongChainOfAlternativesIsNoDepth(String choice) {
+        boolean isIf = choice.startsWith("if");
+        var chain = new StringBuilder("{{ " + (isIf ? choice + "\"x\"" : "with \"\"") + " }}no");
+        for (int i = 0; i < 3000; i++) {
+            chain.append("{{ else ")
+                    .append(isIf ? choice + "\"" + i + "\"" : "with \"\"")
+                    .append(" }}<b>no</b>");
+        }
+        chain.append("{{ else }}{{ .Status }} <b>{{ .Receiver }}</b>{{ end }}");
+
+        assertThat(text(chain.toString())).isEqualTo("firing <b>team-X</b>");
+        assertThat(html(chain.toString())).isEqualTo("firing <b>team-X</b>");
+    }
+
     @Test
     void aRegularExpressionWhoseGroupsWouldFillTheMemoryIsRefused() {
         String groups = "(a)|".repeat(2000) + "b";

@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.template.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.evenkeel.alertrouter.template.format.GoPrint;
 import dev.evenkeel.alertrouter.template.format.GoQuoting;
@@ -86,8 +87,7 @@ final class TemplateRun {
                 }
                 yield Flow.NEXT;
             }
-            case Node.If choice -> choose(choice, dot);
-            case Node.With with -> with(with, dot);
+            case Node.Choice choice -> choose(choice, dot);
             case Node.Range range -> range(range, dot);
             case Node.Break _ -> Flow.BREAK;
             case Node.Continue _ -> Flow.CONTINUE;
@@ -103,22 +103,28 @@ final class TemplateRun {
         engine.write(value.isNothing() ? "<no value>" : GoPrint.text(value, engine.meter()));
     }
 
-    private Flow choose(Node.If choice, Value dot) {
+    private Flow choose(Node.Choice first, Value dot) {
         int mark = variables.mark();
-        boolean chosen = pipelines.evaluate(choice.pipeline(), dot).isTrue();
-        Flow flow = walk(chosen ? choice.body() : choice.otherwise().orElse(List.of()), dot);
+        Flow flow = chosen(first, dot);
         variables.forget(mark);
         return flow;
     }
 
-    private Flow with(Node.With with, Value dot) {
-        int mark = variables.mark();
-        Value value = pipelines.evaluate(with.pipeline(), dot);
-        Flow flow = value.isTrue()
-                ? walk(with.body(), value)
-                : walk(with.otherwise().orElse(List.of()), dot);
-        variables.forget(mark);
-        return flow;
+    private Flow chosen(Node.Choice first, Value dot) {
+        Node.Choice choice = first;
+        while (true) {
+            engine.meter().step();
+            at(choice);
+            Value value = pipelines.evaluate(choice.pipeline(), dot);
+            if (value.isTrue()) {
+                return walk(choice.body(), choice instanceof Node.With ? value : dot);
+            }
+            Optional<Node.Choice> next = choice.next();
+            if (next.isEmpty()) {
+                return walk(choice.otherwise().orElse(List.of()), dot);
+            }
+            choice = next.get();
+        }
     }
 
     private Flow range(Node.Range range, Value dot) {

@@ -122,20 +122,7 @@ public final class HtmlEscaper {
         return switch (statement) {
             case Node.Text text -> text(context, text, result);
             case Node.Action action -> action(context, action, result);
-            case Node.If choice -> {
-                Body body = body(context, choice.body());
-                Body otherwise = body(context, choice.otherwise().orElse(List.of()));
-                result.add(new Node.If(
-                        choice.position(), choice.pipeline(), body.statements(), kept(choice.otherwise(), otherwise)));
-                yield join(body.end(), otherwise.end(), choice, "if");
-            }
-            case Node.With with -> {
-                Body body = body(context, with.body());
-                Body otherwise = body(context, with.otherwise().orElse(List.of()));
-                result.add(new Node.With(
-                        with.position(), with.pipeline(), body.statements(), kept(with.otherwise(), otherwise)));
-                yield join(body.end(), otherwise.end(), with, "with");
-            }
+            case Node.Choice choice -> choice(context, choice, result);
             case Node.Range range -> range(context, range, result);
             case Node.Call call -> call(context, call, result);
             case Node.Break _, Node.Continue _ -> {
@@ -144,6 +131,26 @@ public final class HtmlEscaper {
                 yield context.in(State.DEAD);
             }
         };
+    }
+
+    private Context choice(Context context, Node.Choice first, List<Node.Statement> result) {
+        List<Node.Choice> chain = first.chain();
+        var bodies = new ArrayDeque<Body>();
+        for (Node.Choice choice : chain) {
+            spend(1, choice);
+            bodies.push(body(context, choice.body()));
+        }
+        Optional<List<Node.Statement>> last = chain.getLast().otherwise();
+        Body otherwise = body(context, last.orElse(List.of()));
+        Optional<List<Node.Statement>> escapedOtherwise = kept(last, otherwise);
+        Context end = otherwise.end();
+        for (Node.Choice choice : chain.reversed()) {
+            Body body = bodies.pop();
+            escapedOtherwise = Optional.of(List.of(choice.with(body.statements(), escapedOtherwise)));
+            end = join(body.end(), end, choice, choice.word());
+        }
+        result.addAll(escapedOtherwise.orElseThrow());
+        return end;
     }
 
     private static Optional<List<Node.Statement>> kept(Optional<List<Node.Statement>> original, Body escaped) {

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.template.syntax;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +20,69 @@ public sealed interface Node {
     /** A pipeline whose value is printed, unless it is given to a variable. */
     record Action(int position, Pipeline pipeline) implements Statement {}
 
+    /** Statements of which the value of a pipeline chooses one list or the other. */
+    sealed interface Choice extends Statement {
+
+        /** As it is written. */
+        String word();
+
+        Pipeline pipeline();
+
+        List<Statement> body();
+
+        Optional<List<Statement>> otherwise();
+
+        /** The same with other lists. */
+        Choice with(List<Statement> body, Optional<List<Statement>> otherwise);
+
+        /** That of its {@code else if} or {@code else with}. */
+        default Optional<Choice> next() {
+            return otherwise()
+                    .filter(statements ->
+                            statements.size() == 1 && statements.getFirst().getClass() == getClass())
+                    .map(statements -> (Choice) statements.getFirst());
+        }
+
+        /**
+         * This choice and all that are next, which may be thousands: whoever follows them one within the other needs a piece
+         * of the stack for each.
+         */
+        default List<Choice> chain() {
+            var chain = new ArrayList<Choice>();
+            Optional<Choice> link = Optional.of(this);
+            while (link.isPresent()) {
+                chain.add(link.get());
+                link = link.get().next();
+            }
+            return chain;
+        }
+    }
+
     record If(int position, Pipeline pipeline, List<Statement> body, Optional<List<Statement>> otherwise)
-            implements Statement {}
+            implements Choice {
+        @Override
+        public String word() {
+            return "if";
+        }
+
+        @Override
+        public If with(List<Statement> newBody, Optional<List<Statement>> newOtherwise) {
+            return new If(position, pipeline, newBody, newOtherwise);
+        }
+    }
 
     record With(int position, Pipeline pipeline, List<Statement> body, Optional<List<Statement>> otherwise)
-            implements Statement {}
+            implements Choice {
+        @Override
+        public String word() {
+            return "with";
+        }
+
+        @Override
+        public With with(List<Statement> newBody, Optional<List<Statement>> newOtherwise) {
+            return new With(position, pipeline, newBody, newOtherwise);
+        }
+    }
 
     record Range(int position, Pipeline pipeline, List<Statement> body, Optional<List<Statement>> otherwise)
             implements Statement {}

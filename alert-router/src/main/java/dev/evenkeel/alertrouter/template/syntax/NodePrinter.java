@@ -19,9 +19,9 @@ public final class NodePrinter {
         return switch (node) {
             case Node.Text text -> text.text();
             case Node.Action action -> "{{" + print(action.pipeline()) + "}}";
-            case Node.If choice -> control("if", choice.pipeline(), choice.body(), choice.otherwise());
-            case Node.With with -> control("with", with.pipeline(), with.body(), with.otherwise());
-            case Node.Range range -> control("range", range.pipeline(), range.body(), range.otherwise());
+            case Node.Choice choice -> choice(choice);
+            case Node.Range range ->
+                opening("range", range.pipeline(), range.body()) + otherwise(range.otherwise()) + "{{end}}";
             case Node.Break _ -> "{{break}}";
             case Node.Continue _ -> "{{continue}}";
             case Node.Call call ->
@@ -34,10 +34,21 @@ public final class NodePrinter {
         };
     }
 
-    private static String control(
-            String word, Node.Pipeline pipeline, List<Node.Statement> body, Optional<List<Node.Statement>> otherwise) {
-        return "{{" + word + " " + print(pipeline) + "}}" + print(body)
-                + otherwise.map(statements -> "{{else}}" + print(statements)).orElse("") + "{{end}}";
+    private static String choice(Node.Choice first) {
+        List<Node.Choice> chain = first.chain();
+        return chain.stream()
+                        .map(choice -> opening(choice.word(), choice.pipeline(), choice.body()))
+                        .collect(Collectors.joining("{{else}}"))
+                + otherwise(chain.getLast().otherwise())
+                + "{{end}}".repeat(chain.size());
+    }
+
+    private static String opening(String word, Node.Pipeline pipeline, List<Node.Statement> body) {
+        return "{{" + word + " " + print(pipeline) + "}}" + print(body);
+    }
+
+    private static String otherwise(Optional<List<Node.Statement>> statements) {
+        return statements.map(some -> "{{else}}" + print(some)).orElse("");
     }
 
     private static String pipeline(Node.Pipeline pipeline) {

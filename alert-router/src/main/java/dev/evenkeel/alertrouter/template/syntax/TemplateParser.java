@@ -179,15 +179,37 @@ public final class TemplateParser {
         return Ending.ELSE;
     }
 
+    /** A choice, and those of its {@code else if} or {@code else with}, which are no depth however many there are. */
     private Node.Statement choice(Token word) {
         int outer = pipelines.declared();
-        Node.Pipeline pipeline = pipelines.parse(word.text(), Kind.RIGHT_DELIMITER);
-        Body body = body();
-        Optional<List<Node.Statement>> otherwise = elseBranch(body, word.text());
+        var chain = new ArrayList<Node.Choice>();
+        Body body;
+        do {
+            Node.Pipeline pipeline = pipelines.parse(word.text(), Kind.RIGHT_DELIMITER);
+            body = body();
+            chain.add(choice(word, pipeline, body));
+        } while (body.ending() == Ending.ELSE && choosesAgain(word));
+        Optional<List<Node.Statement>> otherwise = elseBranch(body);
         pipelines.forgetVariables(outer);
+        for (Node.Choice each : chain.reversed()) {
+            otherwise = Optional.of(List.of(each.with(each.body(), otherwise)));
+        }
+        return otherwise.orElseThrow().getFirst();
+    }
+
+    private static Node.Choice choice(Token word, Node.Pipeline pipeline, Body body) {
         return word.text().equals("if")
-                ? new Node.If(pipeline.position(), pipeline, body.statements(), otherwise)
-                : new Node.With(pipeline.position(), pipeline, body.statements(), otherwise);
+                ? new Node.If(pipeline.position(), pipeline, body.statements(), Optional.empty())
+                : new Node.With(pipeline.position(), pipeline, body.statements(), Optional.empty());
+    }
+
+    /** Whether the word stands behind the {@code else} that was just read. */
+    private boolean choosesAgain(Token word) {
+        boolean again = tokens.peekAfterSpace().isKeyword(word.text());
+        if (again) {
+            tokens.next();
+        }
+        return again;
     }
 
     private Node.Statement range() {
@@ -196,28 +218,19 @@ public final class TemplateParser {
         loops++;
         Body body = body();
         loops--;
-        Optional<List<Node.Statement>> otherwise = elseBranch(body, "range");
+        Optional<List<Node.Statement>> otherwise = elseBranch(body);
         pipelines.forgetVariables(outer);
         return new Node.Range(pipeline.position(), pipeline, body.statements(), otherwise);
     }
 
-    private Optional<List<Node.Statement>> elseBranch(Body body, String context) {
+    private Optional<List<Node.Statement>> elseBranch(Body body) {
         if (body.ending() == Ending.END) {
             return Optional.empty();
         }
         Token following = tokens.peekAfterSpace();
         if (following.is(Kind.KEYWORD)) {
             tokens.next();
-            if (!following.text().equals(context)) {
-                throw tokens.unexpected(following, "else");
-            }
-            depth++;
-            if (depth > DEEPEST) {
-                throw tokens.error("actions nested more than " + DEEPEST + " deep");
-            }
-            Node.Statement nested = choice(following);
-            depth--;
-            return Optional.of(List.of(nested));
+            throw tokens.unexpected(following, "else");
         }
         Body branch = body();
         if (branch.ending() != Ending.END) {
