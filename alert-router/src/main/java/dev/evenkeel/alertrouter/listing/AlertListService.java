@@ -27,9 +27,6 @@ import dev.evenkeel.platform.series.Labels;
 public class AlertListService {
 
     private static final int CHARACTERS_PER_ALERT = 1024;
-    /** What is sent at once stays in the processor's cache, and is nothing that a garbage collector takes for large. */
-    private static final int ALERTS_AT_ONCE = 80;
-
     private static final int GROUPS_AT_ONCE = 200;
 
     private final AlertListStore store;
@@ -48,13 +45,11 @@ public class AlertListService {
                 .at(query.now(), List.of(), query.configuration().inhibition())
                 .memoize()
                 .indefinitely();
-        Multi<String> pieces = AlertPages.of(range -> store.alerts(range, query.now())
+        Multi<String> pages = AlertPages.of(range -> store.alerts(range, query.now())
                         .flatMap(alerts -> (mayBeInhibited(query) ? suppression(alerts, query) : everywhere)
                                 .map(suppression -> new Page(alerts, suppression))))
-                .onItem()
-                .transformToMultiAndConcatenate(page -> Multi.createFrom().iterable(page.pieces(ALERTS_AT_ONCE)))
-                .map(piece -> write(piece, query));
-        return array(pieces.filter(text -> !text.isEmpty()));
+                .map(page -> write(page, query));
+        return array(pages.filter(text -> !text.isEmpty()));
     }
 
     /** Without rules it is the silences alone that keep alerts from being told, whichever alerts they are. */

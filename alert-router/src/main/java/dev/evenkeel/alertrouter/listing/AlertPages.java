@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.listing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,17 +30,7 @@ final class AlertPages {
     }
 
     /** Alerts, and what keeps them from being told. */
-    record Page(List<ListedAlert> alerts, Suppression suppression) {
-
-        /** The same in parts of at most so many alerts. */
-        List<Page> pieces(int size) {
-            List<Page> pieces = new ArrayList<>();
-            for (int from = 0; from < alerts.size(); from += size) {
-                pieces.add(new Page(alerts.subList(from, Math.min(from + size, alerts.size())), suppression));
-            }
-            return pieces;
-        }
-    }
+    record Page(List<ListedAlert> alerts, Suppression suppression) {}
 
     private final Function<Range, Uni<Page>> read;
     private Range next = Range.POSITIVE;
