@@ -37,7 +37,7 @@ class AbsenceHandler implements BeforeLookingHandler {
             PresenceStore presence,
             Pool pool,
             Clock clock,
-            @ConfigProperty(name = "evenkeel.alerts.away-after", defaultValue = "60s") Duration awayAfter) {
+            @ConfigProperty(name = "evenkeel.alerts.away-after", defaultValue = "100s") Duration awayAfter) {
         this.presence = presence;
         this.pool = pool;
         this.clock = clock;
