@@ -30,8 +30,6 @@ final class PostedAlertsJson {
                     StreamReadConstraints.builder().maxNestingDepth(100).build())
             .build();
 
-    private static final byte FIRST_OF_SURROGATES = (byte) 0xed;
-
     private static final String LIST_TYPE = "Go value of type models.PostableAlerts";
     private static final String ALERT_TYPE = "Go value of type models.PostableAlert";
 
@@ -159,10 +157,10 @@ final class PostedAlertsJson {
         return withoutLoneSurrogates(json.getText());
     }
 
-    /** Whether there is an escape, or a character of three bytes of which surrogates are a part: few bodies have either. */
+    /** Whether there is an escape, by which alone half a character can be named: in bytes it is refused as no UTF-8. */
     private static boolean mayHoldSurrogates(byte[] body) {
         for (byte octet : body) {
-            if (octet == '\\' || octet == FIRST_OF_SURROGATES) {
+            if (octet == '\\') {
                 return true;
             }
         }

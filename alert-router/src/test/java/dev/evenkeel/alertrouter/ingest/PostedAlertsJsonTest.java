@@ -2,11 +2,14 @@ package dev.evenkeel.alertrouter.ingest;
 
 import java.nio.charset.StandardCharsets;
 
+import jakarta.ws.rs.WebApplicationException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PostedAlertsJsonTest {
 
@@ -32,10 +35,13 @@ class PostedAlertsJsonTest {
     }
 
     @Test
-    void halfACharacterInThreeBytesBecomesTheReplacementCharacter() {
+    void halfACharacterInThreeBytesIsNoUtf8AndRefused() {
         byte[] body = withSurrogateFor('#', bodyWith("half # of one"));
 
-        assertThat(readAnnotation(body)).isEqualTo("half \ufffd of one");
+        assertThatThrownBy(() -> PostedAlertsJson.read(body))
+                .isInstanceOfSatisfying(
+                        WebApplicationException.class,
+                        refused -> assertThat(refused.getResponse().getStatus()).isEqualTo(400));
     }
 
     @ParameterizedTest
