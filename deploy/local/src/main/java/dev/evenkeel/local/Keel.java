@@ -153,7 +153,8 @@ public final class Keel {
     private int status(Suite suite) {
         StatusTable table = StatusTable.of(suite);
         table.lines().forEach(console::say);
-        console.say("\n  data in %s, %s in all".formatted(suite.data().path(), Console.megabytes(table.totalBytes())));
+        console.say("\n  memory in all %s, data in %s"
+                .formatted(Console.megabytes(table.totalBytes()), suite.data().path()));
         return switch (table.extent()) {
             case ALL -> DONE;
             case SOME -> FAILED;

@@ -18,7 +18,7 @@ final class Keys {
 
     /** A key of the beginning. */
     enum Key {
-        ADMIN("admin", "admin", "everything, and giving keys to others"),
+        ADMIN("admin", "admin", "everything but sending alerts and events, and giving keys to others"),
         VIEWER("viewer", "viewer", "reading everything that is not a secret"),
         INGEST("ingest", "ingest", "sending alerts, events and samples; reads nothing"),
         SUITE("suite", "ingest", "what the services send each other; keep it to them");

@@ -289,8 +289,19 @@
     });
   }
 
+  // --- On a narrow screen the page that is open may be beyond the edge of the navigation
+
+  function showWhereWeAre() {
+    for (const link of document.querySelectorAll(':is(.suite, .pages) a[aria-current]')) {
+      const list = link.closest('ul');
+      const place = link.getBoundingClientRect().left - list.getBoundingClientRect().left;
+      list.scrollLeft = place - (list.clientWidth - link.clientWidth) / 2;
+    }
+  }
+
   setUpTheme();
   setUpMenus();
+  showWhereWeAre();
   localiseTimes(document);
   setUpCharts();
   setUpRefresh();

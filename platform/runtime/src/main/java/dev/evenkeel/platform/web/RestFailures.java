@@ -24,6 +24,8 @@ final class RestFailures {
 
     private static final String INVALID_UUID = "Invalid UUID string: ";
 
+    private static final String NO_RESOURCE = "Unable to find matching target resource method";
+
     private RestFailures() {}
 
     static Problem explain(WebApplicationException failure, RoutingContext context) {
@@ -95,10 +97,13 @@ final class RestFailures {
         return internal ? "one of the documented words" : JsonFailures.quote(message);
     }
 
-    /** The message if somebody wrote it, rather than JAX-RS' own {@code HTTP 404 Not Found}. */
+    /** The message if somebody wrote it, rather than JAX-RS' own {@code HTTP 404 Not Found}, or RESTEasy's about itself. */
     private static String ownMessage(WebApplicationException failure) {
         String message = failure.getMessage();
-        boolean ours = message != null && !message.startsWith("HTTP ") && failure.getCause() == null;
+        boolean ours = message != null
+                && !message.startsWith("HTTP ")
+                && !message.equals(NO_RESOURCE)
+                && failure.getCause() == null;
         return ours ? message : null;
     }
 }

@@ -172,6 +172,12 @@ class ProblemAnswersTest {
         isProblem(given().when().get("/web-test/items/404").then(), 404).body("detail", is("There is no item 404"));
     }
 
+    @Test
+    void whereNothingIsServedNothingIsSaidOfHowItWasLookedFor() {
+        isProblem(given().when().get("/web-test/items/1/2/3").then(), 404)
+                .body("detail", is("Nothing is served under this path"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/nothing", "/web-test/nothing", "/q/nothing", "/web-test/items/1/2/3", "/q/health/nothing"})
