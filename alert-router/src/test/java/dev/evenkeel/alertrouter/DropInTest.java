@@ -8,10 +8,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,8 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The same to a real Alertmanager and to ours: the same comes back, and the same is told. */
 @ServiceTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DropInTest {
+class DropInTest extends SideBySide {
 
     private static final String CONFIGURATION = """
             route:
@@ -55,20 +51,8 @@ class DropInTest {
     /** In the summary of the alerts of the one test that listens. */
     private static final String TOLD = " on ";
 
-    private TwoRouters routers;
-
-    @BeforeEach
-    void startBoth() {
-        if (routers == null) {
-            routers = TwoRouters.start(CONFIGURATION);
-        }
-    }
-
-    @AfterAll
-    void stopBoth() {
-        if (routers != null) {
-            routers.close();
-        }
+    DropInTest() {
+        super(CONFIGURATION);
     }
 
     @Test

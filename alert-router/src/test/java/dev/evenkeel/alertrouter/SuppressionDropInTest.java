@@ -6,23 +6,18 @@ import java.util.List;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
-import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is silenced, inhibited and muted at a real Alertmanager is so at ours. */
 @ServiceTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SuppressionDropInTest {
+class SuppressionDropInTest extends SideBySide {
 
     private static final String CONFIGURATION = """
             route:
@@ -56,21 +51,8 @@ class SuppressionDropInTest {
               time_intervals: [{years: ['2001:2002'], location: Europe/Berlin}]
             """;
 
-    private TwoRouters routers;
-
-    @BeforeEach
-    void startBoth() {
-        TestClock.run();
-        if (routers == null) {
-            routers = TwoRouters.start(CONFIGURATION);
-        }
-    }
-
-    @AfterAll
-    void stopBoth() {
-        if (routers != null) {
-            routers.close();
-        }
+    SuppressionDropInTest() {
+        super(CONFIGURATION);
     }
 
     @Test
