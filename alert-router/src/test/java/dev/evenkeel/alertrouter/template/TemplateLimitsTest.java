@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.template;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import dev.evenkeel.alertrouter.template.syntax.TemplateException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** What a template may cost, and that what people write is far from it. */
 class TemplateLimitsTest {
@@ -25,6 +27,7 @@ class TemplateLimitsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-29T02:00:05.5Z"), ZoneOffset.UTC);
 
     private final TemplateSet templates = TemplateSet.ofDefaults(CLOCK);
+    private final Rendering rendering = new Rendering(templates);
 
     @ParameterizedTest
     @ValueSource(
@@ -66,7 +69,7 @@ class TemplateLimitsTest {
     void theLengthOfAnEscapedTextIsWatchedAsThatOfEveryOther(String escape, String character) {
         String text = "{{ \"" + character.repeat(1_000_000) + "\" | " + escape + " | len }}";
 
-        assertThat(attempt(text)).contains("too expensive: a value longer than 4194304");
+        assertThat(rendering.attempt(text)).contains("too expensive: a value longer than 4194304");
     }
 
     @Test
@@ -75,8 +78,8 @@ class TemplateLimitsTest {
                 {{ $l := reReplaceAll " " "<" (printf "%20000s" "") }}{{ $x := list }}
                 {{- range 1000 }}{{ $x = append $x (html $l) }}{{ end }}{{ len $x }}""";
 
-        assertThat(attempt(keeping.replace("1000", "500"))).isEqualTo("500");
-        assertThat(attempt(keeping)).contains("too expensive: more than 67108864 characters made");
+        assertThat(rendering.attempt(keeping.replace("1000", "500"))).isEqualTo("500");
+        assertThat(rendering.attempt(keeping)).contains("too expensive: more than 67108864 characters made");
     }
 
     @Test
@@ -117,19 +120,41 @@ class TemplateLimitsTest {
         assertThatThrownBy(() -> tight.renderText(template, ExampleData.data())).hasMessageContaining("too expensive");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"now | date $x", "now.Format $x", "toDate $x \"2026\""})
+    void everyCharacterOfALayoutIsWorkAlsoWhereItStandsForItself(String action) {
+        TemplateSet tight = TemplateSet.empty(CLOCK, new RenderLimits(2_000, 100_000, 1_000_000, 64 << 20, 50));
+        String template = "{{ $x := printf \"%10000s\" \"\" }}{{ $y := " + action + " }}";
+
+        assertThat(tight.renderText(template.replace("10000", "1000"), ExampleData.data()))
+                .isEmpty();
+        assertThatThrownBy(() -> tight.renderText(template, ExampleData.data())).hasMessageContaining("too expensive");
+    }
+
+    @Test
+    void numbersOfArgumentsThatNeverEndDoNotHaveTheRestOfTheFormatReadForEach() {
+        String template =
+                "{{ printf (reReplaceAll \" \" \"%[%\" (printf \"%1000000s\" \"\")) }}{{ printf \"%[2]d %[3]d\" 1 2 }}";
+
+        String text = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> rendering.text(template));
+
+        assertThat(text).isEqualTo("%".repeat(1_000_000) + "2 %!d(BADINDEX)");
+    }
+
     @Test
     void digitsThatAreNoNumberAreRefusedAtOnce() {
         String digits = "1".repeat(20_000) + "x";
 
-        assertThat(attempt("{{ humanizeDuration \"" + digits + "\" }}")).endsWith("x\": invalid syntax");
+        assertThat(rendering.attempt("{{ humanizeDuration \"" + digits + "\" }}"))
+                .endsWith("x\": invalid syntax");
     }
 
     @Test
     void aFractionHasAsManyDecimalsAsAreAskedFor() {
-        assertThat(text("{{ printf \"%.60f|%.3f|%.0f|%.2f\" 0.1 0.0005 2.5 1e22 }}"))
+        assertThat(rendering.text("{{ printf \"%.60f|%.3f|%.0f|%.2f\" 0.1 0.0005 2.5 1e22 }}"))
                 .isEqualTo("0.100000000000000005551115123125782702118158340454101562500000|0.001|2|"
                         + "10000000000000000000000.00");
-        assertThat(text("{{ printf \"%.1000000f\" 0.1 }}"))
+        assertThat(rendering.text("{{ printf \"%.1000000f\" 0.1 }}"))
                 .hasSize(1_000_002)
                 .startsWith("0.1000000000000000055511151231257827021181583404541015625000")
                 .endsWith("000");
@@ -147,17 +172,17 @@ class TemplateLimitsTest {
         }
         chain.append("{{ else }}{{ .Status }} <b>{{ .Receiver }}</b>{{ end }}");
 
-        assertThat(text(chain.toString())).isEqualTo("firing <b>team-X</b>");
-        assertThat(html(chain.toString())).isEqualTo("firing <b>team-X</b>");
+        assertThat(rendering.text(chain.toString())).isEqualTo("firing <b>team-X</b>");
+        assertThat(rendering.html(chain.toString())).isEqualTo("firing <b>team-X</b>");
     }
 
     @Test
     void aRegularExpressionWhoseGroupsWouldFillTheMemoryIsRefused() {
         String groups = "(a)|".repeat(2000) + "b";
 
-        assertThat(attempt("{{ reReplaceAll \"" + groups + "\" \"$1\" \"a\" }}"))
+        assertThat(rendering.attempt("{{ reReplaceAll \"" + groups + "\" \"$1\" \"a\" }}"))
                 .endsWith("expression too large");
-        assertThat(attempt("{{ reReplaceAll \"" + groups.substring(4 * 1900) + "\" \"<$1>\" \"ab\" }}"))
+        assertThat(rendering.attempt("{{ reReplaceAll \"" + groups.substring(4 * 1900) + "\" \"<$1>\" \"ab\" }}"))
                 .isEqualTo("<a><>");
     }
 
@@ -165,14 +190,15 @@ class TemplateLimitsTest {
     void aRegularExpressionOfManyGroupsDoesNotExhaustTheStack() {
         String nested = "(".repeat(4900) + "a" + ")".repeat(4900);
 
-        assertThat(attempt("{{ match \"" + nested + "\" \"a\" }}")).endsWith("expression too large");
+        assertThat(rendering.attempt("{{ match \"" + nested + "\" \"a\" }}")).endsWith("expression too large");
     }
 
     @Test
     void branchesWithinBranchesDoNotHoldUpTheEscaping() {
         String nested = "{{ range .Alerts }}".repeat(60) + "<a>" + "{{ end }}".repeat(60);
 
-        assertThatThrownBy(() -> html(nested)).hasMessageContaining("too many branches and contexts to follow");
+        assertThatThrownBy(() -> rendering.html(nested))
+                .hasMessageContaining("too many branches and contexts to follow");
     }
 
     @Test
@@ -186,24 +212,10 @@ class TemplateLimitsTest {
         chain.append("{{ define \"t90\" }}{{ end }}{{ template \"t0\" }}");
 
         for (String template : List.of(loop, chain.toString())) {
-            assertThatThrownBy(() -> text(template)).hasMessageContaining("actions nested more than 400 deep");
+            assertThatThrownBy(() -> rendering.text(template))
+                    .hasMessageContaining("actions nested more than 400 deep");
         }
-        assertThatThrownBy(() -> html(chain.toString())).hasMessageContaining("actions nested more than 400 deep");
-    }
-
-    private String text(String template) {
-        return templates.renderText(template, ExampleData.data());
-    }
-
-    private String html(String template) {
-        return templates.renderHtml(template, ExampleData.data());
-    }
-
-    private String attempt(String template) {
-        try {
-            return text(template);
-        } catch (TemplateException refused) {
-            return refused.getMessage();
-        }
+        assertThatThrownBy(() -> rendering.html(chain.toString()))
+                .hasMessageContaining("actions nested more than 400 deep");
     }
 }

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.evenkeel.alertrouter.template.syntax.TemplateException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TemplateSetTest {
@@ -85,6 +83,7 @@ class TemplateSetTest {
             "email.default.html");
 
     private final TemplateSet templates = TemplateSet.ofDefaults(CLOCK);
+    private final Rendering rendering = new Rendering(templates);
 
     @Test
     void everyNameOfAlertmanagersDefaultsGivesATextOfOurs() {
@@ -94,7 +93,7 @@ class TemplateSetTest {
                     name.equals("pagerduty.default.instances") || name.startsWith("__text_alert") ? ".Alerts" : ".";
             String call = "{{ template \"" + name + "\" " + argument + " }}";
 
-            assertThat(text(call)).as(name).doesNotContain("<no value>", "{{", "%!");
+            assertThat(rendering.text(call)).as(name).doesNotContain("<no value>", "{{", "%!");
             assertThat(templates.renderHtml(call, ExampleData.data())).as(name).doesNotContain("<full>", "ZgotmplZ");
         }
     }
@@ -109,7 +108,7 @@ class TemplateSetTest {
                 .isEqualTo("own team-X");
         assertThat(own.renderText("{{ template \"slack.default.color\" . }}", ExampleData.data()))
                 .isEqualTo("danger");
-        assertThat(text("{{ template \"slack.default.title\" . }}")).isEqualTo("FIRING 1: Disk (zz=1)");
+        assertThat(rendering.text("{{ template \"slack.default.title\" . }}")).isEqualTo("FIRING 1: Disk (zz=1)");
     }
 
     /** What Alertmanager has got since the one that the oracle is. */
@@ -148,30 +147,14 @@ class TemplateSetTest {
         {{ join "," (list "a") }}                                        § template: :1:18: executing "" at <"a">: wrong type for value; expected []string; got []interface {}
         """)
     void newerFunctionsDoWhatAlertmanagersDo(String template, String expected) {
-        assertThat(attempt(template)).isEqualTo(expected);
+        assertThat(rendering.attempt(template)).isEqualTo(expected);
     }
 
     @Test
     void whatIsMarkedAsSafeIsNotEscapedWhereItIs() {
-        assertThat(html("<a href='{{ safeUrl \"x:y\" }}'>{{ safeHtml \"<b>\" }}</a>"))
+        assertThat(rendering.html("<a href='{{ safeUrl \"x:y\" }}'>{{ safeHtml \"<b>\" }}</a>"))
                 .isEqualTo("<a href='x:y'><b></a>");
-        assertThat(html("<a href='{{ \"x:y\" }}'>{{ safeUrl \"<b>\" }}</a>"))
+        assertThat(rendering.html("<a href='{{ \"x:y\" }}'>{{ safeUrl \"<b>\" }}</a>"))
                 .isEqualTo("<a href='#ZgotmplZ'>&lt;b&gt;</a>");
-    }
-
-    private String text(String template) {
-        return templates.renderText(template, ExampleData.data());
-    }
-
-    private String html(String template) {
-        return templates.renderHtml(template, ExampleData.data());
-    }
-
-    private String attempt(String template) {
-        try {
-            return text(template);
-        } catch (TemplateException refused) {
-            return refused.getMessage();
-        }
     }
 }
