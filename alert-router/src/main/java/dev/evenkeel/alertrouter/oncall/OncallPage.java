@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -30,6 +31,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
 
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.audit.ActorSource;
@@ -75,19 +77,25 @@ public class OncallPage {
         }
     }
 
-    /** A schedule with its next two weeks; {@code now} and {@code next} are {@code null} where there is nobody. */
-    record Shown(String name, String timeZone, TurnView now, TurnView next, List<Line> lines, long gaps) {}
+    /**
+     * A schedule with its next two weeks; {@code now} and {@code next} are {@code null} where there is nobody.
+     *
+     * @param missed whether nobody is on call now though somebody has to be
+     */
+    record Shown(
+            String name, String timeZone, TurnView now, TurnView next, boolean missed, List<Line> lines, long gaps) {}
 
     /**
      * A part of the two weeks.
      *
      * @param from on the clock of the schedule's time zone
      * @param person {@code null} if nobody is on call though somebody has to be
-     * @param by the layer or the override
+     * @param by the layer; of an override that it is one
+     * @param override its id; {@code null} where a layer decides
      */
-    record Line(String from, String to, String person, String by, boolean current) {}
+    record Line(String from, String to, String person, String by, UUID override, boolean current) {}
 
-    private record Piece(Span span, String person, String by) {}
+    private record Piece(Span span, String person, String by, UUID override) {}
 
     @CheckedTemplate(basePath = "oncall")
     static final class Templates {
@@ -154,6 +162,22 @@ public class OncallPage {
                 .recoverWithUni(refused -> refused(form, refused.getMessage()));
     }
 
+    /** Ends an override now, or undoes it if it has not begun; one that is over already stays as it was. */
+    @POST
+    @Path("/override/{id}/end")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Roles.RESPONDER)
+    @NonBlocking
+    @Operation(hidden = true)
+    public Uni<Response> end(@RestPath UUID id) {
+        Actor by = actors.current();
+        return overrides
+                .find(id)
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no override " + id)))
+                .flatMap(override -> overrides.end(override, by))
+                .map(ended -> PageForms.seeOther("/oncall"));
+    }
+
     private Span span(Form form) {
         OncallDirectory directory = oncall.directory();
         OncallNames.schedule("Schedule", form.schedule(), directory);
@@ -172,7 +196,7 @@ public class OncallPage {
         OncallDirectory directory = oncall.directory();
         List<Line> lines = Stream.concat(
                         Schedule.turns(timeline).stream().map(turn -> piece(turn, directory)),
-                        gaps.stream().map(gap -> new Piece(gap, null, "")))
+                        gaps.stream().map(gap -> new Piece(gap, null, "", null)))
                 .sorted(Comparator.comparing(piece -> piece.span().from()))
                 .map(piece -> line(piece, schedule.zone(), now))
                 .toList();
@@ -181,16 +205,17 @@ public class OncallPage {
                 schedule.zone().getId(),
                 found.now().map(turn -> TurnView.of(turn, directory)).orElse(null),
                 found.next().map(turn -> TurnView.of(turn, directory)).orElse(null),
+                gaps.stream().anyMatch(gap -> gap.contains(now)),
                 lines,
                 gaps.size());
     }
 
     private static Piece piece(Turn turn, OncallDirectory directory) {
-        String by = switch (turn.by()) {
-            case Decision.ByLayer(String layer) -> layer;
-            case Decision.ByOverride _ -> "override";
+        String person = directory.fullName(turn.person());
+        return switch (turn.by()) {
+            case Decision.ByLayer(String layer) -> new Piece(turn.span(), person, layer, null);
+            case Decision.ByOverride(UUID override) -> new Piece(turn.span(), person, "override", override);
         };
-        return new Piece(turn.span(), directory.fullName(turn.person()), by);
     }
 
     private static Line line(Piece piece, ZoneId zone, Instant now) {
@@ -199,6 +224,7 @@ public class OncallPage {
                 text(piece.span().to(), zone),
                 piece.person(),
                 piece.by(),
+                piece.override(),
                 piece.span().contains(now));
     }
 

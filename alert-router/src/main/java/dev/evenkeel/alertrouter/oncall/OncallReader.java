@@ -1,6 +1,6 @@
 package dev.evenkeel.alertrouter.oncall;
 
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,7 +50,7 @@ public final class OncallReader {
     private Person readPerson(ConfigNode node) {
         ConfigMapping person = node.mapping();
         String name = person.required("name").name();
-        var zone = person.optional("time_zone", ConfigNode::timeZone, ZoneOffset.UTC);
+        var zone = person.optional("time_zone", ConfigNode::timeZone, ZoneId.of("UTC"));
         String fullName = person.optional("full_name", ConfigNode::name, name);
         Set<String> logins =
                 new LinkedHashSet<>(person.optional("logins", list -> list.list(ConfigNode::name), List.of(name)));

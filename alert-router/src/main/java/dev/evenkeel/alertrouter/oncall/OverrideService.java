@@ -50,7 +50,12 @@ public class OverrideService {
                 "override.create",
                 "override",
                 override.id().toString(),
-                "%s is on call by %s from %s to %s".formatted(person, schedule, span.from(), span.to()));
+                "%s is on call by %s from %s to %s"
+                        .formatted(
+                                person,
+                                schedule,
+                                span.from().truncatedTo(ChronoUnit.SECONDS),
+                                span.to().truncatedTo(ChronoUnit.SECONDS)));
         return pool.withTransaction(transaction -> store.lock(transaction, schedule)
                 .chain(() -> store.add(transaction, override))
                 .chain(() -> audit.record(transaction, by, action))

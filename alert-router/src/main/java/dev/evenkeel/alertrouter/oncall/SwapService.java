@@ -38,6 +38,8 @@ class SwapService {
         record Impossible(String why) implements Outcome {}
     }
 
+    private static final String DECIDED = "The swap is decided already";
+
     private final SwapStore swaps;
     private final OverrideStore overrides;
     private final OncallService oncall;
@@ -109,10 +111,14 @@ class SwapService {
         }
         return pool.withTransaction(transaction -> overrides
                 .lock(transaction, proposed.schedule())
-                .chain(() -> objection(transaction, proposed))
-                .flatMap(objection -> objection.isPresent()
-                        ? impossible(objection.get())
-                        : decide(transaction, proposed, Status.ACCEPTED, by)));
+                .chain(() -> swaps.find(transaction, proposed.id()))
+                .flatMap(swap ->
+                        swap.filter(found -> found.status() == Status.PROPOSED).isEmpty()
+                                ? impossible(DECIDED)
+                                : objection(transaction, proposed)
+                                        .flatMap(objection -> objection.isPresent()
+                                                ? impossible(objection.get())
+                                                : decide(transaction, proposed, Status.ACCEPTED, by))));
     }
 
     /** Says no, or takes the question back. */
@@ -124,7 +130,7 @@ class SwapService {
         return swaps.decide(transaction, proposed.id(), status, by.name(), now())
                 .flatMap(decided -> {
                     if (decided.isEmpty()) {
-                        return impossible("The swap is decided already");
+                        return impossible(DECIDED);
                     }
                     Swap swap = decided.get();
                     String verb = switch (status) {

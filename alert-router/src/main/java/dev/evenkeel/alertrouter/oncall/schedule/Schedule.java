@@ -63,6 +63,7 @@ public record Schedule(String name, ZoneId zone, List<Layer> layers, List<Weekly
      * Who is on call, and who comes next.
      *
      * @param now the whole turn, which began up to 35 days ago; empty if nobody is on call
+     * @param now the whole turn, and what decides it at that moment
      * @param next the next turn of somebody else, or after a time without anybody; empty if there is none for 400 days
      */
     public record NowAndNext(Optional<Turn> now, Optional<Turn> next) {}
@@ -76,9 +77,16 @@ public record Schedule(String name, ZoneId zone, List<Layer> layers, List<Weekly
     }
 
     private NowAndNext nowAndNext(Instant moment, Duration ahead, Collection<ShiftOverride> overrides) {
-        List<Turn> turns = turns(timeline(new Span(moment.minus(BACK), moment.plus(ahead)), overrides));
+        List<Shift> timeline = timeline(new Span(moment.minus(BACK), moment.plus(ahead)), overrides);
+        List<Turn> turns = turns(timeline);
         return new NowAndNext(
-                turns.stream().filter(turn -> turn.span().contains(moment)).findFirst(),
+                timeline.stream()
+                        .filter(shift -> shift.span().contains(moment))
+                        .findFirst()
+                        .flatMap(shift -> turns.stream()
+                                .filter(turn -> turn.span().contains(moment))
+                                .findFirst()
+                                .map(turn -> new Turn(turn.person(), turn.span(), shift.by()))),
                 turns.stream()
                         .filter(turn -> turn.span().from().isAfter(moment))
                         .findFirst());
