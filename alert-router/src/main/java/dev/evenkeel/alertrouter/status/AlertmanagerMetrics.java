@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import dev.evenkeel.alertrouter.compatibility.SpokenVersion;
 import dev.evenkeel.alertrouter.config.ConfigHash;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.notification.NotificationMetrics;
@@ -88,10 +89,10 @@ class AlertmanagerMetrics {
 
     private void registerBuild(String version, String revision) {
         Gauge.builder("alertmanager_build_info", () -> 1)
-                .description("What is running, which is Evenkeel; always 1")
-                .tag("version", version)
+                .description("The Alertmanager whose API is spoken, and as the branch what is running; always 1")
+                .tag("version", SpokenVersion.NUMBER)
                 .tag("revision", revision)
-                .tag("branch", "")
+                .tag("branch", SpokenVersion.branch(version))
                 .tag("goversion", "")
                 .tag("goos", System.getProperty("os.name").toLowerCase(Locale.ROOT))
                 .tag("goarch", System.getProperty("os.arch"))

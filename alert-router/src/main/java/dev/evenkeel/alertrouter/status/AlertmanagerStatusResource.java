@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.alertrouter.compatibility.SpokenVersion;
 import dev.evenkeel.alertrouter.compatibility.V2Json;
 import dev.evenkeel.alertrouter.compatibility.V2Parameters;
 import dev.evenkeel.alertrouter.compatibility.V2Time;
@@ -65,12 +66,12 @@ public class AlertmanagerStatusResource {
             json.writeEndObject();
             json.writeStringField("uptime", V2Time.text(startedAt));
             json.writeObjectFieldStart("versionInfo");
-            json.writeStringField("branch", "");
+            json.writeStringField("branch", SpokenVersion.branch(version));
             json.writeStringField("buildDate", "");
             json.writeStringField("buildUser", "evenkeel");
             json.writeStringField("goVersion", "");
             json.writeStringField("revision", "");
-            json.writeStringField("version", version);
+            json.writeStringField("version", SpokenVersion.NUMBER);
             json.writeEndObject();
             json.writeEndObject();
         });

@@ -21,7 +21,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 /** The calls that Grafana makes for a data source of the type Alertmanager whose implementation is Prometheus. */
 @ServiceTest
@@ -61,7 +61,8 @@ class GrafanaAlertmanagerTest {
                 .statusCode(200)
                 .body("cluster.status", is("disabled"))
                 .body("cluster.peers", is(empty()))
-                .body("versionInfo.version", is(not("")))
+                .body("versionInfo.version", is("0.34.0"))
+                .body("versionInfo.branch", startsWith("evenkeel-"))
                 .body("uptime", containsString("T"));
         assertThat(PlainYaml.parse(status.jsonPath().getString("config.original")))
                 .isInstanceOfSatisfying(
