@@ -70,13 +70,17 @@ public class ExplainService {
     /** An alert as it might be posted now; alerts and silences there are count. */
     Uni<Explanation> imagined(Labels labels, Instant at) {
         return imaginedUnder(labels, configuration.current(), at)
-                .flatMap(explanation -> withEscalations(explanation, labels));
+                .flatMap(explanation -> withEscalations(explanation, possible(labels, at, configuration.current())));
     }
 
     /** The same under another configuration; who would be paged is left out, as its people and schedules are not in force. */
     Uni<Explanation> imaginedUnder(Labels labels, RouterConfig config, Instant at) {
-        var alert = Alert.of(labels, Map.of(), at, at.plus(config.resolveTimeout()), "", at, true);
-        return obstacles(alert, config, at).map(obstacles -> Explanation.of(labels, config, obstacles, Map.of(), at));
+        return obstacles(possible(labels, at, config), config, at)
+                .map(obstacles -> Explanation.of(labels, false, config, obstacles, Map.of(), at));
+    }
+
+    private static Alert possible(Labels labels, Instant at, RouterConfig config) {
+        return Alert.of(labels, Map.of(), at, at.plus(config.resolveTimeout()), "", at, true);
     }
 
     /** What holds alerts back is always asked of the rules in force, which no {@code alertmanager.yml} changes. */
@@ -96,22 +100,26 @@ public class ExplainService {
                 .with(Obstacles::new);
     }
 
-    private Uni<Explanation> withEscalations(Explanation explanation, Labels labels) {
+    private Uni<Explanation> withEscalations(Explanation explanation, Alert alert) {
         return Multi.createFrom()
                 .iterable(explanation.destinations())
                 .onItem()
                 .transformToUniAndConcatenate(destination ->
-                        escalations(destination, labels, explanation.at()).map(destination::with))
+                        escalations(destination, alert, explanation.at()).map(destination::with))
                 .collect()
                 .asList()
                 .map(explanation::with);
     }
 
-    private Uni<List<EscalationOutlook>> escalations(Destination destination, Labels labels, Instant at) {
+    /** Of an alert that is over, only those of incidents that go on without it. */
+    private Uni<List<EscalationOutlook>> escalations(Destination destination, Alert alert, Instant at) {
         List<OpenIncident> open =
                 destination.group() == null ? List.of() : destination.group().incidents();
+        if (open.isEmpty() && alert.resolvedAt(at)) {
+            return Uni.createFrom().item(List.of());
+        }
         return open.isEmpty()
-                ? outlooks.ofNew(destination.receiver(), labels, at)
+                ? outlooks.ofNew(destination.receiver(), alert.labels(), at)
                         .map(outlook -> List.of(destination.isLeftToAStorm() ? outlook.held() : outlook))
                 : Multi.createFrom()
                         .iterable(open)
@@ -134,8 +142,9 @@ public class ExplainService {
         return Uni.combine()
                 .all()
                 .unis(obstacles(alert, config, now), standings(alert.fingerprint(), config, now))
-                .with((obstacles, groups) -> Explanation.of(alert.labels(), config, obstacles, groups, now))
-                .flatMap(explanation -> withEscalations(explanation, alert.labels()));
+                .with((obstacles, groups) ->
+                        Explanation.of(alert.labels(), alert.resolvedAt(now), config, obstacles, groups, now))
+                .flatMap(explanation -> withEscalations(explanation, alert));
     }
 
     private Uni<Map<UUID, GroupStanding>> standings(long fingerprint, RouterConfig config, Instant now) {

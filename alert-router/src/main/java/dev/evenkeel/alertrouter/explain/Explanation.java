@@ -133,9 +133,17 @@ public record Explanation(
         return new Explanation(fingerprint, labels, at, way, inhibitedBy, silencedBy, maintenance, others);
     }
 
-    /** @param groups those there are, by id */
+    /**
+     * @param over whether the alert has ended
+     * @param groups those there are, by id
+     */
     static Explanation of(
-            Labels labels, RouterConfig config, Obstacles obstacles, Map<UUID, GroupStanding> groups, Instant at) {
+            Labels labels,
+            boolean over,
+            RouterConfig config,
+            Obstacles obstacles,
+            Map<UUID, GroupStanding> groups,
+            Instant at) {
         Suppression suppression = obstacles.suppression();
         var everywhere = new Explanation(
                 Fingerprint.text(Fingerprint.of(labels)),
@@ -149,13 +157,15 @@ public record Explanation(
         return everywhere.with(config.route().match(labels).stream()
                 .map(route -> everywhere.destination(
                         route,
+                        over,
                         config,
                         obstacles.held().getOrDefault(route.id(), List.of()),
                         groups.get(route.groupOf(labels).id())))
                 .toList());
     }
 
-    private Destination destination(Route route, RouterConfig config, List<HeldBack> heldBack, GroupStanding group) {
+    private Destination destination(
+            Route route, boolean over, RouterConfig config, List<HeldBack> heldBack, GroupStanding group) {
         GroupKey key = route.groupOf(Labels.of(labels));
         List<String> mutedBy = switch (route.schedule().at(at, config.timeIntervals())) {
             case Verdict.Speaks _ -> List.of();
@@ -178,6 +188,6 @@ public record Explanation(
                 heldBack.stream().map(Held::of).toList(),
                 group,
                 List.of(),
-                new NextStep(this, route, integrations, mutedBy, heldBack, Optional.ofNullable(group)).inWords());
+                new NextStep(this, over, route, integrations, mutedBy, heldBack, Optional.ofNullable(group)).inWords());
     }
 }

@@ -12,9 +12,12 @@ import dev.evenkeel.platform.configuration.PrometheusDuration;
 /**
  * What will happen next to an alert at one of its routes, as long as nothing changes. The reasons to say nothing come in the
  * order in which a notification is checked for them.
+ *
+ * @param over whether the alert has ended
  */
 record NextStep(
         Explanation alert,
+        boolean over,
         Route route,
         List<String> integrations,
         List<String> mutedBy,
@@ -24,6 +27,11 @@ record NextStep(
     String inWords() {
         if (integrations.isEmpty()) {
             return "Nobody is told: the receiver has no integration.";
+        }
+        if (over) {
+            return group.filter(NextStep::owesTheEnd)
+                    .map(standing -> "It is over, which is told at " + standing.nextTurnAt() + ".")
+                    .orElse("It is over, and nothing is to be told of it unless it fires again.");
         }
         if (alert.inhibitedBy() != null) {
             return "Nobody is told while the alert " + alert.inhibitedBy() + " fires.";
@@ -44,6 +52,10 @@ record NextStep(
         return group.map(this::ofGroup)
                 .orElseGet(() -> "A group begins and tells after "
                         + PrometheusDuration.format(route.options().groupWait()) + ".");
+    }
+
+    private static boolean owesTheEnd(GroupStanding standing) {
+        return standing.told().stream().anyMatch(GroupStanding.Told::asFiring);
     }
 
     private static String held(HeldBack held) {

@@ -114,6 +114,33 @@ class ExplainTest {
     }
 
     @Test
+    void ofAnAlertThatIsOverNothingMoreIsPromised() {
+        String alert = "[{\"labels\":{\"alertname\":\"Over\",\"severity\":\"critical\"}%s}]";
+        RouterUnderTest.post(alert.formatted("")).statusCode(200);
+        TestClock.advance(Duration.ofSeconds(31));
+        RouterUnderTest.flush();
+        String fingerprint = new JsonObject(ask(
+                                "/api/v1/routing/explain",
+                                Role.VIEWER,
+                                Map.of("labels", Map.of("alertname", "Over", "severity", "critical")))
+                        .extract()
+                        .asString())
+                .getString("fingerprint");
+
+        RouterUnderTest.post(alert.formatted(",\"endsAt\":\"" + TestClock.now() + "\""))
+                .statusCode(200);
+
+        explained(fingerprint).body("destinations[0].next", containsString("It is over, which is told at "));
+        TestClock.advance(Duration.ofMinutes(6));
+        RouterUnderTest.flush();
+        explained(fingerprint)
+                .body(
+                        "destinations[0].next",
+                        equalTo("It is over, and nothing is to be told of it unless it fires again."))
+                .body("destinations[0].escalations", hasSize(0));
+    }
+
+    @Test
     void anotherConfigurationIsTriedWithoutBeingPutInForce() {
         String other = CONFIGURATION.replace("severity=\"critical\"", "severity=\"page\"");
         var alert = Map.of("alertname", "A", "severity", "critical");

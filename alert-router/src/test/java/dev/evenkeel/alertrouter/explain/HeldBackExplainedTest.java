@@ -43,7 +43,7 @@ class HeldBackExplainedTest {
         TestClock.set(NOW);
         RouterUnderTest.configure(CONFIGURATION);
         TestDatabase.ofRunningService()
-                .execute("TRUNCATE alert, alert_group, alert_group_member, incident, maintenance_window, alert_flap,"
+                .execute("TRUNCATE alert, alert_group, further_membership, incident, maintenance_window, alert_flap,"
                         + " storm, notification_log CASCADE");
     }
 
