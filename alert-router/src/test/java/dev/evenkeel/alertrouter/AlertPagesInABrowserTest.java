@@ -53,7 +53,7 @@ class AlertPagesInABrowserTest {
     @BeforeEach
     void aBusyNight() throws SQLException {
         TestClock.set(NOW.minus(Duration.ofMinutes(40)));
-        inDatabase("TRUNCATE alert, alert_group, alert_group_member, incident, silence, maintenance_window, storm,"
+        inDatabase("TRUNCATE alert, alert_group, further_membership, incident, silence, maintenance_window, storm,"
                 + " heartbeat_definition, heartbeat, oncall_override, inbox_notification CASCADE");
         configure();
         define("nightly-export", "{\"interval\":\"1d\",\"grace\":\"1h\",\"labels\":{\"severity\":\"warning\"}}");

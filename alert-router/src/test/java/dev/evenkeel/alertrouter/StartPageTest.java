@@ -1,13 +1,17 @@
 package dev.evenkeel.alertrouter;
 
+import java.sql.SQLException;
+
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.Tasks;
+import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
@@ -90,16 +94,7 @@ class StartPageTest {
     @Test
     void theOtherServicesEventsBecomeAlertsOnceHoweverOftenTheyCome() {
         for (int i = 0; i < 2; i++) {
-            TestKeys.as(Role.INGEST)
-                    .contentType("application/cloudevents+json; charset=utf-8")
-                    .body("""
-                            {"specversion":"1.0","id":"e1","source":"/evenkeel/health-service","subject":"shop",
-                             "type":"dev.evenkeel.health.component.changed.v1","time":"2026-03-01T12:00:00Z",
-                             "datacontenttype":"application/json","data":{"to":"down","reason":"refused","criticality":"high"}}
-                            """)
-                    .post("/api/v1/events")
-                    .then()
-                    .statusCode(lessThan(300));
+            changed("e1", "shop", "down");
         }
 
         TestKeys.as(Role.VIEWER)
@@ -108,5 +103,40 @@ class StartPageTest {
                 .body("size()", is(1))
                 .body("[0].labels.alertname", is("ComponentDown"))
                 .body("[0].annotations.reason", is("refused"));
+    }
+
+    @Test
+    void anEndOfWhatNeverBeganIsNoAlert() throws SQLException {
+        changed("u1", "till", "up");
+        stored(0);
+
+        changed("u2", "till", "down");
+        changed("u3", "till", "up");
+
+        stored(1);
+        TestKeys.as(Role.VIEWER)
+                .get("/api/v2/alerts?filter=component=till")
+                .then()
+                .body("size()", is(0));
+    }
+
+    private static void changed(String id, String component, String to) {
+        TestKeys.as(Role.INGEST)
+                .contentType("application/cloudevents+json; charset=utf-8")
+                .body("""
+                        {"specversion":"1.0","id":"%s","source":"/evenkeel/health-service","subject":"%s",
+                         "type":"dev.evenkeel.health.component.changed.v1","time":"2026-03-01T12:00:00Z",
+                         "datacontenttype":"application/json","data":{"to":"%s","reason":"refused","criticality":"high"}}
+                        """.formatted(id, component, to))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(lessThan(300));
+    }
+
+    /** How many alerts of the component there are, fired or not. */
+    private static void stored(int alerts) throws SQLException {
+        assertThat(TestDatabase.ofRunningService()
+                        .number("SELECT count(*) FROM alert WHERE labels LIKE '%\"component\":\"till\"%'"))
+                .isEqualTo(alerts);
     }
 }

@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.analytics;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,7 @@ public class AnalyticsService {
     /** UTC for somebody who is not in the file any more. */
     private static ZoneId zone(OncallDirectory directory, String person) {
         Person known = directory.people().get(person);
-        return known == null ? ZoneOffset.UTC : known.zone();
+        return known == null ? ZoneId.of("UTC") : known.zone();
     }
 
     /** Whoever calls under a name that is nobody's login stays under that name. */

@@ -56,7 +56,7 @@ class IncidentMeasureStore {
                     array_agg(DISTINCT e.kind) FILTER (WHERE e.actor <> 'alert-router' AND e.kind <> 'opened') AS acts
                 FROM family AS f JOIN incident_event AS e ON e.incident_id = f.id GROUP BY f.root),
             told AS (
-                SELECT f.root, count(*) AS told, count(*) FILTER (WHERE p.kind <> 'resolved') AS pages
+                SELECT f.root, count(*) AS told, count(*) FILTER (WHERE p.kind <> 'resolved' AND p.person IS NOT NULL) AS pages
                 FROM family AS f JOIN escalation_page AS p ON p.incident_id = f.id AND p.state = 'told' GROUP BY f.root),
             seen AS (
                 SELECT f.root, o.starts_at, o.labels::jsonb AS labels

@@ -32,6 +32,7 @@ import dev.evenkeel.alertrouter.matching.InvalidMatcherException;
 import dev.evenkeel.alertrouter.matching.LabelFilter;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
+import dev.evenkeel.alertrouter.routing.GoLabels;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.pages.PageForms;
 import dev.evenkeel.platform.security.Roles;
@@ -86,7 +87,7 @@ public class AlertsPage {
                     Fingerprint.text(found.alert().fingerprint()),
                     found.alert().headline(),
                     found.alert().labels().get("severity"),
-                    found.alert().labels().toString(),
+                    GoLabels.write(found.alert().labels()),
                     found.alert().startsAt(),
                     found.leftOut());
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.Fingerprint;
+import dev.evenkeel.alertrouter.routing.GoLabels;
 
 /** An alert as a page shows it. */
 public record FiringAlert(String fingerprint, String headline, String severity, String labels, Instant since) {
@@ -13,7 +14,7 @@ public record FiringAlert(String fingerprint, String headline, String severity, 
                 Fingerprint.text(alert.fingerprint()),
                 alert.headline(),
                 alert.labels().get("severity"),
-                alert.labels().toString(),
+                GoLabels.write(alert.labels()),
                 alert.startsAt());
     }
 }

@@ -32,7 +32,7 @@ abstract class AnalyticsScenario {
     @BeforeEach
     void aTuesdayMorning() throws SQLException {
         sink.reset();
-        sql("TRUNCATE alert, alert_group, alert_group_member, incident, alert_episode, incident_measure,"
+        sql("TRUNCATE alert, alert_group, further_membership, incident, alert_episode, incident_measure,"
                 + " alert_episode_day, silence CASCADE");
         TestClock.set(MORNING);
         RouterUnderTest.configure("""

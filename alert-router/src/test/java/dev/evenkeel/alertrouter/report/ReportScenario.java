@@ -48,7 +48,7 @@ abstract class ReportScenario {
         sink.answer(request -> request.path().startsWith("/slack") ? Answer.text(200, "ok") : Answer.status(200));
         mailsBefore = mailServer.messages().size();
         TestDatabase.ofRunningService()
-                .execute("TRUNCATE alert, alert_group, alert_group_member, incident, alert_episode, incident_measure,"
+                .execute("TRUNCATE alert, alert_group, further_membership, incident, alert_episode, incident_measure,"
                         + " alert_episode_day, report, report_schedule CASCADE");
         TestClock.set(WEDNESDAY);
         configure(mailServer.port());
