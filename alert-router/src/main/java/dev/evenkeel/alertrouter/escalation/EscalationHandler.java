@@ -188,7 +188,7 @@ class EscalationHandler implements IncidentHandler {
                                                 "It is critical now, storm or not: " + policy.name() + " begins",
                                                 now))
                                         .orElseGet(() -> Uni.createFrom().voidItem()))
-                        : Uni.createFrom().voidItem();
+                        : storms.worsened(transaction, incident);
             case PAUSED, ENDED ->
                 resume(transaction, incident, known, rules, now).replaceWithVoid();
         };

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.escalation.Escalation.State;
-import dev.evenkeel.alertrouter.escalation.EscalationStore.Merged;
+import dev.evenkeel.alertrouter.escalation.MergedEscalationStore.Merged;
 import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
@@ -24,11 +24,14 @@ import dev.evenkeel.alertrouter.incident.TimelineEntry;
 class MergedEscalationService {
 
     private final EscalationStore escalations;
+    private final MergedEscalationStore merges;
     private final PageStore pages;
     private final IncidentService incidents;
 
-    MergedEscalationService(EscalationStore escalations, PageStore pages, IncidentService incidents) {
+    MergedEscalationService(
+            EscalationStore escalations, MergedEscalationStore merges, PageStore pages, IncidentService incidents) {
         this.escalations = escalations;
+        this.merges = merges;
         this.pages = pages;
         this.incidents = incidents;
     }
@@ -43,7 +46,7 @@ class MergedEscalationService {
                 .flatMap(found -> found.map(merged -> takeOver(transaction, survivor, merged, now))
                         .orElseGet(() -> Uni.createFrom().voidItem())
                         .chain(() -> pages.cancelMerged(transaction, survivor.id(), found.map(Merged::incident))))
-                .chain(() -> escalations.endMerged(transaction, survivor.id()))
+                .chain(() -> merges.endMerged(transaction, survivor.id()))
                 .chain(() -> pages.goOnAs(transaction, survivor.id()));
     }
 
@@ -53,7 +56,7 @@ class MergedEscalationService {
                 .flatMap(
                         own -> own.filter(known -> known.state() != State.ENDED).isPresent()
                                 ? Uni.createFrom().item(Optional.<Merged>empty())
-                                : escalations.furthestMerged(transaction, survivor.id()));
+                                : merges.furthestMerged(transaction, survivor.id()));
     }
 
     private Uni<Void> takeOver(SqlConnection transaction, Incident survivor, Merged merged, Instant now) {
@@ -61,7 +64,7 @@ class MergedEscalationService {
                 now, "escalated", merged.policy() + " goes on here from where it was in '" + merged.title() + "'");
         return escalations
                 .groupLabels(transaction, survivor.groupId())
-                .flatMap(group -> escalations.takeOver(transaction, merged.incident(), survivor.id(), group))
+                .flatMap(group -> merges.takeOver(transaction, merged.incident(), survivor.id(), group))
                 .chain(() -> incidents.noteOn(transaction, survivor.id(), List.of(entry)));
     }
 

@@ -21,7 +21,7 @@ import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.platform.series.Labels;
 
 /**
- * Makes of a page what a channel is to say: the alerts of the incident, under its group's key; of a storm one alert for it, as of
+ * Makes of a page what a channel is to say: the alerts of the incident, under its key; of a storm one alert for it, as of
  * an incident whose alerts are not known any more.
  */
 @ApplicationScoped
@@ -89,7 +89,7 @@ class PageNotificationService {
         return new Notification(
                 page.id(),
                 page.receiver(),
-                incident.groupKey(),
+                incident.key(),
                 groupLabels,
                 over ? NotificationReason.ALL_ALERTS_RESOLVED : NotificationReason.ESCALATION,
                 notified);

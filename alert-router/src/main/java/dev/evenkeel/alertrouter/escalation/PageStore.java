@@ -101,13 +101,13 @@ class PageStore {
     /** With the alerts that were told of last, of each incident that goes on as this one, and once under each key. */
     private static final String OWE_END = """
             WITH told AS (
-                SELECT DISTINCT ON (p.incident_id, p.receiver, p.integration) p.*, i.group_key
+                SELECT DISTINCT ON (p.incident_id, p.receiver, p.integration) p.*, coalesce(i.own_key, i.group_key) AS key
                 FROM escalation_page AS p JOIN incident AS i ON i.id = p.incident_id
                 WHERE p.about = $1 AND p.kind <> 'resolved' AND p.state = 'told'
                 ORDER BY p.incident_id, p.receiver, p.integration, p.number DESC),
             latest AS (
-                SELECT DISTINCT ON (receiver, integration, group_key) * FROM told
-                ORDER BY receiver, integration, group_key, number DESC)
+                SELECT DISTINCT ON (receiver, integration, key) * FROM told
+                ORDER BY receiver, integration, key, number DESC)
             INSERT INTO escalation_page (id, incident_id, goes_on_as, kind, state, created_at, wanted_at, due_at, person,
                                          contact, receiver, integration, why, alerts)
             SELECT gen_random_uuid(), latest.incident_id, latest.goes_on_as, 'resolved', 'pending', $2, $2, $2,
@@ -116,12 +116,12 @@ class PageStore {
                         ELSE 'the incident that it went on as is resolved' END,
                    ARRAY(SELECT DISTINCT unnest(told.alerts) FROM told
                          WHERE told.receiver = latest.receiver AND told.integration = latest.integration
-                           AND told.group_key = latest.group_key)
+                           AND told.key = latest.key)
             FROM latest
             WHERE NOT EXISTS (SELECT FROM escalation_page AS ended JOIN incident AS i ON i.id = ended.incident_id
                               WHERE ended.about = $1 AND ended.kind = 'resolved' AND ended.state <> 'cancelled'
                                 AND ended.receiver = latest.receiver AND ended.integration = latest.integration
-                                AND i.group_key = latest.group_key AND ended.number > latest.number)
+                                AND coalesce(i.own_key, i.group_key) = latest.key AND ended.number > latest.number)
             """;
 
     private static final String OVER = """

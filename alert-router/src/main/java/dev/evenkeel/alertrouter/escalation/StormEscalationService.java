@@ -19,6 +19,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.correlation.storm.Storm;
+import dev.evenkeel.alertrouter.correlation.storm.StormRules;
 import dev.evenkeel.alertrouter.correlation.storm.StormService;
 import dev.evenkeel.alertrouter.escalation.Escalation.State;
 import dev.evenkeel.alertrouter.escalation.StormEscalationStore.Held;
@@ -45,9 +46,6 @@ class StormEscalationService {
 
     /** As for digests: by then there is something to say. */
     private static final Duration GATHERING = Duration.ofSeconds(30);
-
-    /** For so long after somebody has taken a storm on nobody is told that it goes on. */
-    private static final Duration REMINDER = Duration.ofHours(1);
 
     private static final String GOES_ON = "The storm goes on, with incidents that nobody has seen";
 
@@ -130,7 +128,8 @@ class StormEscalationService {
         }
         // whoever has taken it on has seen what there was by then; a storm that never calms must not hide the rest for
         // good
-        Instant longAgo = now.minus(REMINDER);
+        Instant longAgo =
+                now.minus(configuration.current().feature(StormRules.class).remindAfter());
         boolean goesOnUnseen = held.takenOnAt()
                 .filter(at -> !at.isAfter(longAgo) && held.latest().isAfter(at))
                 .isPresent();

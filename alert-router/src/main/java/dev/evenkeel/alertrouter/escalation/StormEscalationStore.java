@@ -3,7 +3,6 @@ package dev.evenkeel.alertrouter.escalation;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,16 +43,18 @@ class StormEscalationStore {
             """;
 
     private static final String HOLD = """
-            INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at, storm_id)
-            VALUES ($1, $2, 'held', $3, 0, NULL, $4, $3, $5)
+            INSERT INTO escalation (incident_id, policy, state, base, next_step, due_at, group_labels, started_at, storm_id,
+                                    severity_rank)
+            VALUES ($1, $2, 'held', $3, 0, NULL, $4, $3, $5, (SELECT severity_rank(severity) FROM incident WHERE id = $1))
             ON CONFLICT (incident_id) DO UPDATE SET policy = excluded.policy, state = 'held', base = excluded.base,
-                next_step = 0, due_at = NULL, ahead_us = 0, storm_id = excluded.storm_id
+                next_step = 0, due_at = NULL, ahead_us = 0, storm_id = excluded.storm_id,
+                severity_rank = excluded.severity_rank
             """;
 
     /** By incident and before its escalation, as everybody locks them; whoever has to do with one at this moment goes on. */
     private static final String HOLD_FRESH = """
             WITH fresh AS (
-                SELECT i.id FROM escalation AS e JOIN incident AS i ON i.id = e.incident_id
+                SELECT i.id, i.severity FROM escalation AS e JOIN incident AS i ON i.id = e.incident_id
                 WHERE e.state = 'running' AND e.next_step = 0
                   AND i.status = 'open' AND i.snoozed_until IS NULL AND i.severity <> 'critical'
                   AND i.opened_at > $3 AND i.group_key NOT LIKE 'storm:%'
@@ -61,7 +62,9 @@ class StormEscalationStore {
                   AND NOT EXISTS (SELECT FROM escalation_page AS p WHERE p.incident_id = i.id)
                 ORDER BY i.id LIMIT $7 FOR NO KEY UPDATE OF i SKIP LOCKED),
             held AS (
-                UPDATE escalation AS e SET state = 'held', due_at = NULL, storm_id = $1 FROM fresh
+                UPDATE escalation AS e SET state = 'held', due_at = NULL, storm_id = $1,
+                    severity_rank = severity_rank(fresh.severity)
+                FROM fresh
                 WHERE e.incident_id = fresh.id AND e.state = 'running' AND e.next_step = 0
                 RETURNING e.incident_id, e.policy)
             INSERT INTO incident_event (incident_id, at, kind, actor, text)
@@ -75,17 +78,43 @@ class StormEscalationStore {
                   AND i.status = 'open' AND i.snoozed_until IS NULL AND i.severity <> 'critical') AS any
             """;
 
-    private static final String HELD = "SELECT " + STORM + """
-            , e.policy, array_agg(DISTINCT i.severity) AS severities, max(i.opened_at) AS latest,
-                oi.id AS incident_id, oi.severity AS known_as,
+    /**
+     * By the indexes alone, from one policy to the next, however much they hold; passing over what waits for nobody, which
+     * people made so one by one.
+     */
+    static final String HELD = """
+            WITH RECURSIVE lasting AS (SELECT * FROM storm WHERE ended_at IS NULL AND began_at <= $1),
+            known AS (
+                SELECT s.id AS storm_id, (
+                    SELECT e.policy FROM escalation AS e WHERE e.state = 'held' AND e.storm_id = s.id
+                    ORDER BY e.policy LIMIT 1) AS policy
+                FROM lasting AS s
+                UNION ALL
+                SELECT k.storm_id, (
+                    SELECT e.policy FROM escalation AS e
+                    WHERE e.state = 'held' AND e.storm_id = k.storm_id AND e.policy > k.policy
+                    ORDER BY e.policy LIMIT 1)
+                FROM known AS k WHERE k.policy IS NOT NULL)
+            SELECT %s, k.policy, worst.severity AS worst, newest.base AS latest, oi.id AS incident_id,
+                oi.severity AS known_as,
                 CASE WHEN oi.snoozed_until IS NULL THEN coalesce(oi.resolved_at, oi.acknowledged_at) END AS taken_on_at
-            FROM escalation AS e
-            JOIN storm AS s ON s.id = e.storm_id AND s.ended_at IS NULL AND s.began_at <= $1
-            JOIN incident AS i ON i.id = e.incident_id AND i.status = 'open' AND i.snoozed_until IS NULL
-            LEFT JOIN storm_escalation AS o ON o.storm_id = e.storm_id AND o.policy = e.policy
+            FROM known AS k JOIN lasting AS s ON s.id = k.storm_id
+            CROSS JOIN LATERAL (
+                SELECT i.severity FROM escalation AS e JOIN incident AS i ON i.id = e.incident_id
+                WHERE e.state = 'held' AND e.storm_id = k.storm_id AND e.policy = k.policy
+                  AND i.status = 'open' AND i.snoozed_until IS NULL
+                ORDER BY e.severity_rank DESC LIMIT 1) AS worst
+            CROSS JOIN LATERAL (
+                SELECT e.base FROM escalation AS e JOIN incident AS i ON i.id = e.incident_id
+                WHERE e.state = 'held' AND e.storm_id = k.storm_id AND e.policy = k.policy
+                  AND i.status = 'open' AND i.snoozed_until IS NULL
+                ORDER BY e.base DESC LIMIT 1) AS newest
+            LEFT JOIN storm_escalation AS o ON o.storm_id = k.storm_id AND o.policy = k.policy
             LEFT JOIN incident AS oi ON oi.id = o.incident_id
-            WHERE e.state = 'held'
-            GROUP BY s.id, e.policy, oi.id
+            """.formatted(STORM);
+
+    private static final String RANK = """
+            UPDATE escalation SET severity_rank = severity_rank($2) WHERE incident_id = $1 AND severity_rank <> severity_rank($2)
             """;
 
     private static final String CLAIM =
@@ -110,7 +139,7 @@ class StormEscalationStore {
      * What a storm that lasts holds of one policy.
      *
      * @param worst of the incidents that wait
-     * @param latest when the last of them was opened
+     * @param latest when the last of them began to wait
      * @param incident that the storm is escalated with; empty if there is none yet
      * @param knownAs how bad that incident is
      * @param takenOnAt when somebody acknowledged or resolved it; empty if nobody did, or it is snoozed
@@ -153,6 +182,14 @@ class StormEscalationStore {
                 .replaceWithVoid();
     }
 
+    /** Has the storm be as bad as an incident that it holds is by now. */
+    Uni<Void> worsened(SqlConnection transaction, Incident incident) {
+        return transaction
+                .preparedQuery(RANK)
+                .execute(Tuple.of(incident.id(), incident.severity().text()))
+                .replaceWithVoid();
+    }
+
     /**
      * Holds escalations of which nobody was told yet, with a line in the timelines of their incidents.
      *
@@ -190,9 +227,7 @@ class StormEscalationStore {
                     rows.forEach(row -> held.add(new Held(
                             storm(row),
                             row.getString("policy"),
-                            Severity.worst(Arrays.stream(row.getArrayOfStrings("severities"))
-                                    .map(StormEscalationStore::severity)
-                                    .toList()),
+                            severity(row.getString("worst")),
                             AlertRowMapper.instant(row, "latest"),
                             Optional.ofNullable(row.getUUID("incident_id")),
                             Optional.ofNullable(row.getString("known_as"))

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.platform.tasks.Task;
 
-/** Escalates storms in place of the incidents that they hold. Not each second: every incident that is held is looked at. */
+/** Escalates storms in place of the incidents that they hold. */
 @ApplicationScoped
 class StormEscalationTask implements Task {
 

@@ -26,6 +26,8 @@ import dev.evenkeel.alertrouter.alert.Fingerprints;
  * @param snoozedUntil until when nobody is to be bothered with it; it is open again then
  * @param resolvedBy who resolved it; empty if its alerts did
  * @param mergedInto the incident that goes on in its place, if it was merged; it is resolved then
+ * @param ownKey under which it is told of, since the whole of its group is, or was, another incident; empty if that is the
+ *     group's key
  * @param version counts changes, from 1
  */
 public record Incident(
@@ -46,6 +48,7 @@ public record Incident(
         Optional<Instant> resolvedAt,
         Optional<String> resolvedBy,
         Optional<UUID> mergedInto,
+        Optional<String> ownKey,
         int version) {
 
     /** Where it stands; {@code acknowledged} becomes {@code resolved} with its alerts just as {@code open} does. */
@@ -69,6 +72,7 @@ public record Incident(
                 id,
                 group.groupId(),
                 group.groupKey(),
+                Optional.empty(),
                 group.receiver(),
                 group.title(),
                 group.severity(),
@@ -80,6 +84,7 @@ public record Incident(
             UUID id,
             UUID groupId,
             String groupKey,
+            Optional<String> ownKey,
             String receiver,
             String title,
             Severity severity,
@@ -103,7 +108,13 @@ public record Incident(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                ownKey,
                 1);
+    }
+
+    /** Under which it is told of, wherever somebody may answer: no two that last have the same. */
+    public String key() {
+        return ownKey.orElse(groupKey);
     }
 
     public boolean isResolved() {
@@ -129,6 +140,7 @@ public record Incident(
         private Optional<Instant> resolvedAt;
         private Optional<String> resolvedBy;
         private Optional<UUID> mergedInto;
+        private Optional<String> ownKey;
 
         private Draft(Incident before, Instant now) {
             this.before = before;
@@ -142,6 +154,7 @@ public record Incident(
             this.resolvedAt = before.resolvedAt;
             this.resolvedBy = before.resolvedBy;
             this.mergedInto = before.mergedInto;
+            this.ownKey = before.ownKey;
         }
 
         Draft firing(Fingerprints now) {
@@ -190,6 +203,11 @@ public record Incident(
             return this;
         }
 
+        Draft toldUnder(Optional<String> key) {
+            ownKey = key;
+            return this;
+        }
+
         Draft mergedInto(UUID survivor, String by) {
             mergedInto = Optional.of(survivor);
             return resolvedBy(Optional.of(by));
@@ -214,6 +232,7 @@ public record Incident(
                     resolvedAt,
                     resolvedBy,
                     mergedInto,
+                    ownKey,
                     before.version + 1);
         }
     }

@@ -30,7 +30,7 @@ class IncidentStore {
 
     private static final String COLUMNS = """
             (id, group_id, group_key, receiver, title, opened_at, severity, status, firing, alerts_seen, updated_at,
-             acknowledged_at, acknowledged_by, assignee, snoozed_until, resolved_at, resolved_by, merged_into, version)
+             acknowledged_at, acknowledged_by, assignee, snoozed_until, resolved_at, resolved_by, merged_into, own_key, version)
             """;
 
     /** With its part, which nobody else may have. */
@@ -39,15 +39,15 @@ class IncidentStore {
                     + " VALUES ($1, $2, $3, $4, 'whole', '{}', $9) ON CONFLICT DO NOTHING RETURNING incident_id)"
                     + " INSERT INTO incident " + COLUMNS
                     + " SELECT incident_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-                    + " $19 FROM part";
+                    + " $19, $20 FROM part";
 
     private static final String ADD = "INSERT INTO incident " + COLUMNS
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
 
     private static final String SAVE = """
             UPDATE incident SET severity = $2, status = $3, firing = $4, alerts_seen = $5, updated_at = $6,
                 acknowledged_at = $7, acknowledged_by = $8, assignee = $9, snoozed_until = $10, resolved_at = $11,
-                resolved_by = $12, merged_into = $13, version = $14
+                resolved_by = $12, merged_into = $13, own_key = $14, version = $15
             WHERE id = $1
             """;
 
@@ -124,6 +124,7 @@ class IncidentStore {
                 .addOffsetDateTime(orNull(incident.resolvedAt()))
                 .addString(incident.resolvedBy().orElse(null))
                 .addUUID(incident.mergedInto().orElse(null))
+                .addString(incident.ownKey().orElse(null))
                 .addInteger(incident.version());
     }
 
@@ -204,6 +205,7 @@ class IncidentStore {
                 moment(row, "resolved_at"),
                 Optional.ofNullable(row.getString("resolved_by")),
                 Optional.ofNullable(row.getUUID("merged_into")),
+                Optional.ofNullable(row.getString("own_key")),
                 row.getInteger("version"));
     }
 

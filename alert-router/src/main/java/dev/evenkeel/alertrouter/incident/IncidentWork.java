@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.incident;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,7 +90,7 @@ final class IncidentWork {
                         placed,
                         incident.change(now).snoozedUntil(until).done(),
                         "snoozed",
-                        by + " snoozed it until " + until);
+                        by + " snoozed it until " + until.truncatedTo(ChronoUnit.SECONDS));
             }
             case Wake _ -> {
                 require(incident.snoozedUntil().isPresent(), incident, "is not snoozed");
@@ -144,12 +145,17 @@ final class IncidentWork {
         List<Part> parts = (placed.parts().isEmpty() ? List.of(Part.whole(incident)) : placed.parts())
                 .stream()
                         .map(part -> wholeElsewhere.contains(part.groupId())
-                                ? part.with(Part.Kind.CHOSEN, part.firing(), part.firing())
+                                ? part.apart()
                                 : part.with(Part.Kind.WHOLE, Fingerprints.none(), part.firing()))
                         .filter(part -> !part.isOver())
                         .toList();
         Incident after = incident.change(now)
                 .open()
+                .toldUnder(parts.stream()
+                        .filter(part -> part.groupId().equals(incident.groupId()) && part.kind() == Part.Kind.CHOSEN)
+                        .findFirst()
+                        .flatMap(Part::ownKey)
+                        .or(incident::ownKey))
                 .firing(new Placed(incident, parts).firing())
                 .done();
         return new Outcome(
@@ -227,7 +233,7 @@ final class IncidentWork {
             } else if (severalGroups && taken.equals(part.firing())) {
                 go.add(part.of(newId));
             } else {
-                go.add(part.with(Part.Kind.CHOSEN, taken, taken).of(newId));
+                go.add(part.chosen(newId, taken));
                 stay.add(part.with(
                         part.kind(), part.alerts().without(taken), part.firing().without(taken)));
             }
@@ -237,6 +243,7 @@ final class IncidentWork {
                 newId,
                 first.groupId(),
                 first.groupKey(),
+                first.kind() == Part.Kind.CHOSEN ? first.ownKey() : Optional.empty(),
                 first.receiver(),
                 split.title().orElseGet(() -> title(alerts, incident)),
                 Severity.worst(alerts.stream()

@@ -3,9 +3,11 @@ package dev.evenkeel.alertrouter.incident;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -64,8 +66,11 @@ public class IncidentWorkResource {
     /** @param text for whoever works on it after us */
     public record NoteText(String text) {}
 
-    /** @param why may be absent */
-    public record Reason(Integer version, String why) {}
+    /** @param why may be absent, and so may be all of it */
+    public record Reason(Integer version, String why) {
+
+        private static final Reason NONE = new Reason(null, null);
+    }
 
     /** @param incidents ids of those that become part of this one */
     public record MergeOrder(Integer version, List<String> incidents) {}
@@ -146,16 +151,20 @@ public class IncidentWorkResource {
     @Path("/resolve")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Close an incident, whether or not its alerts still fire")
-    public Uni<RestResponse<IncidentView>> resolve(String id, @HeaderParam("If-Match") String ifMatch, Reason reason) {
-        return act(id, new IncidentAction.Resolve(why(reason)), reason.version(), ifMatch);
+    public Uni<RestResponse<IncidentView>> resolve(
+            String id, @HeaderParam("If-Match") String ifMatch, @Nullable Reason reason) {
+        Reason given = Objects.requireNonNullElse(reason, Reason.NONE);
+        return act(id, new IncidentAction.Resolve(why(given)), given.version(), ifMatch);
     }
 
     @POST
     @Path("/reopen")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Work on a resolved incident again")
-    public Uni<RestResponse<IncidentView>> reopen(String id, @HeaderParam("If-Match") String ifMatch, Reason reason) {
-        return act(id, new IncidentAction.Reopen(why(reason)), reason.version(), ifMatch);
+    public Uni<RestResponse<IncidentView>> reopen(
+            String id, @HeaderParam("If-Match") String ifMatch, @Nullable Reason reason) {
+        Reason given = Objects.requireNonNullElse(reason, Reason.NONE);
+        return act(id, new IncidentAction.Reopen(why(given)), given.version(), ifMatch);
     }
 
     private static String why(Reason reason) {

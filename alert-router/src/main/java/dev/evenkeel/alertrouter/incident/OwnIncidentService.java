@@ -54,6 +54,7 @@ public class OwnIncidentService {
                 id,
                 subject.id(),
                 subject.key(),
+                Optional.empty(),
                 subject.receiver(),
                 subject.title(),
                 severity,

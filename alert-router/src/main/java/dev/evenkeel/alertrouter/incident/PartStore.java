@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ import dev.evenkeel.platform.series.Labels;
 class PartStore {
 
     private static final String PARTS = """
-            SELECT i.*, p.group_id AS part_group_id, p.group_key AS part_group_key, p.receiver AS part_receiver,
+            SELECT i.*, p.group_id AS part_group_id, p.group_key AS part_group_key, p.own_key AS part_own_key, p.receiver AS part_receiver,
                    p.kind AS part_kind, p.alerts AS part_alerts, p.firing AS part_firing
             FROM incident AS i LEFT JOIN incident_part AS p ON p.incident_id = i.id
             """;
@@ -60,8 +61,8 @@ class PartStore {
             """;
 
     private static final String ADD = """
-            INSERT INTO incident_part (incident_id, group_id, group_key, receiver, kind, alerts, firing)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO incident_part (incident_id, group_id, group_key, own_key, receiver, kind, alerts, firing)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """;
 
     private static final String ALERTS =
@@ -163,6 +164,7 @@ class PartStore {
                 row.getUUID("id"),
                 row.getUUID("part_group_id"),
                 row.getString("part_group_key"),
+                Optional.ofNullable(row.getString("part_own_key")),
                 row.getString("part_receiver"),
                 Part.Kind.valueOf(row.getString("part_kind").toUpperCase(Locale.ROOT)),
                 Fingerprints.of(row.getArrayOfLongs("part_alerts")),
@@ -213,6 +215,7 @@ class PartStore {
                 .addUUID(part.incident())
                 .addUUID(part.groupId())
                 .addString(part.groupKey())
+                .addString(part.ownKey().orElse(null))
                 .addString(part.receiver())
                 .addString(part.kind().id())
                 .addArrayOfLong(part.alerts().toArray())

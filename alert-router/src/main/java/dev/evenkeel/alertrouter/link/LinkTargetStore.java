@@ -33,16 +33,39 @@ public class LinkTargetStore {
     /** An incident is opened while its notification is on its way. */
     private static final Duration WHILE_IT_WAS_SENT = Duration.ofSeconds(30);
 
-    /** A digest that begins so is in the range up to the letter after the last of the digits. */
-    static final String OF_GROUP = """
-            SELECT DISTINCT p.incident_id AS id FROM incident_part AS p JOIN incident AS i ON i.id = p.incident_id
-            WHERE digest_of_group(p.group_key) COLLATE "C" >= $1 AND digest_of_group(p.group_key) COLLATE "C" < $1 || 'g'
-              AND p.kind <> 'closed' AND i.opened_at <= $2
+    /**
+     * What is told of under a key of its own is meant by that, and by the group's if it is all that there is of the group. A
+     * digest that begins so is in the range up to the letter after the last of the digits.
+     */
+    private static final String OF_GROUP = """
+            WITH of_group AS (
+                SELECT p.incident_id, p.kind = 'chosen' AND p.own_key IS NOT NULL AS is_apart,
+                       bool_or(p.kind = 'whole') OVER (PARTITION BY p.group_key) AS has_rest
+                FROM incident_part AS p
+                WHERE digest_of_group(p.group_key) COLLATE "C" >= $1 AND digest_of_group(p.group_key) COLLATE "C" < $1 || 'g'
+                  AND p.kind <> 'closed'),
+            meant AS (
+                SELECT incident_id FROM of_group WHERE NOT (is_apart AND has_rest)
+                UNION
+                SELECT p.incident_id FROM incident_part AS p
+                WHERE p.own_key IS NOT NULL AND p.kind <> 'closed'
+                  AND digest_of_group(p.own_key) COLLATE "C" >= $1 AND digest_of_group(p.own_key) COLLATE "C" < $1 || 'g')
+            SELECT i.id FROM meant JOIN incident AS i ON i.id = meant.incident_id WHERE i.opened_at <= $2
+            """;
+
+    /** Without those that were reopened later. */
+    static final String OF_GROUP_STANDING = OF_GROUP + """
+              AND NOT EXISTS (
+                  SELECT FROM incident_event AS e WHERE e.incident_id = i.id AND e.kind = 'reopened' AND e.at > $2)
             """;
 
     private static final String GROUPS_OF_DIGEST = """
             SELECT g.id, g.labels FROM alert_group AS g
-            WHERE left(encode(sha256(convert_to(g.group_key, 'UTF8')), 'hex'), length($1)) = $1 ORDER BY g.id
+            WHERE left(encode(sha256(convert_to(g.group_key, 'UTF8')), 'hex'), length($1)) = $1 OR g.id IN (
+                SELECT p.group_id FROM incident_part AS p
+                WHERE p.own_key IS NOT NULL AND p.kind <> 'closed'
+                  AND digest_of_group(p.own_key) COLLATE "C" >= $1 AND digest_of_group(p.own_key) COLLATE "C" < $1 || 'g')
+            ORDER BY g.id
             """;
 
     private static final String GROUPS_OF_INCIDENT = """
@@ -68,18 +91,22 @@ public class LinkTargetStore {
         return switch (link.about()) {
             case About.Incident(UUID id) -> Uni.createFrom().item(List.of(id));
             case About.Group(String digest) ->
-                incidentsOfGroup(digest, link.issuedAt().plus(WHILE_IT_WAS_SENT));
+                find(OF_GROUP, digest, link.issuedAt().plus(WHILE_IT_WAS_SENT));
         };
     }
 
     /**
-     * The unresolved incidents that have alerts of a group.
+     * The unresolved incidents that are told of under a key.
      *
-     * @param digest SHA-256 of the group's key as hexadecimal digits, or the beginning of it
-     * @param openedBy those opened later do not count
+     * @param digest SHA-256 of a group's key, or of an incident's own, as hexadecimal digits, or the beginning of it
+     * @param at those opened or reopened later do not count: what was done then was not done to them
      */
-    public Uni<List<UUID>> incidentsOfGroup(String digest, Instant openedBy) {
-        return pool.preparedQuery(OF_GROUP)
+    public Uni<List<UUID>> incidentsOfGroup(String digest, Instant at) {
+        return find(OF_GROUP_STANDING, digest, at);
+    }
+
+    private Uni<List<UUID>> find(String statement, String digest, Instant openedBy) {
+        return pool.preparedQuery(statement)
                 .execute(Tuple.of(digest, timestamp(openedBy)))
                 .map(LinkTargetStore::ids);
     }

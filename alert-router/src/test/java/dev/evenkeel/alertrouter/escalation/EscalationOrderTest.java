@@ -73,6 +73,24 @@ class EscalationOrderTest extends EscalationScenario {
     }
 
     @Test
+    void whatIsMergedIntoSomethingThatBecomesCriticalGoesBeforeWhatHasWaitedLonger() {
+        escalate("policies: [{name: p, levels: [{targets: [{receiver: boss}]}]}]\n"
+                + "rules: [{severities: [warning], policy: p}]");
+        open("warning");
+        UUID merged = open("warning");
+        await(replicas.another().escalation().advanceAll());
+        TestClock.advance(Duration.ofSeconds(1));
+        String info = firing(name + "survivor").replace("critical", "info");
+        post(info);
+        work("merge", "{\"incidents\": [\"" + merged + "\"]}");
+
+        TestClock.advance(Duration.ofMinutes(1));
+        post(info.replace("\"info\"", "\"critical\",\"instance\":\"other\""));
+
+        assertThat(await(claimOne())).extracting(Page::incidentId).containsExactly(merged);
+    }
+
+    @Test
     void whatIsLeftToOthersTakesTheTurnOfNothingElse() {
         UUID left = open("warning");
         UUID next = open("warning");
@@ -119,10 +137,13 @@ class EscalationOrderTest extends EscalationScenario {
     /** Another one, a second later. */
     private UUID open(String severity) {
         TestClock.advance(Duration.ofSeconds(1));
-        RouterUnderTest.post("[" + firing(name + severity + TestClock.now()).replace("critical", severity) + "]")
-                .statusCode(200);
-        RouterUnderTest.flush();
+        post(firing(name + severity + TestClock.now()).replace("critical", severity));
         return UUID.fromString(incident());
+    }
+
+    private static void post(String alert) {
+        RouterUnderTest.post("[" + alert + "]").statusCode(200);
+        RouterUnderTest.flush();
     }
 
     private Uni<List<Page>> claimOne() {

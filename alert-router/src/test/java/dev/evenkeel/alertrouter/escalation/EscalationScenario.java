@@ -37,7 +37,7 @@ abstract class EscalationScenario {
     @BeforeEach
     void aTuesdayMorning() throws SQLException {
         sink.reset();
-        inDatabase("TRUNCATE alert, alert_group, alert_group_member, incident, oncall_override CASCADE");
+        inDatabase("TRUNCATE alert, alert_group, further_membership, incident, oncall_override CASCADE");
         TestClock.set(Instant.parse("2026-03-03T10:00:00Z"));
         RouterUnderTest.configure("""
                 route: {receiver: everybody, group_by: [alertname], group_wait: 0s, group_interval: 1m}
@@ -65,10 +65,11 @@ abstract class EscalationScenario {
                   layers: [{people: [anna], rotation: weekly, starts: 2026-01-01, ends: 2026-01-02}]
                 - {name: later, time_zone: UTC, layers: [{people: [ben], rotation: weekly, starts: "2026-03-03T10:20"}]}
                 """);
-        escalateByStandard();
+        escalateByStandard("severities: [critical]");
     }
 
-    static void escalateByStandard() {
+    /** @param condition of the one rule */
+    static void escalateByStandard(String condition) {
         escalate("""
                 policies:
                 - name: standard
@@ -76,10 +77,10 @@ abstract class EscalationScenario {
                   - {targets: [{schedule: primary}, {receiver: chat}]}
                   - {after: 15m, targets: [{user: ben}]}
                   - {after: 30m, targets: [{user: carl}]}
-                rules: [{severities: [critical], policy: standard}]
+                rules: [{%s, policy: standard}]
                 notification_rules:
                 - {people: [anna], high: [{contact: push}, {after: 5m, contact: phone}]}
-                """);
+                """.formatted(condition));
     }
 
     @AfterAll

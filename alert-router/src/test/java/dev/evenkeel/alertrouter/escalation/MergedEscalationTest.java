@@ -36,9 +36,7 @@ class MergedEscalationTest extends EscalationScenario {
 
     @Test
     void whoWasToldOfAnIncidentThatIsMergedIsToldOfItsEndWhenAllOfItIsOver() {
-        String survivor = fired(name);
-        String merged = fired(other);
-        merge(survivor, merged);
+        firedAndMerged();
 
         moveBy(Duration.ofMinutes(1));
         assertThat(told()).isEmpty();
@@ -72,44 +70,36 @@ class MergedEscalationTest extends EscalationScenario {
 
     @Test
     void whatIsSplitOffAgainTakesItsEndAlong() {
-        String survivor = fired(name);
-        String merged = fired(other);
-        merge(survivor, merged);
+        String survivor = firedAndMerged();
         split(survivor, other);
         run();
         assertThat(told()).containsExactlyInAnyOrder("anna-push", "chat");
 
+        endOneAfterTheOther();
+    }
+
+    private void endOneAfterTheOther() {
         over(other);
         assertThat(endsToldTo("anna-push")).containsExactly(other);
         told();
         over(name);
-
         assertThat(endsToldTo("anna-push")).containsExactly(name);
     }
 
     @Test
     void whatIsSplitOffAgainIsEndedAlsoWhenNoRuleIsForItAnyMore() {
-        String survivor = fired(name);
-        String merged = fired(other);
-        merge(survivor, merged);
+        String survivor = firedAndMerged();
         run();
         assertThat(told()).isEmpty();
         escalate("policies: []");
         split(survivor, other);
 
-        over(other);
-
-        assertThat(endsToldTo("anna-push")).containsExactly(other);
-        told();
-        over(name);
-        assertThat(endsToldTo("anna-push")).containsExactly(name);
+        endOneAfterTheOther();
     }
 
     @Test
     void whatIsReopenedIsNotToldToBeOver() {
-        String survivor = fired(name);
-        String merged = fired(other);
-        merge(survivor, merged);
+        String survivor = firedAndMerged();
         act(survivor, "resolve", "{}");
 
         act(survivor, "reopen", "{}");
@@ -221,6 +211,13 @@ class MergedEscalationTest extends EscalationScenario {
         return incident;
     }
 
+    /** Two of them, of which the one that goes on is given. */
+    private String firedAndMerged() {
+        String survivor = fired(name);
+        merge(survivor, fired(other));
+        return survivor;
+    }
+
     private static String firedOfDatabases(String alert) {
         open(firing(alert).replace("\"severity\"", "\"team\":\"db\",\"severity\""));
         run();
@@ -256,17 +253,7 @@ class MergedEscalationTest extends EscalationScenario {
                 - {name: boss, webhook_configs: [{url: %1$s/boss}]}
                 - {name: chat, webhook_configs: [{url: %1$s/chat}]}
                 """.formatted(sink.url("")));
-        escalate("""
-                policies:
-                - name: standard
-                  levels:
-                  - {targets: [{schedule: primary}, {receiver: chat}]}
-                  - {after: 15m, targets: [{user: ben}]}
-                  - {after: 30m, targets: [{user: carl}]}
-                rules: [{receivers: [db], policy: standard}]
-                notification_rules:
-                - {people: [anna], high: [{contact: push}, {after: 5m, contact: phone}]}
-                """);
+        escalateByStandard("receivers: [db]");
     }
 
     private static void over(String alert) {

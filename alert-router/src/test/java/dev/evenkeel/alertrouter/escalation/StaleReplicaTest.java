@@ -184,7 +184,7 @@ class StaleReplicaTest extends EscalationScenario {
     private static void whereNoPolicyIsKnown(Runnable action) {
         escalate("policies: []");
         action.run();
-        escalateByStandard();
+        escalateByStandard("severities: [critical]");
     }
 
     private static <T> void await(Uni<T> work) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +235,33 @@ class IncidentWorkTest {
         list("status=open&q=" + name).body("items", hasSize(1)).body("items[0].firing", hasSize(1));
         act(id, "reopen", "{}").body("firing", hasSize(1));
         list("status=open&q=" + name).body("items", hasSize(2));
+    }
+
+    @Test
+    void aReasonMayBeLeftOutAndTheBodyWithIt() {
+        String id = opened(name, "a");
+
+        bare(id, "resolve").body("status", is("resolved"));
+        bare(id, "reopen").body("status", is("open"));
+    }
+
+    private static ValidatableResponse bare(String id, String verb) {
+        return TestKeys.as(Role.RESPONDER)
+                .contentType(ContentType.JSON)
+                .post("/api/v1/incidents/" + id + "/" + verb)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void theTimelineSaysUntilWhenSomethingIsSnoozedToTheSecond() {
+        String id = opened(name, "a");
+        TestClock.set(TestClock.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(1_250));
+
+        act(id, "snooze", "{\"for\":\"2h\"}");
+
+        Instant end = TestClock.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+        timeline(id).body("text", hasItem("responder snoozed it until " + end));
     }
 
     @Test

@@ -157,6 +157,25 @@ class InteractionsTest {
     }
 
     @Test
+    void whatHappenedInPagerDutyBeforeAnIncidentWasReopenedLeavesItAlone() {
+        Instant before = TestClock.now();
+        String id = incident("open").extract().path("items[0].id");
+        TestClock.advance(Duration.ofMinutes(5));
+        act(id, "resolve");
+        act(id, "reopen");
+
+        pagerDuty(happened("acknowledged", before)).statusCode(200).body("results", hasSize(0));
+        pagerDuty(happened("resolved", before)).statusCode(200).body("results", hasSize(0));
+
+        incident("open");
+        TestClock.advance(Duration.ofMinutes(5));
+        pagerDuty(happened("resolved", TestClock.now()).replace("\"id\": \"01", "\"id\": \"02"))
+                .statusCode(200)
+                .body("results", hasSize(1));
+        incident("resolved");
+    }
+
+    @Test
     void whatPagerDutyResolvesSinceItsAlertsEndedLeavesANewIncidentAlone() {
         endAndFireAgain();
         String echo = happened("resolved", TestClock.now()).replace("user_reference", "inbound_integration_reference");
@@ -171,10 +190,7 @@ class InteractionsTest {
         String acknowledged = happened("acknowledged", TestClock.now());
         pagerDuty(acknowledged).statusCode(200).body("results", hasSize(1));
         String id = incident("acknowledged").extract().path("items[0].id");
-        TestKeys.as(Role.RESPONDER)
-                .post("/api/v1/incidents/" + id + "/unacknowledge")
-                .then()
-                .statusCode(200);
+        act(id, "unacknowledge");
         TestClock.advance(Duration.ofHours(20));
 
         pagerDuty(acknowledged).statusCode(200).body("results", hasSize(0));
@@ -190,6 +206,15 @@ class InteractionsTest {
         pagerDuty(happened("resolved", before)).statusCode(200).body("results[0]", containsString("too long ago"));
 
         incident("open");
+    }
+
+    private static void act(String incident, String verb) {
+        TestKeys.as(Role.RESPONDER)
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/v1/incidents/" + incident + "/" + verb)
+                .then()
+                .statusCode(200);
     }
 
     private void endAndFireAgain() {

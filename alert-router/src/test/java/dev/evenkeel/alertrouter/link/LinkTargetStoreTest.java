@@ -55,8 +55,40 @@ class LinkTargetStoreTest {
     }
 
     @Test
+    void incidentsThatWereReopenedLaterAreNotFound() throws SQLException {
+        TestDatabase.ofRunningService().execute("""
+                INSERT INTO incident_event (incident_id, at, kind, actor, text)
+                SELECT id, '2026-03-03T11:00:00Z', 'reopened', 'ann', 'ann reopened it' FROM incident
+                WHERE group_key LIKE '%Gerät17"}'
+                """);
+
+        assertThat(found("{}:{path=\"C:\\Gerät17\"}", OPENED.plusSeconds(3599))).isEmpty();
+        assertThat(found("{}:{path=\"C:\\Gerät17\"}", OPENED.plusSeconds(3600))).hasSize(1);
+    }
+
+    @Test
+    void whatWasSplitOffIsFoundByItsOwnKeyAndByTheGroupsOnceTheRestIsOver() throws SQLException {
+        TestDatabase.ofRunningService().execute("""
+                WITH apart AS (
+                    INSERT INTO incident (id, group_id, group_key, receiver, title, severity, status, firing, alerts_seen,
+                        opened_at, updated_at, own_key)
+                    SELECT gen_random_uuid(), group_id, group_key, receiver, 'apart', severity, status, firing, 1, opened_at,
+                        updated_at, 'apart' FROM incident WHERE group_key LIKE '%Gerät17"}' RETURNING *)
+                INSERT INTO incident_part (incident_id, group_id, group_key, own_key, receiver, kind, alerts, firing)
+                SELECT id, group_id, group_key, own_key, receiver, 'chosen', '{1}', '{1}' FROM apart
+                """);
+
+        List<UUID> apart = found("apart", OPENED);
+        assertThat(apart).hasSize(1);
+        assertThat(found("{}:{path=\"C:\\Gerät17\"}", OPENED)).hasSize(1).doesNotContainAnyElementsOf(apart);
+        TestDatabase.ofRunningService()
+                .execute("DELETE FROM incident_part WHERE group_key LIKE '%Gerät17\"}' AND kind = 'whole'");
+        assertThat(found("{}:{path=\"C:\\Gerät17\"}", OPENED)).isEqualTo(apart);
+    }
+
+    @Test
     void theyAreFoundWithoutLookingAtTheOthers() throws SQLException {
-        String plan = TestDatabase.ofRunningService().plan(LinkTargetStore.OF_GROUP, "'00', now()");
+        String plan = TestDatabase.ofRunningService().plan(LinkTargetStore.OF_GROUP_STANDING, "'00', now()");
 
         assertThat(plan).contains("incident_part_digest").doesNotContain("Seq Scan on incident_part");
     }

@@ -16,6 +16,8 @@ class StormProducer {
     private static final int MOST = 1_000_000;
     private static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration SOONEST_REMINDER = Duration.ofMinutes(5);
+    private static final Duration LATEST_REMINDER = Duration.ofDays(7);
 
     @Produces
     @Singleton
@@ -32,7 +34,11 @@ class StormProducer {
                 root.optional("per_route", node -> node.integer(0, MOST), standard.perRoute()),
                 root.optional("overall", node -> node.integer(0, MOST), standard.overall()),
                 root.optional("digest_every", StormProducer::time, standard.digestEvery()),
-                root.optional("calm_after", StormProducer::time, standard.calmAfter()));
+                root.optional("calm_after", StormProducer::time, standard.calmAfter()),
+                root.optional(
+                        "remind_after",
+                        node -> node.duration(SOONEST_REMINDER, LATEST_REMINDER),
+                        standard.remindAfter()));
         root.refuseOthers();
         return rules;
     }

@@ -10,12 +10,14 @@ import java.time.Duration;
  * @param overall so many of all make a storm of everything; 0 for never
  * @param digestEvery how long between two digests
  * @param calmAfter how long it has to be below the mark before it is over
+ * @param remindAfter how long after somebody has taken it on they are told that it goes on
  */
-public record StormRules(Duration window, int perRoute, int overall, Duration digestEvery, Duration calmAfter) {
+public record StormRules(
+        Duration window, int perRoute, int overall, Duration digestEvery, Duration calmAfter, Duration remindAfter) {
 
     /** What holds without the file. */
-    public static final StormRules OFF =
-            new StormRules(Duration.ofMinutes(1), 0, 0, Duration.ofMinutes(5), Duration.ofMinutes(5));
+    public static final StormRules OFF = new StormRules(
+            Duration.ofMinutes(1), 0, 0, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofHours(1));
 
     boolean off() {
         return perRoute == 0 && overall == 0;
