@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 import dev.evenkeel.alertrouter.alert.AlertOrder;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
@@ -45,10 +46,13 @@ public class AlertListService {
                 .at(query.now(), List.of(), query.configuration().inhibition())
                 .memoize()
                 .indefinitely();
-        Multi<String> pages = AlertPages.of(range -> store.alerts(range, query.now())
+        Multi<String> pages = AlertPages.of(
+                range -> store.alerts(range, query.now())
                         .flatMap(alerts -> (mayBeInhibited(query) ? suppression(alerts, query) : everywhere)
-                                .map(suppression -> new Page(alerts, suppression))))
-                .map(page -> write(page, query));
+                                .map(suppression -> new Page(alerts, suppression))),
+                page -> Uni.createFrom()
+                        .item(() -> write(page, query))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
         return array(pages.filter(text -> !text.isEmpty()));
     }
 

@@ -10,7 +10,8 @@ import dev.evenkeel.alertrouter.suppression.Suppression;
 
 /**
  * Reads alerts in order of their fingerprints read as hexadecimal digits, first those that are positive as a long, page by
- * page: the next one is read while one is written, and no more than that, so that no number of alerts needs much memory.
+ * page: the next one is read and put into words while one is, and no more than that, so that no number of alerts needs much
+ * memory.
  */
 final class AlertPages {
 
@@ -32,38 +33,61 @@ final class AlertPages {
     /** Alerts, and what keeps them from being told. */
     record Page(List<ListedAlert> alerts, Suppression suppression) {}
 
-    private final Function<Range, Uni<Page>> read;
-    private Range next = Range.POSITIVE;
-    private Uni<Page> ahead;
+    /** A page that is read and then put into words, both of which were begun before anybody asked. */
+    private record Begun<T>(Uni<Page> page, Uni<T> words) {}
 
-    private AlertPages(Function<Range, Uni<Page>> read) {
-        this.read = read;
+    private record Numbered<T>(T words, boolean follows) {}
+
+    /** The pages of one list, in turn. */
+    private static final class Reading<T> {
+
+        private final Function<Range, Uni<Page>> read;
+        private final Function<Page, Uni<T>> write;
+        private Range next = Range.POSITIVE;
+        private Begun<T> ahead;
+
+        private Reading(Function<Range, Uni<Page>> read, Function<Page, Uni<T>> write) {
+            this.read = read;
+            this.write = write;
+            this.ahead = begin(next);
+        }
+
+        private Uni<Numbered<T>> page() {
+            Begun<T> current = ahead;
+            return current.page()
+                    .invoke(page -> {
+                        next = next.after(page.alerts());
+                        ahead = next == null ? null : begin(next);
+                    })
+                    .flatMap(page -> current.words())
+                    .map(words -> new Numbered<>(words, next != null));
+        }
+
+        private Begun<T> begin(Range range) {
+            Uni<Page> page = begun(read.apply(range));
+            return new Begun<>(page, begun(page.flatMap(each -> write.apply(each))));
+        }
     }
 
-    /** All pages, as fast as they are asked for. */
-    static Multi<Page> of(Function<Range, Uni<Page>> read) {
+    private AlertPages() {}
+
+    /**
+     * All pages, as fast as they are asked for.
+     *
+     * @param write puts a page into words; on a thread of its own, it works beside that for the page before
+     */
+    static <T> Multi<T> of(Function<Range, Uni<Page>> read, Function<Page, Uni<T>> write) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> new AlertPages(read), AlertPages::page)
+                .uni(() -> new Reading<>(read, write), Reading::page)
                 .whilst(page -> page.follows)
-                .map(page -> page.page);
-    }
-
-    private record Numbered(Page page, boolean follows) {}
-
-    private Uni<Numbered> page() {
-        Uni<Page> current = ahead == null ? read.apply(next) : ahead;
-        return current.map(page -> {
-            next = next.after(page.alerts());
-            ahead = next == null ? null : begun(read.apply(next));
-            return new Numbered(page, next != null);
-        });
+                .map(page -> page.words);
     }
 
     /** Whether it fails is known to whoever asks for it. */
-    private static Uni<Page> begun(Uni<Page> page) {
-        Uni<Page> begun = page.memoize().indefinitely();
-        begun.subscribe().with(read -> {}, failure -> {});
+    private static <T> Uni<T> begun(Uni<T> work) {
+        Uni<T> begun = work.memoize().indefinitely();
+        begun.subscribe().with(done -> {}, failure -> {});
         return begun;
     }
 }

@@ -34,7 +34,7 @@ class ManyAlertsTest {
     void nothingFires() throws SQLException {
         TestClock.set(NOW);
         RouterUnderTest.configure("{route: {receiver: nobody}, receivers: [{name: nobody}]}");
-        TestDatabase.ofRunningService().execute("TRUNCATE alert, alert_group, alert_group_member");
+        TestDatabase.ofRunningService().execute("TRUNCATE alert, alert_group, further_membership");
     }
 
     @AfterAll
