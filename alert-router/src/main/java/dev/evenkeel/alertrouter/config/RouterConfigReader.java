@@ -103,10 +103,6 @@ public final class RouterConfigReader implements ConfigReader<RouterConfig> {
         TracingSettings tracing = section(config, "tracing", TracingSettingsReader::read, TracingSettings.OFF);
         RecorderSettings recorder =
                 section(config, "event_recorder", RecorderSettingsReader::read, RecorderSettings.NONE);
-        if (!recorder.isEmpty()) {
-            config.required("event_recorder")
-                    .notice("is checked, and nothing is recorded: there is no event recorder here");
-        }
         config.refuseOthers();
         return RouterConfig.of(
                         global.resolveTimeout(),

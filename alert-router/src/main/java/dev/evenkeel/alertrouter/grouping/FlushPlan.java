@@ -134,9 +134,12 @@ public record FlushPlan(
 
     /** The alerts that count for an integration: not those left out, unless it is owed their end. */
     private List<NotifiedAlert> visibleTo(Integration integration) {
-        return alerts.stream()
-                .filter(alert -> !isLeftOut(alert) || isOwed(integration, alert))
-                .toList();
+        return alerts.stream().filter(alert -> counts(integration, alert)).toList();
+    }
+
+    /** Whether an alert counts for an integration: it does unless it is left out, and then if its end is owed. */
+    boolean counts(Integration integration, NotifiedAlert alert) {
+        return !isLeftOut(alert) || isOwed(integration, alert);
     }
 
     private boolean isLeftOut(NotifiedAlert alert) {

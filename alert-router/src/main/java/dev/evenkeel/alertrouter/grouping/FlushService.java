@@ -40,6 +40,7 @@ import dev.evenkeel.alertrouter.notification.NotificationMetrics;
 import dev.evenkeel.alertrouter.notification.NotificationReason;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.alertrouter.notification.RouteLabels;
+import dev.evenkeel.alertrouter.recording.EventRecorder;
 import dev.evenkeel.alertrouter.routing.Route;
 import dev.evenkeel.alertrouter.suppression.HoldBackSource;
 import dev.evenkeel.alertrouter.suppression.Suppression;
@@ -85,6 +86,7 @@ class FlushService {
     private final Pool pool;
     private final boolean resolvesFollow;
     private final OnlyChanges onlyChanges;
+    private final FlushEvents events;
 
     FlushService(
             GroupStore groups,
@@ -98,6 +100,7 @@ class FlushService {
             SuppressionMetrics suppressed,
             LiveConfiguration<RouterConfig> configuration,
             Pool pool,
+            EventRecorder recorder,
             @ConfigProperty(name = "evenkeel.alerts.resolve-follows-firing", defaultValue = "true")
                     boolean resolvesFollow,
             @ConfigProperty(name = "evenkeel.alerts.only-changes", defaultValue = "false") List<String> onlyChanges) {
@@ -114,6 +117,7 @@ class FlushService {
         this.pool = pool;
         this.resolvesFollow = resolvesFollow;
         this.onlyChanges = OnlyChanges.of(onlyChanges);
+        this.events = new FlushEvents(recorder);
     }
 
     /** Looks at groups, each by itself, after one look into the database for all of them. */
@@ -175,7 +179,8 @@ class FlushService {
         Route route = known.configuration().routes().get(group.routeId());
         if (route == null || members.isEmpty()) {
             var gone = new GroupState(group.claimedAt(), Map.of());
-            return conclude(group, new Conclusion(gone, true), Fingerprints.none(), misplaced, List.of());
+            return conclude(group, new Conclusion(gone, true), Fingerprints.none(), misplaced, List.of())
+                    .replaceWithVoid();
         }
         List<Integration> integrations = known.configuration().integrations(group.receiver());
         LeftOut leftOut = leftOut(group, route, members, known);
@@ -200,6 +205,7 @@ class FlushService {
         Map<Long, SuppressionReason> reasons = known.suppression().leftOut(members, verdict);
         if (group.state().isTurn(group.claimedAt())) {
             suppressed.leftOut(reasons.values());
+            events.leftOut(members, reasons, known.suppression());
         }
         return new LeftOut(Fingerprints.of(reasons.keySet()), resolvesFollow);
     }
@@ -270,10 +276,13 @@ class FlushService {
                 routeLabels(group, plan, known));
         Notification notification =
                 onlyChanges.isFor(group.receiver()) ? whole.limitedTo(plan.changesFor(integration)) : whole;
+        Route route = known.configuration().routes().get(group.routeId());
         return turns.deliver(
                 integration,
                 group.latestDelivery(),
-                () -> deliveries.request(integration, notification),
+                () -> deliveries
+                        .request(integration, notification)
+                        .invoke(result -> events.told(group, route, plan, integration, notification, result)),
                 (result, onItsWay) -> result instanceof DeliveryResult.Delivered
                         ? recordSurely(group, plan, integration, onItsWay)
                         : Uni.createFrom().voidItem());
@@ -347,7 +356,9 @@ class FlushService {
                     .note(transaction, group.id(), entries)
                     .flatMap(noted -> groups.release(transaction, group, conclusion.state())));
         }
-        return conclude(group, conclusion, done, misplaced, entries);
+        return conclude(group, conclusion, done, misplaced, entries)
+                .invoke(held -> events.settled(group, plan, held && conclusion.settled()))
+                .replaceWithVoid();
     }
 
     private void count(TurnOutcome outcome) {
@@ -373,7 +384,7 @@ class FlushService {
                 : "nothing";
     }
 
-    private Uni<Void> conclude(
+    private Uni<Boolean> conclude(
             ClaimedGroup group,
             Conclusion conclusion,
             Fingerprints done,
@@ -381,7 +392,6 @@ class FlushService {
             List<TimelineEntry> entries) {
         return pool.withTransaction(transaction -> incidents
                 .note(transaction, group.id(), entries)
-                .flatMap(noted -> groups.conclude(transaction, group, conclusion.state(), done, misplaced))
-                .replaceWithVoid());
+                .flatMap(noted -> groups.conclude(transaction, group, conclusion.state(), done, misplaced)));
     }
 }

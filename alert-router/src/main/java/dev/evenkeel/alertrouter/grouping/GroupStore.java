@@ -45,21 +45,15 @@ class GroupStore {
     private static final String MEMBERS =
             "SELECT a.group_id, " + AlertRowMapper.COLUMNS + " FROM alerts_of_groups($1) AS a";
 
-    private static final String HOLD = "SELECT id FROM alert_group WHERE id = $1 AND claim = $2 FOR UPDATE";
+    /** An alert that fired again while its end was being told stays; the others do not fire again meanwhile. */
+    private static final String LEAVING = "SELECT fingerprint FROM leaving_alerts($1, $2, $3) AS fingerprint";
 
-    /** An alert that fired again while its end was being told stays. */
-    private static final String REMOVE_RESOLVED = """
-            DELETE FROM alert_group_member AS m USING alert AS a
-            WHERE m.group_id = $1 AND m.fingerprint = ANY ($2) AND a.fingerprint = m.fingerprint AND a.ends_at <= $3
-            """;
+    private static final String HOLD = "SELECT id FROM alert_group WHERE id = $1 AND claim = $2 FOR NO KEY UPDATE";
 
-    private static final String REMOVE_MISPLACED =
-            "DELETE FROM alert_group_member WHERE group_id = $1 AND fingerprint = ANY ($2)";
+    private static final String REMOVE = "SELECT FROM leave_group($1, $2)";
 
-    private static final String REMOVE_IF_EMPTY = """
-            DELETE FROM alert_group WHERE id = $1
-            AND NOT EXISTS (SELECT FROM alert_group_member WHERE group_id = $1)
-            """;
+    /** Not if somebody is about to add an alert. */
+    private static final String END_IF_EMPTY = "SELECT end_empty_group($1)";
 
     private static final String RELEASE = """
             UPDATE alert_group SET next_turn_at = $3, due_at = $4, retries = $5, spoken = true, claim = NULL
@@ -144,30 +138,35 @@ class GroupStore {
      */
     Uni<Boolean> conclude(
             SqlConnection transaction, ClaimedGroup group, GroupState next, Fingerprints done, Fingerprints misplaced) {
-        Tuple claim = Tuple.of(group.id(), group.claim());
-        return transaction.preparedQuery(HOLD).execute(claim).flatMap(held -> {
-            if (held.rowCount() == 0) {
-                return Uni.createFrom().item(false);
-            }
-            return remove(transaction, group, done, misplaced)
-                    .flatMap(removed ->
-                            transaction.preparedQuery(REMOVE_IF_EMPTY).execute(Tuple.of(group.id())))
-                    .flatMap(ended -> transaction.preparedQuery(RELEASE).execute(released(group, next)))
-                    .replaceWith(true);
-        });
+        // alerts before the group, as who takes alerts in locks them
+        return leaving(transaction, done, group.claimedAt(), misplaced)
+                .flatMap(leaving -> transaction
+                        .preparedQuery(HOLD)
+                        .execute(Tuple.of(group.id(), group.claim()))
+                        .flatMap(held -> held.rowCount() == 0
+                                ? Uni.createFrom().item(false)
+                                : remove(transaction, group, leaving)
+                                        .flatMap(removed -> transaction
+                                                .preparedQuery(END_IF_EMPTY)
+                                                .execute(Tuple.of(group.id())))
+                                        .flatMap(ended -> release(transaction, group, next))
+                                        .replaceWith(true)));
     }
 
-    private static Uni<Void> remove(
-            SqlConnection transaction, ClaimedGroup group, Fingerprints done, Fingerprints misplaced) {
-        Tuple resolved = Tuple.tuple()
-                .addUUID(group.id())
-                .addArrayOfLong(done.toArray())
-                .addOffsetDateTime(timestamp(group.claimedAt()));
-        Tuple elsewhere = Tuple.tuple().addUUID(group.id()).addArrayOfLong(misplaced.toArray());
+    private static Uni<Long[]> leaving(
+            SqlConnection transaction, Fingerprints done, Instant asOf, Fingerprints misplaced) {
         return transaction
-                .preparedQuery(REMOVE_RESOLVED)
-                .execute(resolved)
-                .flatMap(removed -> transaction.preparedQuery(REMOVE_MISPLACED).execute(elsewhere))
+                .preparedQuery(LEAVING)
+                .execute(Tuple.of(done.toArray(), timestamp(asOf), misplaced.toArray()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getLong("fingerprint"))
+                        .toArray(Long[]::new));
+    }
+
+    private static Uni<Void> remove(SqlConnection transaction, ClaimedGroup group, Long[] fingerprints) {
+        return transaction
+                .preparedQuery(REMOVE)
+                .execute(Tuple.of(group.id(), fingerprints))
                 .replaceWithVoid();
     }
 

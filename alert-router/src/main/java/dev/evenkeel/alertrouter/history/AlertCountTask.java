@@ -33,13 +33,15 @@ class AlertCountTask implements Task {
 
     /** Alerts that fire, and none of whose groups has come to its first turn. */
     private static final String COUNT_GROUPS = """
-            SELECT (SELECT count(*) FROM alert_group) AS groups, count(DISTINCT m.fingerprint) AS unprocessed
-            FROM alert_group AS g
-            JOIN alert_group_member AS m ON m.group_id = g.id
-            JOIN alert AS a ON a.fingerprint = m.fingerprint AND a.ends_at > $1
-            WHERE NOT g.spoken AND NOT EXISTS (
-                SELECT FROM alert_group_member AS other JOIN alert_group AS s ON s.id = other.group_id AND s.spoken
-                WHERE other.fingerprint = m.fingerprint)
+            SELECT (SELECT count(*) FROM alert_group) AS groups, count(*) AS unprocessed
+            FROM alert AS a LEFT JOIN alert_group AS g ON g.id = a.group_id
+            WHERE a.ends_at > $1 AND NOT coalesce(g.spoken, false)
+            AND NOT EXISTS (
+                SELECT FROM further_membership AS f JOIN alert_group AS s ON s.id = f.group_id AND s.spoken
+                WHERE f.fingerprint = a.fingerprint)
+            AND (g.id IS NOT NULL OR EXISTS (
+                SELECT FROM further_membership AS f JOIN alert_group AS o ON o.id = f.group_id
+                WHERE f.fingerprint = a.fingerprint))
             """;
 
     /** What there was at the last count. */

@@ -34,7 +34,8 @@ class TidyingTask implements Task {
     private static final String ENDED_ALERTS = """
             WITH gone AS (
                 DELETE FROM alert AS a WHERE a.ends_at < $1
-                AND NOT EXISTS (SELECT FROM alert_group_member AS m WHERE m.fingerprint = a.fingerprint)
+                AND a.group_id IS NULL
+                AND NOT EXISTS (SELECT FROM further_membership AS m WHERE m.fingerprint = a.fingerprint)
                 RETURNING a.fingerprint, a.labels, a.starts_at, a.ends_at),
             remembered AS (
                 INSERT INTO alert_episode (fingerprint, started_at, ended_at, labels)

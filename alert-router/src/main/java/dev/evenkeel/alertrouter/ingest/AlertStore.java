@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.ingest;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +34,21 @@ import dev.evenkeel.alertrouter.inhibition.Inhibition.Source;
  * commit, however many alerts.
  *
  * <p>Rows are locked in one order by everybody, alerts by fingerprint and then groups by id, so that concurrent reports
- * wait for each other but never in a circle. A group's row is locked even if it exists unchanged: whoever concludes a
- * look at the group holds the same lock, so no alert can slip into a group that is being taken away.
+ * wait for each other but never in a circle. A group that exists unchanged is only kept from being taken away, which any
+ * number of reports can do at once: none waits for the disk of another because both have alerts for one group.
  */
 @ApplicationScoped
 class AlertStore {
 
-    private static final String REPORT = """
+    private static final int COLUMNS_OF_GROUPS = 2;
+
+    private static final String STORE = """
             WITH reported AS (
                 INSERT INTO alert AS a (fingerprint, labels, annotations, generator_url, starts_at, ends_at, updated_at,
-                                        end_assumed, name, severity)
+                                        end_assumed, name, severity, group_id)
                 SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[],
-                                     $6::timestamptz[], $7::timestamptz[], $8::boolean[], $23::text[], $24::text[])
+                                     $6::timestamptz[], $7::timestamptz[], $8::boolean[], $23::text[], $24::text[],
+                                     $25::uuid[])
                 ON CONFLICT (fingerprint) DO UPDATE SET (annotations, generator_url, starts_at, ends_at, updated_at,
                                                          end_assumed) = (
                     SELECT CASE WHEN late THEN a.annotations ELSE excluded.annotations END,
@@ -59,43 +63,67 @@ class AlertStore {
                           FROM (SELECT (excluded.ends_at > a.starts_at AND excluded.ends_at < a.ends_at)
                                     OR (excluded.starts_at > a.starts_at AND excluded.starts_at < a.ends_at) AS overlap
                                ) AS times) AS rule)
-                RETURNING 1),
+                RETURNING %s),
+            kept AS (
+                SELECT id FROM keep_groups($9, $14) AS id WHERE (SELECT count(*) FROM reported) >= 0),
             grouped AS (
                 INSERT INTO alert_group AS g (id, route_id, group_key, receiver, labels, next_turn_at, due_at, claim)
                 SELECT id, route_id, group_key, receiver, labels, first_turn, due_at, claim
                 FROM unnest($9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[],
                             $21::timestamptz[], $22::uuid[])
                     AS touched (id, route_id, group_key, receiver, labels, first_turn, due_at, claim)
-                WHERE (SELECT count(*) FROM reported) >= 0
+                WHERE id NOT IN (SELECT id FROM kept)
                 ON CONFLICT (id) DO UPDATE SET next_turn_at = excluded.next_turn_at, due_at = excluded.due_at,
                                                claim = excluded.claim
                 WHERE NOT g.spoken AND g.claim IS NULL AND excluded.next_turn_at < g.due_at
                 RETURNING id, due_at, claim),
             joined AS (
-                INSERT INTO alert_group_member (group_id, fingerprint)
-                SELECT * FROM unnest($15::uuid[], $16::bigint[])
+                INSERT INTO further_membership (group_id, fingerprint)
+                SELECT placed.group_id, placed.fingerprint
+                FROM unnest($15::uuid[], $16::bigint[]) AS placed (group_id, fingerprint)
+                LEFT JOIN reported AS r ON r.fingerprint = placed.fingerprint
                 WHERE (SELECT count(*) FROM grouped) >= 0
+                AND CASE WHEN r.fingerprint IS NULL THEN NOT is_in_group_itself(placed.fingerprint, placed.group_id)
+                         ELSE r.group_id IS DISTINCT FROM placed.group_id END
                 ON CONFLICT DO NOTHING),
             inhibiting AS (
                 INSERT INTO inhibiting_alert (key, both_sides, fingerprint)
                 SELECT * FROM unnest($18::uuid[], $19::boolean[], $20::bigint[])
                 WHERE (SELECT count(*) FROM grouped) >= 0
                 ON CONFLICT DO NOTHING)
-            SELECT id, due_at FROM grouped WHERE claim IS NOT NULL
-            UNION ALL SELECT NULL::uuid, min(due_at) FROM grouped WHERE claim IS NULL
+            %s
             """;
+
+    private static final String GROUPS = """
+            SELECT id, due_at FROM grouped WHERE claim IS NOT NULL
+            UNION ALL SELECT NULL::uuid, min(due_at) FROM grouped WHERE claim IS NULL""";
+
+    private static final String REPORT = STORE.formatted("fingerprint, group_id", GROUPS);
+
+    /** The same, with the alerts as they are now in rows of their own; one that nobody has touched since is a new one. */
+    private static final String REPORT_AND_TELL = STORE.formatted(
+            AlertRowMapper.COLUMNS + ", a.group_id, a.xmax = 0 AS created",
+            "SELECT * FROM (" + GROUPS + ") AS told FULL JOIN reported ON false");
 
     /**
      * What became of groups by a report.
      *
      * @param due when the first of those is due that are new, or newly in a hurry, and unclaimed; empty if there is none
      * @param claimed the ids of those that are claimed
+     * @param stored the alerts as they are now, if that was asked for
      */
-    record Outcome(Optional<Instant> due, Set<UUID> claimed) {}
+    record Outcome(Optional<Instant> due, Set<UUID> claimed, List<StoredAlert> stored) {}
+
+    /**
+     * An alert after a report of it.
+     *
+     * @param created whether it was not there before
+     */
+    record StoredAlert(Alert alert, boolean created) {}
 
     /** Puts stored alerts into the groups they belong to; they leave no group by this. */
     Uni<Outcome> regroup(SqlClient client, Placement placement, Instant now) {
-        return write(client, List.of(), placement, Map.of(), now);
+        return write(client, REPORT, List.of(), placement, Map.of(), now);
     }
 
     /**
@@ -105,16 +133,27 @@ class AlertStore {
      * @param claims those of the groups that are to be ours at once, should they be new, by id
      */
     Uni<Outcome> report(SqlClient client, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
-        return write(client, placement.alerts(), placement, claims, now);
+        return write(client, REPORT, placement.alerts(), placement, claims, now);
+    }
+
+    /** The same, and tells what the alerts have become, which takes a little longer. */
+    Uni<Outcome> reportAndTell(SqlClient client, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+        return write(client, REPORT_AND_TELL, placement.alerts(), placement, claims, now);
     }
 
     private static Uni<Outcome> write(
-            SqlClient client, List<Alert> reported, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+            SqlClient client,
+            String statement,
+            List<Alert> reported,
+            Placement placement,
+            Map<UUID, ClaimedGroup> claims,
+            Instant now) {
         Tuple parameters = parameters(reported, placement.groups(), placement.members(), now);
-        return client.preparedQuery(REPORT)
-                .execute(withCountedLabels(
-                        withClaims(withSources(parameters, placement.sources()), placement.groups(), claims), reported))
-                .map(AlertStore::outcome);
+        addSources(parameters, placement.sources());
+        addClaims(parameters, placement.groups(), claims);
+        addCountedLabels(parameters, reported);
+        addFirstGroups(parameters, reported, placement.members());
+        return client.preparedQuery(statement).execute(parameters).map(AlertStore::outcome);
     }
 
     private static Tuple parameters(List<Alert> alerts, List<Group> groups, List<Membership> members, Instant now) {
@@ -139,15 +178,15 @@ class AlertStore {
                 .addOffsetDateTime(AlertRowMapper.timestamp(now));
     }
 
-    private static Tuple withSources(Tuple parameters, List<Source> sources) {
-        return parameters
+    private static void addSources(Tuple parameters, List<Source> sources) {
+        parameters
                 .addArrayOfUUID(column(sources, Source::key, UUID[]::new))
                 .addArrayOfBoolean(column(sources, Source::bothSides, Boolean[]::new))
                 .addArrayOfLong(column(sources, Source::fingerprint, Long[]::new));
     }
 
-    private static Tuple withClaims(Tuple parameters, List<Group> groups, Map<UUID, ClaimedGroup> claims) {
-        return parameters
+    private static void addClaims(Tuple parameters, List<Group> groups, Map<UUID, ClaimedGroup> claims) {
+        parameters
                 .addArrayOfOffsetDateTime(timestamps(groups, group -> {
                     ClaimedGroup claimed = claims.get(group.id());
                     return claimed == null ? group.firstTurn() : claimed.leaseEnd();
@@ -161,11 +200,24 @@ class AlertStore {
     }
 
     /** The labels by which alerts are counted, in columns of their own: to parse all labels for each count takes seconds. */
-    private static Tuple withCountedLabels(Tuple parameters, List<Alert> alerts) {
-        return parameters
+    private static void addCountedLabels(Tuple parameters, List<Alert> alerts) {
+        parameters
                 .addArrayOfString(column(alerts, alert -> StorableText.of(alert.name()), String[]::new))
                 .addArrayOfString(
                         column(alerts, alert -> StorableText.of(alert.labels().get("severity")), String[]::new));
+    }
+
+    /** Which group each alert is put into if it is new; both lists are in order of the fingerprints. */
+    private static void addFirstGroups(Tuple parameters, List<Alert> alerts, List<Membership> members) {
+        UUID[] groups = new UUID[alerts.size()];
+        int next = 0;
+        for (int i = 0; i < groups.length; i++) {
+            while (members.get(next).fingerprint() != alerts.get(i).fingerprint()) {
+                next++;
+            }
+            groups[i] = members.get(next).group();
+        }
+        parameters.addArrayOfUUID(groups);
     }
 
     private static <T> OffsetDateTime[] timestamps(List<T> rows, Function<T, Instant> value) {
@@ -183,14 +235,17 @@ class AlertStore {
     private static Outcome outcome(RowSet<Row> rows) {
         Optional<Instant> due = Optional.empty();
         Set<UUID> claimed = new HashSet<>();
+        List<StoredAlert> stored = new ArrayList<>();
         for (Row row : rows) {
             UUID id = row.getUUID("id");
-            if (id == null) {
-                due = Optional.ofNullable(row.getOffsetDateTime("due_at")).map(OffsetDateTime::toInstant);
-            } else {
+            if (id != null) {
                 claimed.add(id);
+            } else if (row.size() > COLUMNS_OF_GROUPS && row.getLong("fingerprint") != null) {
+                stored.add(new StoredAlert(AlertRowMapper.read(row), row.getBoolean("created")));
+            } else {
+                due = Optional.ofNullable(row.getOffsetDateTime("due_at")).map(OffsetDateTime::toInstant);
             }
         }
-        return new Outcome(due, claimed);
+        return new Outcome(due, claimed, stored);
     }
 }

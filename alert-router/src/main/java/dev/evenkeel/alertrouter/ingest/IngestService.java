@@ -20,6 +20,7 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 
@@ -28,6 +29,8 @@ import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.grouping.AlarmScheduler;
 import dev.evenkeel.alertrouter.grouping.ClaimedGroup;
 import dev.evenkeel.alertrouter.grouping.FlushScheduler;
+import dev.evenkeel.alertrouter.ingest.AlertStore.Outcome;
+import dev.evenkeel.alertrouter.recording.EventRecorder;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
 /**
@@ -60,6 +63,7 @@ public class IngestService {
     private final FlushScheduler flushes;
     private final IngestMetrics metrics;
     private final List<TakenAlertsHandler> handlers;
+    private final IngestEvents events;
     private final Clock clock;
     private final Deque<Report> waiting = new ArrayDeque<>();
     private int writes;
@@ -72,8 +76,10 @@ public class IngestService {
             FlushScheduler flushes,
             IngestMetrics metrics,
             @All List<TakenAlertsHandler> handlers,
+            EventRecorder recorder,
             Clock clock) {
         this.handlers = handlers;
+        this.events = new IngestEvents(recorder);
         this.store = store;
         this.pool = pool;
         this.configuration = configuration;
@@ -110,9 +116,17 @@ public class IngestService {
     public Uni<Void> take(SqlConnection transaction, List<Alert> alerts) {
         Instant now = clock.instant();
         Placement placement = Placement.of(merged(alerts, now).values(), configuration.current(), now);
-        return store.report(transaction, placement, Map.of(), now)
+        return report(transaction, placement, Map.of(), now)
                 .invoke(outcome -> outcome.due().ifPresent(alarm::ringAfterCommit))
                 .replaceWithVoid();
+    }
+
+    /** What is recorded of a transaction that then fails is recorded again when it is tried again. */
+    private Uni<Outcome> report(SqlClient client, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+        return events.areWanted()
+                ? store.reportAndTell(client, placement, claims, now)
+                        .invoke(outcome -> events.reported(placement, outcome.stored()))
+                : store.report(client, placement, claims, now);
     }
 
     private static Map<Long, Alert> merged(List<Alert> alerts, Instant now) {
@@ -184,7 +198,7 @@ public class IngestService {
         RouterConfig current = configuration.current();
         Placement placement = Placement.of(alerts, current, now);
         Map<UUID, ClaimedGroup> claims = flushes.reserve(placement.dueAtOnce(current, now));
-        return store.report(pool, placement, claims, now)
+        return report(pool, placement, claims, now)
                 .onFailure()
                 .invoke(() -> flushes.release(claims.values()))
                 .invoke(outcome -> {

@@ -18,6 +18,7 @@ import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.grouping.AlarmScheduler;
+import dev.evenkeel.alertrouter.recording.EventRecorder;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.tasks.Task;
 
@@ -57,6 +58,7 @@ class RegroupingService implements Task {
     private final Pool pool;
     private final LiveConfiguration<RouterConfig> configuration;
     private final AlarmScheduler alarm;
+    private final IngestEvents events;
     private final Clock clock;
 
     RegroupingService(
@@ -64,11 +66,13 @@ class RegroupingService implements Task {
             Pool pool,
             LiveConfiguration<RouterConfig> configuration,
             AlarmScheduler alarm,
+            EventRecorder recorder,
             Clock clock) {
         this.store = store;
         this.pool = pool;
         this.configuration = configuration;
         this.alarm = alarm;
+        this.events = new IngestEvents(recorder);
         this.clock = clock;
     }
 
@@ -127,7 +131,9 @@ class RegroupingService implements Task {
                     if (alerts.isEmpty()) {
                         return Uni.createFrom().voidItem();
                     }
-                    return store.regroup(pool, Placement.of(alerts, current, now), now)
+                    Placement placement = Placement.of(alerts, current, now);
+                    return store.regroup(pool, placement, now)
+                            .invoke(() -> events.regrouped(placement))
                             .flatMap(done -> regroupAfter(alerts.getLast().fingerprint(), current, now));
                 });
     }

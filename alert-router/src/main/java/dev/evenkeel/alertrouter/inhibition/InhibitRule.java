@@ -36,6 +36,11 @@ public final class InhibitRule {
         this.keyPrefix = source + " inhibits " + target;
     }
 
+    /** For people; may be empty. */
+    public String name() {
+        return name;
+    }
+
     public Matchers source() {
         return source;
     }

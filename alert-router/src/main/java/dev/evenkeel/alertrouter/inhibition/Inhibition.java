@@ -36,6 +36,9 @@ public record Inhibition(List<InhibitRule> rules) {
         static final Sources NONE = new Sources(Optional.empty(), Optional.empty());
     }
 
+    /** An alert that inhibits another, by its fingerprint, and the rule by which it does. */
+    public record Inhibitor(InhibitRule rule, long fingerprint) {}
+
     public Inhibition {
         rules = List.copyOf(rules);
     }
@@ -75,12 +78,18 @@ public record Inhibition(List<InhibitRule> rules) {
      * @param firing by key, at least for the keys of this target
      */
     public Optional<Long> inhibiting(Labels labels, Map<UUID, Sources> firing) {
+        return inhibitor(labels, firing).map(Inhibitor::fingerprint);
+    }
+
+    /** The same with the rule. */
+    public Optional<Inhibitor> inhibitor(Labels labels, Map<UUID, Sources> firing) {
         if (firing.isEmpty()) {
             return Optional.empty();
         }
         return rules.stream()
                 .filter(rule -> rule.target().match(labels))
-                .flatMap(rule -> inhibiting(rule, labels, firing).stream())
+                .flatMap(rule ->
+                        inhibiting(rule, labels, firing).stream().map(fingerprint -> new Inhibitor(rule, fingerprint)))
                 .findFirst();
     }
 

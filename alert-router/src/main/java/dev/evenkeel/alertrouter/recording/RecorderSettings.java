@@ -10,7 +10,7 @@ import dev.evenkeel.alertrouter.notification.http.TlsSettings;
 import dev.evenkeel.platform.configuration.Secret;
 
 /**
- * {@code event_recorder}, which nothing acts on.
+ * {@code event_recorder}: where events are written.
  *
  * @param stdouts how many times each event goes to standard output
  */
@@ -48,6 +48,7 @@ public record RecorderSettings(List<Path> files, List<WebhookOutput> webhooks, L
     /**
      * A topic of Kafka.
      *
+     * @param brokers in order, since it means nothing; {@code host:port} or {@code host}
      * @param protobuf whether events are written in Protocol Buffers, not JSON
      * @param acks {@code 0}, {@code 1} or {@code all}
      * @param compression {@code none}, {@code gzip}, {@code snappy}, {@code lz4} or {@code zstd}
@@ -63,8 +64,4 @@ public record RecorderSettings(List<Path> files, List<WebhookOutput> webhooks, L
             String compression,
             int buffered,
             Optional<TlsSettings> tls) {}
-
-    public boolean isEmpty() {
-        return files.isEmpty() && webhooks.isEmpty() && topics.isEmpty() && stdouts == 0;
-    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.evenkeel.alertrouter.notification.AttemptTime;
 import dev.evenkeel.alertrouter.notification.fields.Fields;
 import dev.evenkeel.alertrouter.notification.http.HttpSettings;
 import dev.evenkeel.alertrouter.notification.http.HttpSettingsReader;
@@ -23,6 +24,7 @@ public final class RecorderSettingsReader {
     private static final Duration USUAL_BACKOFF = Duration.ofMillis(500);
     private static final Duration USUAL_PATIENCE = Duration.ofMillis(100);
     private static final int USUAL_WORKERS = 4;
+    private static final int MOST_WORKERS = 100;
     private static final int USUAL_ATTEMPTS = 3;
     private static final int USUAL_BATCH = 100;
     private static final int USUAL_BATCH_BYTES = 1 << 20;
@@ -52,8 +54,7 @@ public final class RecorderSettingsReader {
         Duration patience = output.duration("batch_flush_interval");
         if (events < 0 || bytes < 0) {
             output.reject("event_recorder webhook batch settings cannot be negative");
-        }
-        if (!batched && (events != 0 || bytes != 0 || !patience.isZero())) {
+        } else if (!batched && (events != 0 || bytes != 0 || !patience.isZero())) {
             output.reject("event_recorder webhook batch settings require batch: true");
         }
         var batch = new Batch(
@@ -61,17 +62,41 @@ public final class RecorderSettingsReader {
         return new WebhookOutput(
                 url(output),
                 HttpSettingsReader.of(output, HttpSettings.DEFAULT),
-                orUsual(output.duration("timeout"), USUAL_TIMEOUT),
-                orUsual(any(output, "workers"), USUAL_WORKERS),
+                orUsual(timeout(output), USUAL_TIMEOUT),
+                workers(output),
                 orUsual(any(output, "max_retries"), USUAL_ATTEMPTS),
                 orUsual(output.duration("retry_backoff"), USUAL_BACKOFF),
                 batched ? Optional.of(batch) : Optional.empty());
     }
 
     private static Secret url(Fields output) {
+        if (output.text("url").filter(Fields.SECRET::equals).isPresent()) {
+            output.reject("event_recorder webhook output requires an absolute http(s) url");
+            return Secret.literal("");
+        }
         Optional<Secret> url = output.url("url").map(Secret::literal);
         output.node("url").ifPresent(node -> node.conceal(Fields.SECRET));
         return output.requireSecret(url, "event_recorder webhook output requires a url");
+    }
+
+    private static Duration timeout(Fields output) {
+        Duration timeout = output.duration("timeout");
+        if (timeout.compareTo(AttemptTime.LONGEST) > 0) {
+            output.node("timeout")
+                    .ifPresent(node -> node.notice("counts as " + AttemptTime.LONGEST.toSeconds()
+                            + "s, the longest that a request may take here"));
+        }
+        return timeout;
+    }
+
+    private static int workers(Fields output) {
+        int workers = orUsual(any(output, "workers"), USUAL_WORKERS);
+        if (workers > MOST_WORKERS) {
+            output.node("workers")
+                    .ifPresent(node -> node.notice(
+                            "counts as " + MOST_WORKERS + ", the most requests that are under way at a time here"));
+        }
+        return Math.min(workers, MOST_WORKERS);
     }
 
     private static int any(Fields output, String field) {
@@ -108,7 +133,7 @@ public final class RecorderSettingsReader {
                     + ", must be \"json\" or \"protobuf\"");
         }
         return new KafkaOutput(
-                brokers,
+                brokers.stream().sorted().toList(),
                 output.requireText(output.text("topic"), "event_recorder kafka output requires a topic"),
                 output.text("client_id").orElse("alertmanager"),
                 format.equals("protobuf"),

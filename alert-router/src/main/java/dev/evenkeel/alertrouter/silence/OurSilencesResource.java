@@ -131,7 +131,7 @@ public class OurSilencesResource {
                 .map(silence -> view(
                         silence.orElseThrow(),
                         request.untilResolved() ? Set.of(silence.get().id()) : Set.of(),
-                        now));
+                        clock.instant()));
     }
 
     private static SilenceView view(Silence silence, Set<UUID> untilResolved, Instant now) {

@@ -26,6 +26,8 @@ import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.maintenance.MaintenanceStore;
 import dev.evenkeel.alertrouter.matching.Matcher;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
+import dev.evenkeel.alertrouter.recording.EventRecorder;
+import dev.evenkeel.alertrouter.recording.RecordedEvent;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
 /**
@@ -58,6 +60,7 @@ public class SilenceService {
     private final MatcherSyntax syntax;
     private final Clock clock;
     private final QueryMetrics metrics;
+    private final EventRecorder recorder;
     private volatile Known known = new Known(-1, Instant.MAX, Silences.none());
 
     SilenceService(
@@ -70,6 +73,7 @@ public class SilenceService {
             Pool pool,
             MatcherSyntax syntax,
             MeterRegistry meters,
+            EventRecorder recorder,
             Clock clock) {
         this.metrics = new QueryMetrics(meters, "silences");
         this.store = store;
@@ -80,6 +84,7 @@ public class SilenceService {
         this.configuration = configuration;
         this.pool = pool;
         this.syntax = syntax;
+        this.recorder = recorder;
         this.clock = clock;
     }
 
@@ -96,6 +101,8 @@ public class SilenceService {
                 ? checked(Optional.empty(), proposal, UUID.randomUUID(), author, now)
                         .flatMap(change -> pool.withTransaction(transaction -> store.begin(transaction)
                                 .flatMap(begun -> write(transaction, Optional.empty(), change, author))))
+                        .invoke(this::created)
+                        .map(Silence::id)
                         .map(Optional::of)
                 // what could be no silence is refused as that, whether or not there is one to change
                 : Uni.createFrom()
@@ -126,9 +133,11 @@ public class SilenceService {
                         .flatMap(change -> pool.withTransaction(transaction -> store.begin(transaction)
                                 .flatMap(begun -> store.find(transaction, id))
                                 .flatMap(known -> known.isPresent()
-                                        ? Uni.createFrom().item(false)
+                                        ? Uni.createFrom().item(Optional.<Silence>empty())
                                         : write(transaction, Optional.empty(), change, author)
-                                                .replaceWith(true)))),
+                                                .map(Optional::of))))
+                        .invoke(made -> made.ifPresent(this::created))
+                        .map(Optional::isPresent),
                 proposal,
                 author);
     }
@@ -143,7 +152,9 @@ public class SilenceService {
                 checked(Optional.empty(), proposal, UUID.randomUUID(), author, now())
                         .flatMap(change -> pool.withTransaction(transaction -> store.begin(transaction)
                                 .flatMap(begun -> write(transaction, Optional.empty(), change, author))
-                                .call(id -> ending.add(transaction, id, alerts)))),
+                                .call(silence -> ending.add(transaction, silence.id(), alerts))))
+                        .invoke(this::created)
+                        .map(Silence::id),
                 proposal,
                 author);
     }
@@ -171,15 +182,30 @@ public class SilenceService {
 
     private Uni<Optional<UUID>> change(UUID id, ProposedSilence proposal, SilenceAuthor author, Instant now) {
         return pool.withTransaction(transaction -> store.begin(transaction)
-                .flatMap(begun -> store.find(transaction, id))
-                .flatMap(previous -> previous.isEmpty()
-                        ? Uni.createFrom().item(Optional.<UUID>empty())
-                        : checked(previous, proposal, UUID.randomUUID(), author, now)
-                                .flatMap(change -> write(transaction, previous, change, author))
-                                .map(Optional::of)));
+                        .flatMap(begun -> store.find(transaction, id))
+                        .flatMap(previous -> previous.isEmpty()
+                                ? Uni.createFrom().item(Optional.<Silence>empty())
+                                : checked(previous, proposal, UUID.randomUUID(), author, now)
+                                        .flatMap(change -> write(transaction, previous, change, author))
+                                        .map(Optional::of)))
+                .invoke(written -> written.ifPresent(silence -> changed(silence, id)))
+                .map(written -> written.map(Silence::id));
     }
 
-    private Uni<UUID> write(
+    private void created(Silence silence) {
+        recorder.record(new RecordedEvent.SilenceCreated(silence));
+    }
+
+    /** A silence that could not be changed has become another one. */
+    private void changed(Silence silence, UUID asked) {
+        if (silence.id().equals(asked)) {
+            recorder.record(new RecordedEvent.SilenceUpdated(silence));
+        } else {
+            created(silence);
+        }
+    }
+
+    private Uni<Silence> write(
             SqlConnection transaction, Optional<Silence> previous, SilenceChange change, SilenceAuthor author) {
         Uni<Void> ended = change.ended()
                 .map(old -> store.write(transaction, old)
@@ -195,7 +221,7 @@ public class SilenceService {
                         AuditedAction.done(
                                 "silence.create", "silence", written.id().toString(), detail)))
                 .chain(() -> incidents.silenced(transaction, written, author.actor(), written.updatedAt()))
-                .replaceWith(written.id());
+                .replaceWith(written);
     }
 
     /** Ends a silence; one that has ended stays as it is. @return whether there is such a silence */
@@ -251,9 +277,11 @@ public class SilenceService {
                                 new Known(read.version(), from, read.silences().with(all))));
     }
 
-    private synchronized void remember(Known loaded) {
-        if (loaded.version() > known.version()) {
-            known = loaded;
-        }
+    /**
+     * An older version takes the place of a newer one, too: of a database that was put back the numbers come again, for other
+     * silences. Should one only have been read late, the next question finds another number in the database, and reads anew.
+     */
+    private void remember(Known loaded) {
+        known = loaded;
     }
 }

@@ -75,18 +75,26 @@ public final class Silences {
         return Stream.concat(byLabel.values().stream().flatMap(List::stream), others.stream());
     }
 
-    /** The silences that are active at a moment and about such an alert, in order of their ids as text. */
+    /** The ids of the silences that are active at a moment and about such an alert, in order of their texts. */
     public List<UUID> silencing(Labels labels, Instant now) {
+        List<Silence> silences = silences(labels, now);
+        return silences.isEmpty()
+                ? List.of()
+                : silences.stream().map(Silence::id).toList();
+    }
+
+    /** The same silences themselves. */
+    public List<Silence> silences(Labels labels, Instant now) {
         if (byLabel.isEmpty() && others.isEmpty()) {
             return List.of();
         }
-        List<UUID> silencing = new ArrayList<>();
+        List<Silence> silencing = new ArrayList<>();
         collect(others, labels, now, silencing);
         if (!byLabel.isEmpty()) {
             labels.forEach((name, value) ->
                     collect(byLabel.getOrDefault(new Pair(name, value), List.of()), labels, now, silencing));
         }
-        silencing.sort(Comparator.comparing(UUID::toString));
+        silencing.sort(Comparator.comparing(silence -> silence.id().toString()));
         return silencing;
     }
 
@@ -100,10 +108,10 @@ public final class Silences {
         return windows.coverings(labels, now);
     }
 
-    private static void collect(List<Silence> candidates, Labels labels, Instant now, List<UUID> silencing) {
+    private static void collect(List<Silence> candidates, Labels labels, Instant now, List<Silence> silencing) {
         for (Silence silence : candidates) {
             if (silence.stateAt(now) == Silence.State.ACTIVE && silence.isAbout(labels)) {
-                silencing.add(silence.id());
+                silencing.add(silence);
             }
         }
     }

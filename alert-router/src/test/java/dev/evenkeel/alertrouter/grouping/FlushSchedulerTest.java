@@ -54,7 +54,8 @@ class FlushSchedulerTest {
     };
 
     private final FlushService flushes =
-            new FlushService(null, null, null, null, null, null, null, null, null, null, null, true, List.of("false")) {
+            new FlushService(
+                    null, null, null, null, null, null, null, null, null, null, null, null, true, List.of("false")) {
                 @Override
                 Map<ClaimedGroup, Uni<Void>> flush(List<ClaimedGroup> claimed) {
                     return claimed.stream()

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +55,7 @@ class GroupStoreTest {
                 receivers: [{name: team, inbox_configs: [{}]}]
                 """);
         TestDatabase.ofRunningService()
-                .execute("TRUNCATE alert, alert_group, alert_group_member, notification_log, inbox_notification");
+                .execute("TRUNCATE alert, alert_group, further_membership, notification_log, inbox_notification");
     }
 
     @Test
@@ -164,8 +166,92 @@ class GroupStoreTest {
             assertThat(count("SELECT count(*) FROM alert AS a WHERE labels LIKE '%new" + round + "\"%'"
                             + " AND EXISTS (SELECT FROM alert_group_member AS m WHERE m.fingerprint = a.fingerprint)"))
                     .isEqualTo(1);
-            execute("TRUNCATE alert_group, alert_group_member");
+            execute("TRUNCATE alert_group, further_membership");
         }
+    }
+
+    @Test
+    void alertsForOneGroupAreTakenInWhileOthersForItAreStillBeingWritten() {
+        take(List.of(firing("Busy", "a")));
+        Writing writing = new Writing(firing("Busy", "b"));
+
+        take(List.of(firing("Busy", "c")));
+        ClaimedGroup group = claim(TestClock.now()).getFirst();
+        writing.commit();
+
+        assertThat(await(groups.members(List.of(group))).get(group.id())).hasSize(3);
+    }
+
+    @Test
+    void aGroupStaysWhileAnAlertForItIsStillBeingWritten() {
+        Alert ended = resolved(firing("Staying", "old"));
+        take(List.of(ended));
+        ClaimedGroup group = claim(TestClock.now()).getFirst();
+        Writing writing = new Writing(firing("Staying", "new"));
+
+        conclude(group, Fingerprints.of(ended.fingerprint()));
+        writing.commit();
+
+        ClaimedGroup later = claim(TestClock.now().plusSeconds(60)).getFirst();
+        assertThat(later.id()).isEqualTo(group.id());
+        assertThat(await(groups.members(List.of(later))).get(group.id()))
+                .extracting(alert -> alert.labels().get("instance"))
+                .containsExactly("new");
+    }
+
+    @Test
+    void anAlertStaysInItsGroupIfItIsWrittenToFireAgainWhileItsEndIsTold() {
+        Alert alert = firing("Back", "a");
+        take(List.of(resolved(alert)));
+        ClaimedGroup group = claim(TestClock.now()).getFirst();
+        TestClock.advance(Duration.ofSeconds(1));
+        Writing writing = new Writing(firing("Back", "a"));
+
+        var concluded = CompletableFuture.supplyAsync(() -> conclude(group, Fingerprints.of(alert.fingerprint())));
+        Awaitility.await()
+                .until(() -> concluded.isDone() || count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+        writing.commit();
+
+        assertThat(concluded).succeedsWithin(PATIENCE).isEqualTo(true);
+        assertThat(await(groups.members(List.of(group))).get(group.id())).hasSize(1);
+    }
+
+    @Test
+    void anAlertOfSeveralRoutesIsOnceInAGroupOfEach() {
+        RouterUnderTest.configure("""
+                route:
+                  receiver: team
+                  routes:
+                    - {receiver: team, group_wait: 0s, group_by: [alertname], continue: true}
+                    - {receiver: team, group_wait: 0s, group_by: [instance]}
+                receivers: [{name: team, inbox_configs: [{}]}]
+                """);
+        Alert alert = firing("Both", "a");
+        take(List.of(alert));
+        take(List.of(alert));
+
+        List<ClaimedGroup> claimed = claim(TestClock.now());
+
+        assertThat(claimed).extracting(ClaimedGroup::labels).hasSize(2).doesNotHaveDuplicates();
+        assertThat(await(groups.members(claimed)).values())
+                .allSatisfy(members -> assertThat(members).hasSize(1));
+    }
+
+    @Test
+    void anAlertLeavesItsGroupWhenItsEndIsToldAndIsInItOnceWhenItFiresAnew() throws SQLException {
+        Alert alert = firing("Anew", "a");
+        take(List.of(resolved(alert)));
+        conclude(claim(TestClock.now()).getFirst(), Fingerprints.of(alert.fingerprint()));
+        assertThat(count("SELECT count(*) FROM alert_group_member")).isZero();
+        take(List.of(alert));
+
+        take(List.of(alert));
+
+        ClaimedGroup group = claim(TestClock.now()).getFirst();
+        assertThat(await(groups.members(List.of(group))).get(group.id())).hasSize(1);
+        take(List.of(resolved(alert)));
+        conclude(group, Fingerprints.of(alert.fingerprint()));
+        assertThat(count("SELECT count(*) FROM alert_group_member")).isZero();
     }
 
     @Test
@@ -182,6 +268,27 @@ class GroupStoreTest {
                 .satisfies(group -> assertThat(group.leaseEnd()).isEqualTo(now.plusSeconds(40)));
         assertThat(claim(now.plusSeconds(39))).isEmpty();
         assertThat(claim(now.plusSeconds(40))).hasSize(1);
+    }
+
+    /** An alert that somebody has written but not yet committed. */
+    private final class Writing {
+
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+        private final CompletableFuture<Void> committed;
+
+        Writing(Alert alert) {
+            var written = new CompletableFuture<Void>();
+            committed = pool.withTransaction(transaction -> intake.take(transaction, List.of(alert))
+                            .invoke(() -> written.complete(null))
+                            .chain(() -> Uni.createFrom().completionStage(end)))
+                    .subscribeAsCompletionStage();
+            assertThat(written).succeedsWithin(PATIENCE);
+        }
+
+        void commit() {
+            end.complete(null);
+            assertThat(committed).succeedsWithin(PATIENCE);
+        }
     }
 
     private List<ClaimedGroup> claim(int alerts) {

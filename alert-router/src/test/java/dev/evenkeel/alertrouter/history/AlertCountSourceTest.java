@@ -3,13 +3,22 @@ package dev.evenkeel.alertrouter.history;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.evenkeel.platform.query.engine.EvaluationBudget;
+import dev.evenkeel.platform.query.engine.EvaluationTimes;
+import dev.evenkeel.platform.query.engine.Evaluator;
+import dev.evenkeel.platform.query.engine.FetchPlan;
+import dev.evenkeel.platform.query.promql.Expr;
+import dev.evenkeel.platform.query.promql.PromqlParser;
+import dev.evenkeel.platform.query.promql.QueryException;
 import dev.evenkeel.platform.query.selection.LabelMatcher;
 import dev.evenkeel.platform.query.selection.LabelMatcher.Operator;
 import dev.evenkeel.platform.query.selection.Selection;
@@ -20,6 +29,7 @@ import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Of the numbers of all alerts, those are read that are asked for, and the limit is one of these. */
 @ServiceTest
@@ -60,6 +70,20 @@ class AlertCountSourceTest {
         assertThat(samples(select(10, ALERTS, LabelMatcher.equal("severity", "page"))))
                 .isEqualTo(11);
         assertThat(samples(select(100, ALERTS))).isEqualTo(62);
+    }
+
+    @Test
+    void whatIsCutIsRefusedAndNotCounted() {
+        Expr query = PromqlParser.parse("sum(sum_over_time(ALERTS[2h]))");
+        var noon = EvaluationTimes.at(NOON.toEpochMilli());
+        Map<Expr, Selection> plan = FetchPlan.of(query, noon, 10);
+        Map<Expr, List<Series>> fetched = new LinkedHashMap<>();
+        plan.forEach((selector, selection) ->
+                fetched.put(selector, source.select(selection).await().atMost(PATIENCE)));
+
+        assertThatThrownBy(() -> new Evaluator(fetched, noon, new EvaluationBudget(10, () -> false)).instant(query))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("too many samples");
     }
 
     @Test

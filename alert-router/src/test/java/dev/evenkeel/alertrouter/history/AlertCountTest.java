@@ -31,7 +31,7 @@ class AlertCountTest {
         RouterUnderTest.configure(
                 "{route: {receiver: nobody, group_by: [alertname], group_wait: 0s}, receivers: [{name: nobody}]}");
         TestDatabase.ofRunningService()
-                .execute("TRUNCATE alert, alert_group, alert_group_member, incident, alert_count CASCADE");
+                .execute("TRUNCATE alert, alert_group, further_membership, incident, alert_count CASCADE");
     }
 
     @Test

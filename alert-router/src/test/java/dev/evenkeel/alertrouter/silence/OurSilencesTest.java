@@ -77,6 +77,28 @@ class OurSilencesTest {
     }
 
     @Test
+    void aSilenceCountsThoughTheDatabaseWasPutBackMeanwhile() throws SQLException {
+        post(alert("a", false));
+        create(false, "8h").statusCode(201);
+        silenced(1);
+        TestDatabase.ofRunningService()
+                .execute("DELETE FROM silence; UPDATE silence_version SET version = version - 1");
+        silenced(0);
+
+        create(false, "8h").statusCode(201);
+
+        silenced(1);
+    }
+
+    private void silenced(int by) {
+        TestKeys.as(Role.VIEWER)
+                .queryParam("filter", "alertname=" + name)
+                .get("/api/v2/alerts")
+                .then()
+                .body("[0].status.silencedBy.size()", is(by));
+    }
+
+    @Test
     void whatCannotBeIsTold() {
         for (String wrong : List.of(
                 "{}",

@@ -23,7 +23,7 @@ import static org.hamcrest.Matchers.containsString;
 class SuppressedCountTest {
 
     private static final String EMPTY =
-            "TRUNCATE alert, alert_group, alert_group_member, inhibiting_alert, silence CASCADE";
+            "TRUNCATE alert, alert_group, further_membership, inhibiting_alert, silence CASCADE";
 
     @BeforeEach
     void nothingFires() throws SQLException {
