@@ -1,31 +1,20 @@
 package dev.evenkeel.alertrouter.incident;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.platform.security.Role;
-import dev.evenkeel.testing.SentEvent;
 import dev.evenkeel.testing.ServiceTest;
+import dev.evenkeel.testing.Tasks;
 import dev.evenkeel.testing.TestClock;
-import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -37,20 +26,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 @ServiceTest
-class IncidentWorkTest {
-
-    private static int counter;
-
-    private final String name = "Work" + counter++;
-
-    @BeforeEach
-    void standStill() {
-        TestClock.stop();
-        RouterUnderTest.configure("""
-                route: {receiver: team, group_by: [alertname], group_wait: 0s, group_interval: 1m}
-                receivers: [{name: team, inbox_configs: [{}]}]
-                """);
-    }
+class IncidentWorkTest extends IncidentScenario {
 
     @Test
     void aResponderTakesAnIncidentOnGivesItBackAndHandsItOn() {
@@ -137,69 +113,6 @@ class IncidentWorkTest {
                 "{\"until\":\"+999999999-12-31T23:59:59Z\"}")) {
             call(id, "snooze", order).statusCode(400);
         }
-    }
-
-    @Test
-    void alertsOfMergedIncidentsGoOnAsOneAndTheGroupsNotifyAsBefore() throws SQLException {
-        String first = opened(name + "x", "a");
-        String second = opened(name + "y", "b");
-
-        act(first, "merge", "{\"incidents\":[\"" + second + "\"]}").body("firing", hasSize(2));
-
-        get(second).body("status", is("resolved")).body("mergedInto", is(first));
-        post(firing(name + "y", "b"), firing(name + "y", "c"));
-        moveBy(Duration.ofMinutes(1));
-        get(first).body("firing", hasSize(3));
-        post(resolved(name + "y", "b"), resolved(name + "y", "c"), resolved(name + "x", "a"));
-        moveBy(Duration.ofMinutes(1));
-        get(first).body("status", is("resolved"));
-        assertThat(eventTypes(second)).containsExactly("opened", "resolved");
-        assertThat(eventTypes(first)).startsWith("opened", "updated").endsWith("resolved");
-        TestKeys.as(Role.VIEWER)
-                .get("/api/v1/inbox?limit=100")
-                .then()
-                .body(
-                        "items.findAll { it.groupKey == '{}:{alertname=\"" + name + "y\"}' }.status",
-                        contains("resolved", "firing", "firing"));
-    }
-
-    @Test
-    void aMergeTellsOnlyWhatCameToTheIncidentByIt() {
-        post(firing(name + "x", "a").replace("\"instance\"", "\"component\""));
-        post(firing(name + "y", "b").replace("\"instance\"", "\"component\""));
-        moveBy(Duration.ofMinutes(1));
-        String first = idOf(name + "x");
-
-        act(first, "merge", "{\"incidents\":[\"" + idOf(name + "y") + "\"]}");
-
-        assertThat(SentEvent.about(first))
-                .extracting(event -> event.data().getJsonObject("about"))
-                .containsExactly(new JsonObject("{\"component\":[\"a\"]}"), new JsonObject("{\"component\":[\"b\"]}"));
-    }
-
-    @Test
-    void splitAlertsStayApartHoweverOftenTheGroupIsLookedAt() {
-        post(firing(name, "a"), firing(name, "b"), firing(name, "c"));
-        moveBy(Duration.ZERO);
-        String id = idOf(name);
-        Map<String, String> prints = fingerprints(id);
-
-        String own = act(id, "split", "{\"alerts\":[\"" + prints.get("b") + "\"],\"title\":\"just b\"}")
-                .body("incident.firing", hasSize(2))
-                .body("split.title", is("just b"))
-                .body("split.firing", contains(prints.get("b")))
-                .extract()
-                .path("split.id");
-
-        post(firing(name, "a"), firing(name, "b"), firing(name, "d"));
-        moveBy(Duration.ofMinutes(1));
-        get(own).body("firing", contains(prints.get("b"))).body("status", is("open"));
-        get(id).body("firing", hasSize(3));
-        post(resolved(name, "b"));
-        moveBy(Duration.ofMinutes(1));
-        get(own).body("status", is("resolved"));
-        get(id).body("status", is("open"));
-        timeline(own).body("kind", hasItem("notified"));
     }
 
     @Test
@@ -321,87 +234,7 @@ class IncidentWorkTest {
                 .body("items.actor", not(hasItem("viewer")));
     }
 
-    private String opened(String alertname, String instance) {
-        post(firing(alertname, instance));
-        moveBy(Duration.ZERO);
-        return idOf(alertname);
-    }
-
-    private static String idOf(String alertname) {
-        return list("status=open&q=" + alertname).extract().path("items[0].id");
-    }
-
-    private static Map<String, String> fingerprints(String id) {
-        return TestKeys.as(Role.VIEWER)
-                .get("/api/v1/incidents/" + id + "/alerts")
-                .then()
-                .extract()
-                .path("collectEntries { [it.labels.instance, it.fingerprint] }");
-    }
-
-    private static ValidatableResponse act(String id, String verb, String body) {
-        return call(id, verb, body).statusCode(200);
-    }
-
-    private static ValidatableResponse call(String id, String verb, String body) {
-        var request = TestKeys.as(Role.RESPONDER);
-        if (!body.isEmpty()) {
-            request.contentType(ContentType.JSON).body(body);
-        }
-        return request.post("/api/v1/incidents/" + id + "/" + verb).then();
-    }
-
-    private static ValidatableResponse get(String id) {
-        return TestKeys.as(Role.VIEWER).get("/api/v1/incidents/" + id).then().statusCode(200);
-    }
-
-    private static ValidatableResponse list(String query) {
-        return TestKeys.as(Role.VIEWER).get("/api/v1/incidents?" + query).then().statusCode(200);
-    }
-
-    private static ValidatableResponse timeline(String id) {
-        return TestKeys.as(Role.VIEWER)
-                .get("/api/v1/incidents/" + id + "/timeline")
-                .then()
-                .statusCode(200);
-    }
-
     private static void wake() {
-        TestKeys.as(Role.OPERATOR).post("/internal/tasks/end-snoozes").then().statusCode(200);
-    }
-
-    private static List<String> eventTypes(String subject) throws SQLException {
-        List<String> types = new ArrayList<>();
-        try (Connection connection = TestDatabase.ofRunningService().connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT split_part(type, '.', 5) FROM outbox_event WHERE subject = '"
-                                + subject + "' ORDER BY position")) {
-            while (rows.next()) {
-                types.add(rows.getString(1));
-            }
-        }
-        return types;
-    }
-
-    private static void moveBy(Duration time) {
-        TestClock.advance(time);
-        RouterUnderTest.flush();
-    }
-
-    private static void post(String... alerts) {
-        RouterUnderTest.post("[" + String.join(",", alerts) + "]").statusCode(200);
-    }
-
-    private static String firing(String alertname, String instance) {
-        return ("{\"labels\":{\"alertname\":\"%s\",\"instance\":\"%s\",\"severity\":\"critical\"},"
-                        + "\"annotations\":{\"summary\":\"%s is bad\"}}")
-                .formatted(alertname, instance, alertname);
-    }
-
-    private static String resolved(String alertname, String instance) {
-        Instant now = TestClock.now();
-        return firing(alertname, instance)
-                .replaceAll("}$", ",\"startsAt\":\"" + now.minusSeconds(1) + "\",\"endsAt\":\"" + now + "\"}");
+        Tasks.run("end-snoozes");
     }
 }

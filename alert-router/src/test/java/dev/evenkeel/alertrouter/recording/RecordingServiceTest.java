@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +31,19 @@ class RecordingServiceTest {
     @TempDir
     Path folder;
 
+    private LiveConfiguration<RouterConfig> configuration;
+
+    @BeforeEach
+    void nothingIsLoaded() {
+        configuration = new LiveConfiguration<>(
+                new RouterConfigReader(folder, List.of(), TEMPLATES, MatcherSyntax.FALLBACK),
+                RouterConfig.toInbox(TEMPLATES),
+                Clock.systemUTC());
+    }
+
     @Test
     void theStartAndTheEndOfTheProcessAreRecorded() throws Exception {
-        LiveConfiguration<RouterConfig> configuration = configuration();
-        load(configuration, "event_recorder: {file_outputs: [{path: events.jsonl}]}");
-
-        RecordingService service = service(configuration);
+        RecordingService service = started("event_recorder: {file_outputs: [{path: events.jsonl}]}");
         service.stop(new ShutdownEvent());
 
         assertThat(lines("events.jsonl")).hasSize(2);
@@ -46,10 +54,7 @@ class RecordingServiceTest {
 
     @Test
     void withoutTheSectionNothingIsRecorded() {
-        LiveConfiguration<RouterConfig> configuration = configuration();
-        load(configuration, "");
-
-        RecordingService service = service(configuration);
+        RecordingService service = started("");
         service.record(new RecordedEvent.Stopped());
 
         assertThat(service.isOn()).isFalse();
@@ -57,10 +62,8 @@ class RecordingServiceTest {
 
     @Test
     void aStartWithAnOutputThatCannotBeOpenedGoesOnWithTheOthers() throws Exception {
-        LiveConfiguration<RouterConfig> configuration = configuration();
-        load(configuration, "event_recorder: {file_outputs: [{path: missing/a.jsonl}, {path: b.jsonl}]}");
-
-        RecordingService service = service(configuration);
+        RecordingService service =
+                started("event_recorder: {file_outputs: [{path: missing/a.jsonl}, {path: b.jsonl}]}");
         service.stop(new ShutdownEvent());
 
         assertThat(lines("b.jsonl")).hasSize(2);
@@ -68,11 +71,9 @@ class RecordingServiceTest {
 
     @Test
     void aReloadWithAnOutputThatCannotBeOpenedKeepsThoseThereAre() throws Exception {
-        LiveConfiguration<RouterConfig> configuration = configuration();
-        load(configuration, "event_recorder: {file_outputs: [{path: a.jsonl}]}");
-        RecordingService service = service(configuration);
+        RecordingService service = started("event_recorder: {file_outputs: [{path: a.jsonl}]}");
 
-        load(configuration, "event_recorder: {file_outputs: [{path: b.jsonl}, {path: missing/c.jsonl}]}");
+        load("event_recorder: {file_outputs: [{path: b.jsonl}, {path: missing/c.jsonl}]}");
         service.record(new RecordedEvent.Started("again", ""));
         service.stop(new ShutdownEvent());
 
@@ -82,13 +83,11 @@ class RecordingServiceTest {
 
     @Test
     void afterAReloadEventsGoToTheNewOutputs() throws Exception {
-        LiveConfiguration<RouterConfig> configuration = configuration();
-        load(configuration, "event_recorder: {file_outputs: [{path: a.jsonl}]}");
-        RecordingService service = service(configuration);
+        RecordingService service = started("event_recorder: {file_outputs: [{path: a.jsonl}]}");
 
-        load(configuration, "event_recorder: {file_outputs: [{path: b.jsonl}]}");
+        load("event_recorder: {file_outputs: [{path: b.jsonl}]}");
         service.record(new RecordedEvent.Started("again", ""));
-        load(configuration, "");
+        load("");
         service.record(new RecordedEvent.Started("unheard", ""));
 
         Awaitility.await().until(() -> lines("b.jsonl").size() == 1);
@@ -98,12 +97,10 @@ class RecordingServiceTest {
 
     @Test
     void aSectionThatIsTakenAwayAndPutBackGoesOnInItsFile() throws Exception {
-        LiveConfiguration<RouterConfig> configuration = configuration();
-        load(configuration, "event_recorder: {file_outputs: [{path: a.jsonl}]}");
-        RecordingService service = service(configuration);
-        load(configuration, "");
+        RecordingService service = started("event_recorder: {file_outputs: [{path: a.jsonl}]}");
+        load("");
 
-        load(configuration, "event_recorder: {file_outputs: [{path: a.jsonl}]}");
+        load("event_recorder: {file_outputs: [{path: a.jsonl}]}");
         service.stop(new ShutdownEvent());
 
         assertThat(lines("a.jsonl")).hasSize(2);
@@ -111,19 +108,13 @@ class RecordingServiceTest {
         assertThat(lines("a.jsonl").getLast()).contains("alertmanagerShutdownEvent");
     }
 
-    private RecordingService service(LiveConfiguration<RouterConfig> configuration) {
+    private RecordingService started(String section) {
+        load(section);
         return new RecordingService(
                 configuration, null, null, new RecorderMetrics(new SimpleMeterRegistry()), Clock.systemUTC(), "1.2.3");
     }
 
-    private LiveConfiguration<RouterConfig> configuration() {
-        return new LiveConfiguration<>(
-                new RouterConfigReader(folder, List.of(), TEMPLATES, MatcherSyntax.FALLBACK),
-                RouterConfig.toInbox(TEMPLATES),
-                Clock.systemUTC());
-    }
-
-    private static void load(LiveConfiguration<RouterConfig> configuration, String section) {
+    private void load(String section) {
         configuration.load(new TreeMap<>(
                 Map.of("alertmanager.yml", "route: {receiver: team}\nreceivers: [{name: team}]\n" + section)));
         assertThat(configuration.status().problems()).isEmpty();
