@@ -113,6 +113,18 @@ class AlertmanagerMetricsTest {
     }
 
     @Test
+    void everyMetricSaysWhatItIs() {
+        assertThat(TestKeys.as(Role.VIEWER)
+                        .get("/metrics")
+                        .asString()
+                        .lines()
+                        .filter(line -> line.startsWith("# HELP")))
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(line.split(" ", 4)).hasSizeGreaterThan(3).doesNotContain(""));
+    }
+
+    @Test
     void aLoneReplicaDoesNotLookLikeOneThatLostTheOthers() {
         ShownMetrics shown = ShownMetrics.now();
 

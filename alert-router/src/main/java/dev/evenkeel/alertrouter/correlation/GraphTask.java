@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
@@ -54,10 +55,12 @@ class GraphTask implements Task {
         this.configuration = configuration;
         this.http = http;
         this.clock = clock;
-        meters.gauge(
-                "evenkeel_alerts_correlation_graph_nodes",
-                this,
-                task -> task.current().ids().size());
+        Gauge.builder(
+                        "evenkeel_alerts_correlation_graph_nodes",
+                        this,
+                        task -> task.current().ids().size())
+                .description("Components of the dependency graph that alerts are correlated by")
+                .register(meters);
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.metrics.SharedMetricRegistries;
+import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -15,6 +16,11 @@ import dev.evenkeel.alertrouter.notification.DeliveryResult;
 /** What is counted about pages. */
 @ApplicationScoped
 class EscalationMetrics {
+
+    private static final Metadata ATTEMPTS = Metadata.builder()
+            .withName("evenkeel_escalation_page_attempts_total")
+            .withDescription("Attempts to page somebody")
+            .build();
 
     private final MetricRegistry metrics = SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
     private final Timer delay;
@@ -32,8 +38,7 @@ class EscalationMetrics {
             case DeliveryResult.Failed _ -> "failed";
             case DeliveryResult.Refused _ -> "refused";
         };
-        metrics.counter("evenkeel_escalation_page_attempts_total", new Tag("outcome", outcome))
-                .inc();
+        metrics.counter(ATTEMPTS, new Tag("outcome", outcome)).inc();
     }
 
     void told(Duration after) {

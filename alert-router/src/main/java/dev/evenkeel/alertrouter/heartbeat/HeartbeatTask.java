@@ -5,8 +5,8 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.platform.tasks.Task;
@@ -21,11 +21,10 @@ class HeartbeatTask implements Task {
     HeartbeatTask(HeartbeatService heartbeats, MeterRegistry meters) {
         this.heartbeats = heartbeats;
         for (Heartbeat.State state : Heartbeat.State.values()) {
-            meters.gauge(
-                    "evenkeel_alerts_heartbeats",
-                    Tags.of("state", state.id()),
-                    this,
-                    task -> task.count.getOrDefault(state, 0L));
+            Gauge.builder("evenkeel_alerts_heartbeats", this, task -> task.count.getOrDefault(state, 0L))
+                    .description("Heartbeats by their state")
+                    .tag("state", state.id())
+                    .register(meters);
         }
     }
 

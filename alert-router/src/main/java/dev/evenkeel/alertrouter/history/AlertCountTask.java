@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.ToDoubleFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -56,9 +57,18 @@ class AlertCountTask implements Task {
         this.pool = pool;
         this.clock = clock;
         this.suppressed = suppressed;
-        meters.gauge("alertmanager_alerts", Tags.of("state", "active"), this, AlertCountTask::active);
-        meters.gauge("alertmanager_alerts", Tags.of("state", "unprocessed"), this, task -> task.count.unprocessed());
-        meters.gauge("alertmanager_dispatcher_aggregation_groups", this, task -> task.count.groups());
+        show(meters, "active", AlertCountTask::active);
+        show(meters, "unprocessed", task -> task.count.unprocessed());
+        Gauge.builder("alertmanager_dispatcher_aggregation_groups", this, task -> task.count.groups())
+                .description("Groups that alerts are in")
+                .register(meters);
+    }
+
+    private void show(MeterRegistry meters, String state, ToDoubleFunction<AlertCountTask> number) {
+        Gauge.builder("alertmanager_alerts", this, number)
+                .description(SuppressedCountTask.ALERTS_BY_STATE)
+                .tag("state", state)
+                .register(meters);
     }
 
     private long active() {

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.metrics.SharedMetricRegistries;
 import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -20,7 +21,8 @@ class IngestMetrics {
 
     private final Counter firing = received("firing");
     private final Counter resolved = received("resolved");
-    private final Counter invalid = registry().counter("alertmanager_alerts_invalid_total", new Tag("version", "v2"));
+    private final Counter invalid =
+            counter("alertmanager_alerts_invalid_total", "Alerts that were refused", new Tag("version", "v2"));
     private final LongAdder stored = new LongAdder();
     private final LongAdder storingNanos = new LongAdder();
 
@@ -35,17 +37,28 @@ class IngestMetrics {
                 .description("How long it took to store alerts with their groups, by the alert")
                 .register(meters);
         // what is limited there and not here
-        registry().counter("alertmanager_alerts_limited_total");
-        registry().counter("alertmanager_dispatcher_aggregation_group_limit_reached_total");
+        counter("alertmanager_alerts_limited_total", "Alerts that a limit kept out; there is none here");
+        counter(
+                "alertmanager_dispatcher_aggregation_group_limit_reached_total",
+                "Groups that a limit kept out; there is none here");
     }
 
-    private static MetricRegistry registry() {
-        return SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
+    private static Counter counter(String name, String description, Tag... tags) {
+        return SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE)
+                .counter(
+                        Metadata.builder()
+                                .withName(name)
+                                .withDescription(description)
+                                .build(),
+                        tags);
     }
 
     private static Counter received(String status) {
-        return registry()
-                .counter("alertmanager_alerts_received_total", new Tag("status", status), new Tag("version", "v2"));
+        return counter(
+                "alertmanager_alerts_received_total",
+                "Alerts that were taken",
+                new Tag("status", status),
+                new Tag("version", "v2"));
     }
 
     void received(boolean isResolved) {

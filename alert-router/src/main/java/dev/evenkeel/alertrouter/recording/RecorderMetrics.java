@@ -6,6 +6,7 @@ import java.util.function.IntSupplier;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** What is counted about recorded events, under Alertmanager's names. Nothing is shown before something is recorded. */
@@ -25,10 +26,12 @@ class RecorderMetrics {
     /** Shows how many events wait, from now on. */
     void waiting(IntSupplier count) {
         if (waiting.getAndSet(count) == null) {
-            registry.gauge(
-                    "alertmanager_event_recorder_queue_length",
-                    waiting,
-                    current -> current.get().getAsInt());
+            Gauge.builder(
+                            "alertmanager_event_recorder_queue_length",
+                            waiting,
+                            current -> current.get().getAsInt())
+                    .description("Events that wait to be written")
+                    .register(registry);
         }
     }
 

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.logging.Log;
 import io.smallrye.metrics.SharedMetricRegistries;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -40,6 +41,11 @@ class ReportSendingService {
 
     private static final Duration LONGEST_TRIED = Duration.ofDays(1);
     private static final int AT_ONCE = 50;
+
+    private static final Metadata ATTEMPTS = Metadata.builder()
+            .withName("evenkeel_report_sending_attempts_total")
+            .withDescription("Attempts to send a report")
+            .build();
 
     private final DeliveryStore store;
     private final ReportStore reports;
@@ -155,8 +161,7 @@ class ReportSendingService {
     }
 
     private void count(String outcome) {
-        metrics.counter("evenkeel_report_sending_attempts_total", new Tag("outcome", outcome))
-                .inc();
+        metrics.counter(ATTEMPTS, new Tag("outcome", outcome)).inc();
     }
 
     private Instant now() {

@@ -2,11 +2,12 @@ package dev.evenkeel.alertrouter.silence;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.ToDoubleFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Uni;
 
 import dev.evenkeel.alertrouter.silence.SilenceStore.Count;
@@ -16,8 +17,6 @@ import dev.evenkeel.platform.tasks.Task;
 @ApplicationScoped
 class SilenceCountTask implements Task {
 
-    private static final String METRIC = "alertmanager_silences";
-
     private final SilenceStore store;
     private final Clock clock;
     private volatile Count count = new Count(0, 0, 0);
@@ -25,9 +24,16 @@ class SilenceCountTask implements Task {
     SilenceCountTask(SilenceStore store, Clock clock, MeterRegistry meters) {
         this.store = store;
         this.clock = clock;
-        meters.gauge(METRIC, Tags.of("state", "active"), this, task -> task.count.active());
-        meters.gauge(METRIC, Tags.of("state", "pending"), this, task -> task.count.pending());
-        meters.gauge(METRIC, Tags.of("state", "expired"), this, task -> task.count.expired());
+        show(meters, "active", Count::active);
+        show(meters, "pending", Count::pending);
+        show(meters, "expired", Count::expired);
+    }
+
+    private void show(MeterRegistry meters, String state, ToDoubleFunction<Count> number) {
+        Gauge.builder("alertmanager_silences", this, task -> number.applyAsDouble(task.count))
+                .description("Silences by their state")
+                .tag("state", state)
+                .register(meters);
     }
 
     @Override

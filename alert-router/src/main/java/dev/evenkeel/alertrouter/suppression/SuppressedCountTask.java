@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -32,6 +32,9 @@ import dev.evenkeel.platform.tasks.Task;
  */
 @ApplicationScoped
 public class SuppressedCountTask implements Task {
+
+    /** What the metric says that is made up of these and others. */
+    public static final String ALERTS_BY_STATE = "Alerts by their state";
 
     /** Beyond them, to decide by names and severities is more work than to read all labels. */
     private static final int MOST_NAMES = 10_000;
@@ -61,7 +64,10 @@ public class SuppressedCountTask implements Task {
         this.alerts = alerts;
         this.configuration = configuration;
         this.clock = clock;
-        meters.gauge("alertmanager_alerts", Tags.of("state", "suppressed"), this, SuppressedCountTask::count);
+        Gauge.builder("alertmanager_alerts", this, SuppressedCountTask::count)
+                .description(ALERTS_BY_STATE)
+                .tag("state", "suppressed")
+                .register(meters);
     }
 
     /** How many there were at the last count. */

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.runtime.Startup;
 import io.smallrye.metrics.SharedMetricRegistries;
 import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -17,14 +18,17 @@ import org.eclipse.microprofile.metrics.Tag;
 @Singleton
 public class SuppressionMetrics {
 
+    private static final Metadata LEFT_OUT = Metadata.builder()
+            .withName("alertmanager_notifications_suppressed_total")
+            .withDescription("Alerts that were left out of notifications")
+            .build();
+
     private final Map<SuppressionReason, Counter> leftOut = new EnumMap<>(SuppressionReason.class);
 
     SuppressionMetrics() {
         MetricRegistry metrics = SharedMetricRegistries.getOrCreate(MetricRegistry.APPLICATION_SCOPE);
         for (SuppressionReason reason : SuppressionReason.values()) {
-            leftOut.put(
-                    reason,
-                    metrics.counter("alertmanager_notifications_suppressed_total", new Tag("reason", reason.label())));
+            leftOut.put(reason, metrics.counter(LEFT_OUT, new Tag("reason", reason.label())));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -77,7 +78,11 @@ public class EventMetrics {
             case DeliveryState.Pending pending -> "retried";
             case DeliveryState.Dead dead -> "dead";
         };
-        registry.counter("evenkeel_events_deliveries", "subscriber", delivery.subscriber(), "outcome", outcome)
+        Counter.builder("evenkeel_events_deliveries")
+                .description("Attempts to deliver an event, by what came of them")
+                .tag("subscriber", delivery.subscriber())
+                .tag("outcome", outcome)
+                .register(registry)
                 .increment();
     }
 
