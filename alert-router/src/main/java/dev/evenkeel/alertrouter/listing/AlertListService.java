@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.core.Vertx;
 
 import dev.evenkeel.alertrouter.alert.AlertOrder;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
@@ -33,11 +33,14 @@ public class AlertListService {
     private final AlertListStore store;
     private final SuppressionService suppressions;
     private final GroupLabelService routeLabels;
+    private final Vertx vertx;
 
-    AlertListService(AlertListStore store, SuppressionService suppressions, GroupLabelService routeLabels) {
+    AlertListService(
+            AlertListStore store, SuppressionService suppressions, GroupLabelService routeLabels, Vertx vertx) {
         this.store = store;
         this.suppressions = suppressions;
         this.routeLabels = routeLabels;
+        this.vertx = vertx;
     }
 
     /** Alerts in order of their fingerprints, as pieces of a JSON array. */
@@ -50,9 +53,8 @@ public class AlertListService {
                 range -> store.alerts(range, query.now())
                         .flatMap(alerts -> (mayBeInhibited(query) ? suppression(alerts, query) : everywhere)
                                 .map(suppression -> new Page(alerts, suppression))),
-                page -> Uni.createFrom()
-                        .item(() -> write(page, query))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+                // the answer is sent from the thread of the request, whoever put it into words
+                page -> vertx.executeBlocking(Uni.createFrom().item(() -> write(page, query)), false));
         return array(pages.filter(text -> !text.isEmpty()));
     }
 
@@ -89,7 +91,7 @@ public class AlertListService {
                 .concatenating()
                 .streams(
                         elements.map(text -> (empty.getAndSet(false) ? "[" : ",") + text),
-                        Multi.createFrom().deferred(() -> Multi.createFrom().item(empty.get() ? "[]\n" : "]\n")));
+                        Multi.createFrom().deferred(() -> Multi.createFrom().item(empty.get() ? "[]" : "]")));
     }
 
     /** Groups in order of their labels, then of their receivers, each with its alerts that are asked for. */
