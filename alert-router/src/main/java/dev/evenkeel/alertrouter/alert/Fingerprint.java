@@ -1,7 +1,6 @@
 package dev.evenkeel.alertrouter.alert;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 import dev.evenkeel.platform.series.Labels;
 
@@ -17,6 +16,7 @@ public final class Fingerprint {
     private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
     private static final int SEPARATOR = 0xff;
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private Fingerprint() {}
 
@@ -30,7 +30,18 @@ public final class Fingerprint {
 
     /** Sixteen lower-case hexadecimal digits, as every API of Alertmanager shows a fingerprint. */
     public static String text(long fingerprint) {
-        return HexFormat.of().toHexDigits(fingerprint);
+        return new String(ascii(fingerprint), StandardCharsets.US_ASCII);
+    }
+
+    /** The same in ASCII. */
+    public static byte[] ascii(long fingerprint) {
+        var digits = new byte[2 * Long.BYTES];
+        long rest = fingerprint;
+        for (int i = digits.length - 1; i >= 0; i--) {
+            digits[i] = DIGITS[(int) (rest & 0xf)];
+            rest >>>= 4;
+        }
+        return digits;
     }
 
     private static final class Fnv {

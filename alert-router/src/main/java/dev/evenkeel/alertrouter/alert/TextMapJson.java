@@ -62,6 +62,18 @@ public final class TextMapJson {
         out.append('"');
     }
 
+    /** Whether a text cannot stand between quotes as it is. */
+    public static boolean needsEscaping(Utf8Text text) {
+        for (int i = 0; i < text.length(); i++) {
+            byte b = text.at(i);
+            // bytes of longer characters are negative
+            if ((b >= 0 && b < CONTROL_CHARACTERS) || b == '"' || b == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean needsEscaping(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -99,6 +111,28 @@ public final class TextMapJson {
     /** @throws UncheckedIOException if the text is not what {@link #write} makes */
     public static Labels readLabels(String text) {
         return Labels.ofLast(pairs(text));
+    }
+
+    /** The same without decoding more than what the texts are. */
+    public static Labels readLabels(Utf8Text text) {
+        var texts = new ArrayList<String>(16);
+        int begin = -1;
+        for (int i = 0; i < text.length(); i++) {
+            byte b = text.at(i);
+            if (b == '\\') {
+                return Labels.ofLast(escaped(text.toString()));
+            }
+            if (b == '"') {
+                if (begin >= 0) {
+                    texts.add(text.substring(begin, i));
+                }
+                begin = begin < 0 ? i + 1 : -1;
+            }
+        }
+        if (begin >= 0 || texts.size() % 2 != 0) {
+            throw unreadable(null);
+        }
+        return Labels.ofLast(texts);
     }
 
     /** @param shared what stands for a text in memory */

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.compatibility;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,15 +39,20 @@ public final class V2Time {
     /** What Go programs send for a time that they do not have. */
     public static final Instant ZERO = Instant.parse("0001-01-01T00:00:00Z");
 
-    /**
-     * A day as it is written.
-     *
-     * @param text with all that comes before the time of day
-     */
-    private record Day(long epochDay, String text) {
+    /** Where the parts of a time begin in {@code 2006-01-02T15:04:05.000Z}. */
+    private static final int HOUR = 11;
+
+    private static final int MINUTE = 14;
+    private static final int SECOND = 17;
+    private static final int FRACTION = 20;
+
+    /** Its first moment as it is written, which nobody changes. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Day(long epochDay, byte[] midnight) {
 
         static Day of(long epochDay) {
-            return new Day(epochDay, LocalDate.ofEpochDay(epochDay) + "T");
+            String text = LocalDate.ofEpochDay(epochDay) + "T00:00:00.000Z";
+            return new Day(epochDay, text.getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -56,25 +62,24 @@ public final class V2Time {
     private V2Time() {}
 
     public static String text(Instant instant) {
-        var text = new StringBuilder(24);
-        append(text, instant);
-        return text.toString();
+        return new String(ascii(instant), StandardCharsets.US_ASCII);
     }
 
-    /** The same, without anything in between: lists of alerts hold three times each. */
-    public static void append(StringBuilder text, Instant instant) {
+    /** The same in ASCII, without anything in between: lists of alerts hold three times each. */
+    public static byte[] ascii(Instant instant) {
         if (instant.isBefore(YEAR_ONE) || !instant.isBefore(YEAR_TEN_THOUSAND)) {
-            text.append(WRITTEN.format(instant));
-            return;
+            return WRITTEN.format(instant).getBytes(StandardCharsets.US_ASCII);
         }
         long seconds = instant.getEpochSecond();
-        text.append(day(Math.floorDiv(seconds, SECONDS_PER_DAY)).text());
+        byte[] text = day(Math.floorDiv(seconds, SECONDS_PER_DAY)).midnight().clone();
         int second = Math.floorMod(seconds, SECONDS_PER_DAY);
-        twoDigits(text, second / 3600).append(':');
-        twoDigits(text, second / 60 % 60).append(':');
-        twoDigits(text, second % 60).append('.');
+        twoDigits(text, HOUR, second / 3600);
+        twoDigits(text, MINUTE, second / 60 % 60);
+        twoDigits(text, SECOND, second % 60);
         int millisecond = instant.getNano() / 1_000_000;
-        twoDigits(text, millisecond / 10).append(digit(millisecond % 10)).append('Z');
+        twoDigits(text, FRACTION, millisecond / 10);
+        text[FRACTION + 2] += (byte) (millisecond % 10);
+        return text;
     }
 
     private static Day day(long epochDay) {
@@ -86,12 +91,10 @@ public final class V2Time {
         return day;
     }
 
-    private static StringBuilder twoDigits(StringBuilder text, int number) {
-        return text.append(digit(number / 10)).append(digit(number % 10));
-    }
-
-    private static char digit(int number) {
-        return (char) ('0' + number);
+    /** Onto two zeros. */
+    private static void twoDigits(byte[] text, int position, int number) {
+        text[position] += (byte) (number / 10);
+        text[position + 1] += (byte) (number % 10);
     }
 
     /**

@@ -15,6 +15,7 @@ import io.vertx.mutiny.core.Vertx;
 
 import dev.evenkeel.alertrouter.alert.AlertOrder;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.alertrouter.alert.Utf8Text;
 import dev.evenkeel.alertrouter.listing.AlertListStore.GroupHead;
 import dev.evenkeel.alertrouter.listing.AlertPages.Page;
 import dev.evenkeel.alertrouter.routing.Route;
@@ -27,7 +28,14 @@ import dev.evenkeel.platform.series.Labels;
 @ApplicationScoped
 public class AlertListService {
 
-    private static final int CHARACTERS_PER_ALERT = 1024;
+    private static final byte[] ALERTS_OF_GROUP = JsonText.utf8(",{\"alerts\":[");
+    private static final byte[] LABELS_OF_GROUP = JsonText.utf8("],\"labels\":");
+    private static final byte[] RECEIVER = JsonText.utf8(",\"receiver\":{\"name\":");
+    private static final byte[] ROUTE_LABELS = JsonText.utf8("},\"routeLabels\":");
+
+    private static final int BYTES_PER_ALERT = 1024;
+    private static final JsonPiece NONE = new JsonPiece(JsonText.utf8("[]"));
+    private static final JsonPiece END = new JsonPiece(JsonText.utf8("]"));
     private static final int GROUPS_AT_ONCE = 200;
 
     private final AlertListStore store;
@@ -44,18 +52,18 @@ public class AlertListService {
     }
 
     /** Alerts in order of their fingerprints, as pieces of a JSON array. */
-    Multi<String> alerts(AlertQuery query) {
+    Multi<JsonPiece> alerts(AlertQuery query) {
         Uni<Suppression> everywhere = suppressions
                 .at(query.now(), List.of(), query.configuration().inhibition())
                 .memoize()
                 .indefinitely();
-        Multi<String> pages = AlertPages.of(
+        Multi<byte[]> pages = AlertPages.of(
                 range -> store.alerts(range, query.now())
                         .flatMap(alerts -> (mayBeInhibited(query) ? suppression(alerts, query) : everywhere)
                                 .map(suppression -> new Page(alerts, suppression))),
                 // the answer is sent from the thread of the request, whoever put it into words
                 page -> vertx.executeBlocking(Uni.createFrom().item(() -> write(page, query)), false));
-        return array(pages.filter(text -> !text.isEmpty()));
+        return array(pages);
     }
 
     /** Without rules it is the silences alone that keep alerts from being told, whichever alerts they are. */
@@ -70,32 +78,41 @@ public class AlertListService {
         return suppressions.at(query.now(), labels, query.configuration().inhibition());
     }
 
-    private static String write(Page page, AlertQuery query) {
-        var json = new StringBuilder(page.alerts().size() * CHARACTERS_PER_ALERT);
+    private static byte[] write(Page page, AlertQuery query) {
+        var json = new JsonText(page.alerts().size() * BYTES_PER_ALERT);
+        var alerts = new GettableAlertJson(json);
         for (ListedAlert alert : page.alerts()) {
             Labels labels = alert.readLabels();
             AlertStatus status = AlertStatus.of(labels, page.suppression());
             Optional<List<String>> receivers = query.receiversIfAskedFor(labels);
             if (receivers.isPresent() && query.isAsked(status)) {
-                json.append(json.isEmpty() ? "" : ",");
-                GettableAlertJson.append(json, alert, receivers.get(), status, List.of());
+                json.add(',');
+                alerts.add(alert, receivers.get(), status, List.of());
             }
         }
-        return json.toString();
+        return json.toBytes();
     }
 
-    /** Texts that each hold some elements, as one array. Nothing comes before the first is known, so that it may fail. */
-    private static Multi<String> array(Multi<String> elements) {
+    /**
+     * Pieces of some elements each, with a comma before each element, as one array. Nothing comes before the first is known,
+     * so that it may fail.
+     */
+    private static Multi<JsonPiece> array(Multi<byte[]> elements) {
         var empty = new AtomicBoolean(true);
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        elements.map(text -> (empty.getAndSet(false) ? "[" : ",") + text),
-                        Multi.createFrom().deferred(() -> Multi.createFrom().item(empty.get() ? "[]" : "]")));
+                        elements.filter(piece -> piece.length > 0).map(piece -> {
+                            if (empty.getAndSet(false)) {
+                                piece[0] = '[';
+                            }
+                            return new JsonPiece(piece);
+                        }),
+                        Multi.createFrom().deferred(() -> Multi.createFrom().item(empty.get() ? NONE : END)));
     }
 
     /** Groups in order of their labels, then of their receivers, each with its alerts that are asked for. */
-    Multi<String> groups(AlertQuery query) {
+    Multi<JsonPiece> groups(AlertQuery query) {
         return array(store.groups()
                 .map(all -> all.stream()
                         .filter(group -> query.isAsked(group.receiver()))
@@ -110,11 +127,10 @@ public class AlertListService {
                 .intoLists()
                 .of(GROUPS_AT_ONCE)
                 .onItem()
-                .transformToUniAndConcatenate(heads -> writeGroups(heads, query))
-                .filter(text -> !text.isEmpty()));
+                .transformToUniAndConcatenate(heads -> writeGroups(heads, query)));
     }
 
-    private Uni<String> writeGroups(List<GroupHead> heads, AlertQuery query) {
+    private Uni<byte[]> writeGroups(List<GroupHead> heads, AlertQuery query) {
         return store.members(heads, query.now()).flatMap(members -> {
             List<ListedAlert> alerts =
                     members.values().stream().flatMap(List::stream).toList();
@@ -125,19 +141,19 @@ public class AlertListService {
         });
     }
 
-    private static String writeGroups(
+    private static byte[] writeGroups(
             List<GroupHead> heads,
             Map<UUID, List<ListedAlert>> members,
             AlertQuery query,
             Suppression suppression,
             Map<UUID, Map<String, String>> routeLabels) {
-        var json = new StringBuilder(heads.size() * 2 * CHARACTERS_PER_ALERT);
+        var json = new JsonText(heads.size() * 2 * BYTES_PER_ALERT);
         for (GroupHead head : heads) {
             var group = new Shown(
                     head, members.getOrDefault(head.id(), List.of()), routeLabels.getOrDefault(head.id(), Map.of()));
-            appendGroup(json, group, query, suppression);
+            addGroup(json, group, query, suppression);
         }
-        return json.toString();
+        return json.toBytes();
     }
 
     /** The time intervals by which a group's route is mute; none for a route that is no longer there. */
@@ -156,7 +172,7 @@ public class AlertListService {
 
     private record Shown(GroupHead head, List<ListedAlert> alerts, Map<String, String> routeLabels) {}
 
-    private static void appendGroup(StringBuilder json, Shown group, AlertQuery query, Suppression suppression) {
+    private static void addGroup(JsonText json, Shown group, AlertQuery query, Suppression suppression) {
         GroupHead head = group.head();
         List<Member> shown = group.alerts().stream()
                 .flatMap(alert -> {
@@ -172,19 +188,19 @@ public class AlertListService {
             return;
         }
         List<String> mutedBy = mutedBy(head, query);
-        String separator = json.isEmpty() ? "" : ",";
-        json.append(separator).append("{\"alerts\":[");
-        separator = "";
-        for (Member member : shown) {
-            json.append(separator);
-            GettableAlertJson.append(json, member.alert(), member.receivers(), member.status(), mutedBy);
-            separator = ",";
+        json.add(ALERTS_OF_GROUP);
+        var alerts = new GettableAlertJson(json);
+        for (int i = 0; i < shown.size(); i++) {
+            if (i > 0) {
+                json.add(',');
+            }
+            Member member = shown.get(i);
+            alerts.add(member.alert(), member.receivers(), member.status(), mutedBy);
         }
-        json.append("],\"labels\":").append(TextMapJson.write(head.labels())).append(",\"receiver\":{\"name\":");
-        TextMapJson.appendText(json, head.receiver());
-        json.append("},\"routeLabels\":")
-                .append(TextMapJson.write(group.routeLabels()))
-                .append('}');
+        json.add(LABELS_OF_GROUP).add(Utf8Text.of(TextMapJson.write(head.labels())));
+        json.add(RECEIVER).addText(head.receiver());
+        json.add(ROUTE_LABELS).add(Utf8Text.of(TextMapJson.write(group.routeLabels())));
+        json.add('}');
     }
 
     private static List<String> asked(List<String> receivers, AlertQuery query) {

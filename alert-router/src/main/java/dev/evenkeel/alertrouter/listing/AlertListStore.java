@@ -30,7 +30,7 @@ class AlertListStore {
     static final int PAGE = 1_000;
 
     private static final String ALERTS =
-            "SELECT " + ListedAlertMapper.COLUMNS + " FROM alert_page($1, $2, $3, " + PAGE + ") AS a";
+            "SELECT " + ListedAlertMapper.COLUMN + " FROM alert_page($1, $2, $3, " + PAGE + ") AS a";
 
     private static final String NEWEST = "SELECT " + AlertRowMapper.COLUMNS
             + " FROM alert AS a WHERE a.ends_at > $1 ORDER BY a.starts_at DESC, a.fingerprint LIMIT $2";
@@ -50,7 +50,7 @@ class AlertListStore {
             + " FROM alert AS a WHERE a.fingerprint = ANY ($1) AND a.ends_at > $2"
             + " ORDER BY a.starts_at DESC, a.fingerprint DESC";
 
-    private static final String MEMBERS = "SELECT " + ListedAlertMapper.COLUMNS + ", m.group_id"
+    private static final String MEMBERS = "SELECT " + ListedAlertMapper.COLUMN + ", m.group_id"
             + " FROM alert_group_member AS m JOIN alert AS a ON a.fingerprint = m.fingerprint"
             + " WHERE m.group_id = ANY ($1) AND a.ends_at >= $2";
 

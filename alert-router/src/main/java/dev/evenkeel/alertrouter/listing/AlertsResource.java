@@ -77,8 +77,8 @@ public class AlertsResource {
                 V2Parameters.isOn(muted));
     }
 
-    private static RestMulti<JsonPiece> stream(Multi<String> pieces) {
-        return RestMulti.fromMultiData(pieces.map(JsonPiece::new))
+    private static RestMulti<JsonPiece> stream(Multi<JsonPiece> pieces) {
+        return RestMulti.fromMultiData(pieces)
                 .withDemand(1)
                 .encodeAsJsonArray(false)
                 .build();

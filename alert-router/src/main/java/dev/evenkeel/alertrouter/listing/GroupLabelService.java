@@ -81,10 +81,10 @@ class GroupLabelService {
                 new Alert(
                         listed.fingerprint(),
                         listed.readLabels(),
-                        TextMapJson.read(listed.annotations()),
+                        TextMapJson.read(listed.annotations().toString()),
                         listed.startsAt(),
                         listed.endsAt(),
-                        listed.generatorUrl(),
+                        listed.generatorUrl().toString(),
                         listed.updatedAt(),
                         false),
                 false);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -32,7 +31,7 @@ public class JsonPieceProvider implements ServerMessageBodyWriter<JsonPiece> {
 
     @Override
     public void writeResponse(JsonPiece piece, Type genericType, ServerRequestContext context) throws IOException {
-        context.serverResponse().end(piece.text().getBytes(StandardCharsets.UTF_8));
+        context.serverResponse().end(piece.utf8());
     }
 
     @Override
@@ -45,6 +44,6 @@ public class JsonPieceProvider implements ServerMessageBodyWriter<JsonPiece> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        out.write(piece.text().getBytes(StandardCharsets.UTF_8));
+        piece.writeTo(out);
     }
 }

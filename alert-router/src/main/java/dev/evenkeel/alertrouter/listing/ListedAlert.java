@@ -3,6 +3,7 @@ package dev.evenkeel.alertrouter.listing;
 import java.time.Instant;
 
 import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.alertrouter.alert.Utf8Text;
 import dev.evenkeel.platform.series.Labels;
 
 /**
@@ -13,9 +14,9 @@ import dev.evenkeel.platform.series.Labels;
  */
 record ListedAlert(
         long fingerprint,
-        String labels,
-        String annotations,
-        String generatorUrl,
+        Utf8Text labels,
+        Utf8Text annotations,
+        Utf8Text generatorUrl,
         Instant startsAt,
         Instant endsAt,
         Instant updatedAt) {

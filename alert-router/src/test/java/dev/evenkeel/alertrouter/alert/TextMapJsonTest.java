@@ -27,6 +27,8 @@ class TextMapJsonTest {
         assertThat(written).isEqualTo(JSON.writeValueAsString(sorted));
         assertThat(TextMapJson.read(written)).isEqualTo(sorted);
         assertThat(TextMapJson.readLabels(written)).isEqualTo(Labels.of(sorted));
+        assertThat(TextMapJson.readLabels(Utf8Text.of(written)))
+                .isEqualTo(TextMapJson.readLabels(Utf8Text.of(written).toString()));
         assertThat(TextMapJson.write(Labels.of(sorted)))
                 .isEqualTo(JSON.writeValueAsString(Labels.of(sorted).asMap()));
     }
@@ -40,5 +42,9 @@ class TextMapJsonTest {
     void whatIsNotOfItsMakingIsRefused() {
         assertThatThrownBy(() -> TextMapJson.read("{\"a\":\"b")).isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(() -> TextMapJson.read("{\"a\"}")).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> TextMapJson.readLabels(Utf8Text.of("{\"a\":\"b")))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> TextMapJson.readLabels(Utf8Text.of("{\"a\"}")))
+                .isInstanceOf(UncheckedIOException.class);
     }
 }
