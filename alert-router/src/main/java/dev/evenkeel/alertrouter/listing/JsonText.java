@@ -17,10 +17,6 @@ final class JsonText {
         this.bytes = new byte[capacity];
     }
 
-    boolean isEmpty() {
-        return length == 0;
-    }
-
     /** Adds JSON as it is. */
     JsonText add(byte[] json) {
         makeRoom(json.length);

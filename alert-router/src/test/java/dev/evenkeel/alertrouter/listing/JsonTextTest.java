@@ -6,7 +6,6 @@ import java.util.List;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.alert.Utf8Text;
 
@@ -29,11 +28,5 @@ class JsonTextTest {
         String expected = JSON.writeValueAsString(
                 utf8.stream().flatMap(text -> List.of(text, text).stream()).toList());
         assertThat(json.toBytes()).asString().isEqualTo(expected.replaceAll("]$", utf8.isEmpty() ? "0]" : ",0]"));
-    }
-
-    @Test
-    void itIsEmptyUntilSomethingIsAdded() {
-        assertThat(new JsonText(16).isEmpty()).isTrue();
-        assertThat(new JsonText(16).add('x').isEmpty()).isFalse();
     }
 }
