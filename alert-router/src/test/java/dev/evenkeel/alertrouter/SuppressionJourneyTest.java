@@ -233,21 +233,6 @@ class SuppressionJourneyTest {
                 .statusCode(200);
     }
 
-    private String silence(String label, String value) {
-        Instant now = TestClock.now();
-        return TestKeys.as(Role.RESPONDER)
-                .contentType(ContentType.JSON)
-                .body("""
-                        {"matchers":[{"name":"alertname","value":"%s","isRegex":false},{"name":"%s","value":"%s","isRegex":false}],
-                         "startsAt":"%s","endsAt":"%s","createdBy":"me","comment":"working on it"}
-                        """.formatted(name, label, value, now, now.plus(1, ChronoUnit.DAYS)))
-                .post("/api/v2/silences")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("silenceID");
-    }
-
     private static void post(String... alerts) {
         RouterUnderTest.post("[" + String.join(",", alerts) + "]").statusCode(200);
     }
@@ -261,5 +246,9 @@ class SuppressionJourneyTest {
         Instant now = TestClock.now();
         return firing(instance, severity)
                 .replaceAll("}$", ",\"startsAt\":\"" + now.minusSeconds(1) + "\",\"endsAt\":\"" + now + "\"}");
+    }
+
+    private String silence(String label, String value) {
+        return PostedSilence.of("alertname", name, label, value).post();
     }
 }

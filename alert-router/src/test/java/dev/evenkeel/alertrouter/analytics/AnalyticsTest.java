@@ -7,6 +7,7 @@ import java.time.Instant;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
+import dev.evenkeel.alertrouter.PostedSilence;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
@@ -98,15 +99,7 @@ class AnalyticsTest extends AnalyticsScenario {
         fire("Noted", "warning", "web", Duration.ZERO);
         fire("Left", "warning", "web", Duration.ZERO);
         moveBy(Duration.ofMinutes(1));
-        TestKeys.as(Role.RESPONDER)
-                .contentType("application/json")
-                .body("""
-                        {"matchers": [{"name": "alertname", "value": "Noted", "isRegex": false, "isEqual": true}],
-                         "startsAt": "2026-03-03T10:01:00Z", "endsAt": "2026-03-03T12:00:00Z", "createdBy": "ann", "comment": "known"}
-                        """)
-                .post("/api/v2/silences")
-                .then()
-                .statusCode(200);
+        PostedSilence.of("alertname", "Noted").post();
         moveBy(Duration.ofMinutes(1));
         resolve("Left", "warning", "web");
         resolve("Noted", "warning", "web");

@@ -1,10 +1,12 @@
 package dev.evenkeel.alertrouter.escalation;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
 
+import dev.evenkeel.alertrouter.PostedSilence;
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
@@ -104,15 +106,9 @@ class SilencedIncidentTest extends EscalationScenario {
     }
 
     private void silence(String until) {
-        TestKeys.as(Role.RESPONDER)
-                .contentType(ContentType.JSON)
-                .body("""
-                        {"matchers": [{"name": "alertname", "value": "%s", "isRegex": false},
-                                      {"name": "instance", "value": "", "isRegex": false}],
-                         "startsAt": "2026-03-03T10:00:00Z", "endsAt": "%s", "createdBy": "anna", "comment": "known"}
-                        """.formatted(name, until))
-                .post("/api/v2/silences")
-                .then()
-                .statusCode(200);
+        PostedSilence.of("alertname", name, "instance", "")
+                .from(Instant.parse("2026-03-03T10:00:00Z"))
+                .until(Instant.parse(until))
+                .post();
     }
 }

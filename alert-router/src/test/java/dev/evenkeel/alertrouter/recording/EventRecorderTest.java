@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import io.restassured.http.ContentType;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.awaitility.Awaitility;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.evenkeel.alertrouter.PostedSilence;
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.alertrouter.ShownMetrics;
 import dev.evenkeel.alertrouter.alert.Fingerprint;
@@ -132,7 +131,7 @@ class EventRecorderTest {
     @Test
     void whatIsSilencedOrInhibitedIsRecordedAtEachTurn() throws IOException {
         recordToFile();
-        String id = silence("a", "");
+        String id = silence("a").post();
         post(firing("a"), firing("b", "critical"), firing("c", "warning"));
         moveBy(Duration.ofSeconds(10));
 
@@ -163,9 +162,9 @@ class EventRecorderTest {
     @Test
     void aSilenceIsCreatedOrUpdatedAndItsEndIsNoEvent() throws IOException {
         recordToFile();
-        String id = silence("a", "");
-        silence("a", id);
-        String other = silence("b", id);
+        String id = silence("a").post();
+        silence("a").instead(id).post();
+        String other = silence("b").instead(id).post();
 
         TestKeys.as(Role.RESPONDER).delete("/api/v2/silence/" + other).then().statusCode(200);
 
@@ -349,18 +348,7 @@ class EventRecorderTest {
                 .replaceAll("}$", ",\"startsAt\":\"" + now.minusSeconds(1) + "\",\"endsAt\":\"" + now + "\"}");
     }
 
-    private String silence(String instance, String id) {
-        Instant now = TestClock.now();
-        return TestKeys.as(Role.RESPONDER)
-                .contentType(ContentType.JSON)
-                .body("""
-                        {"id":"%s","matchers":[{"name":"alertname","value":"%s","isRegex":false},{"name":"instance","value":"%s","isRegex":false}],
-                         "startsAt":"%s","endsAt":"%s","createdBy":"me","comment":"working on it"}
-                        """.formatted(id, name, instance, now, now.plus(1, ChronoUnit.DAYS)))
-                .post("/api/v2/silences")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("silenceID");
+    private PostedSilence silence(String instance) {
+        return PostedSilence.of("alertname", name, "instance", instance);
     }
 }

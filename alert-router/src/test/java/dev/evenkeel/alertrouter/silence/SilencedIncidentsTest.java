@@ -9,12 +9,14 @@ import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.evenkeel.alertrouter.PostedSilence;
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestKeys;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -50,7 +52,7 @@ class SilencedIncidentsTest {
     @Test
     void aSilenceOfAlertmanagersApiAndItsEndAreInTheTimelineOfTheIncidentItIsAbout() {
         Instant end = TestClock.now().plus(Duration.ofHours(2));
-        String id = silence("", "a", end).extract().path("silenceID");
+        String id = silence("a").until(end).post();
 
         lines(name, "silenced")
                 .body("text", contains("responder silenced alerts of it until " + end + ": working on it"))
@@ -67,12 +69,12 @@ class SilencedIncidentsTest {
     @Test
     void aSilenceThatIsChangedIsThereAnew() {
         Instant end = TestClock.now().plus(Duration.ofHours(2));
-        String id = silence("", "a", end).extract().path("silenceID");
+        String id = silence("a").until(end).post();
 
-        silence(id, "a", end.plusSeconds(60)).body("silenceID", is(id));
+        assertThat(silence("a").instead(id).until(end.plusSeconds(60)).post()).isEqualTo(id);
         lines(name, "silenced").body("size()", is(2));
         lines(name, "silence-ended").body("size()", is(0));
-        silence(id, "nobody", end);
+        silence("nobody").instead(id).until(end).post();
 
         lines(name, "silenced").body("size()", is(2));
         lines(name, "silence-ended").body("size()", is(1));
@@ -117,7 +119,7 @@ class SilencedIncidentsTest {
     @Test
     void oneThatIsToComeSaysFromWhen() {
         Instant now = TestClock.now();
-        v2("", "a", now.plusSeconds(600), now.plusSeconds(1200));
+        silence("a").from(now.plusSeconds(600)).until(now.plusSeconds(1200)).post();
 
         lines(name, "silenced")
                 .body(
@@ -134,25 +136,13 @@ class SilencedIncidentsTest {
                 .then()
                 .statusCode(200);
 
-        silence("", "a", TestClock.now().plusSeconds(60));
+        silence("a").until(TestClock.now().plusSeconds(60)).post();
 
         lines(name, "silenced").body("size()", is(0));
     }
 
-    private ValidatableResponse silence(String id, String instance, Instant end) {
-        return v2(id, instance, TestClock.now(), end);
-    }
-
-    private ValidatableResponse v2(String id, String instance, Instant start, Instant end) {
-        return TestKeys.as(Role.RESPONDER)
-                .contentType(ContentType.JSON)
-                .body("""
-                        {"id":"%s","matchers":[{"name":"alertname","value":"%s","isRegex":false},{"name":"instance","value":"%s","isRegex":false}],
-                         "startsAt":"%s","endsAt":"%s","createdBy":"me","comment":"working on it"}
-                        """.formatted(id, name, instance, start, end))
-                .post("/api/v2/silences")
-                .then()
-                .statusCode(200);
+    private PostedSilence silence(String instance) {
+        return PostedSilence.of("alertname", name, "instance", instance);
     }
 
     private static void form(String path, Map<String, String> fields) {
