@@ -3,11 +3,8 @@ package dev.evenkeel.alertrouter.ingest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,6 +28,7 @@ import dev.evenkeel.alertrouter.grouping.AlarmScheduler;
 import dev.evenkeel.alertrouter.grouping.ClaimedGroup;
 import dev.evenkeel.alertrouter.grouping.FlushScheduler;
 import dev.evenkeel.alertrouter.ingest.AlertStore.Outcome;
+import dev.evenkeel.alertrouter.ingest.ReportQueue.Report;
 import dev.evenkeel.alertrouter.recording.EventRecorder;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
@@ -45,16 +44,10 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 @ApplicationScoped
 public class IngestService {
 
-    private static final int LARGEST_BATCH = 2_000;
-    /** While one waits for the disk, another can be written. */
-    private static final int WRITES_AT_ONCE = 2;
-
     private static final int ATTEMPTS = 3;
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(15);
     /** deadlock_detected and serialization_failure: another replica was in the way, and is no longer. */
     private static final List<String> WORTH_A_RETRY = List.of("40P01", "40001");
-
-    private record Report(Map<Long, Alert> alerts, UniEmitter<? super Void> emitter) {}
 
     private final AlertStore store;
     private final Pool pool;
@@ -65,8 +58,8 @@ public class IngestService {
     private final List<TakenAlertsHandler> handlers;
     private final IngestEvents events;
     private final Clock clock;
-    private final Deque<Report> waiting = new ArrayDeque<>();
-    private int writes;
+    private final Vertx vertx;
+    private final ReportQueue<UniEmitter<? super Void>> queue = new ReportQueue<>();
 
     IngestService(
             AlertStore store,
@@ -77,7 +70,8 @@ public class IngestService {
             IngestMetrics metrics,
             @All List<TakenAlertsHandler> handlers,
             EventRecorder recorder,
-            Clock clock) {
+            Clock clock,
+            Vertx vertx) {
         this.handlers = handlers;
         this.events = new IngestEvents(recorder);
         this.store = store;
@@ -87,6 +81,7 @@ public class IngestService {
         this.flushes = flushes;
         this.metrics = metrics;
         this.clock = clock;
+        this.vertx = vertx;
     }
 
     /**
@@ -100,7 +95,7 @@ public class IngestService {
         }
         Map<Long, Alert> merged = merged(alerts, clock.instant());
         return Uni.createFrom()
-                .<Void>emitter(emitter -> enqueue(new Report(merged, emitter)))
+                .<Void>emitter(emitter -> enqueue(new Report<>(merged, emitter)))
                 .chain(() -> handOn(merged.values()));
     }
 
@@ -136,19 +131,23 @@ public class IngestService {
         return merged;
     }
 
-    private void enqueue(Report report) {
-        synchronized (waiting) {
-            waiting.add(report);
-            if (writes == WRITES_AT_ONCE) {
-                return;
+    private void enqueue(Report<UniEmitter<? super Void>> report) {
+        switch (queue.add(report)) {
+            case NOW -> write(queue.next());
+            case SOON -> vertx.setTimer(ReportQueue.PATIENCE.toMillis(), timer -> hurry());
+            case LATER -> {
+                // the write that ends next takes it with it
             }
-            writes++;
         }
-        writeNext();
     }
 
-    private void writeNext() {
-        List<Report> batch = nextBatch();
+    private void hurry() {
+        if (queue.hurry()) {
+            write(queue.next());
+        }
+    }
+
+    private void write(List<Report<UniEmitter<? super Void>>> batch) {
         if (batch.isEmpty()) {
             return;
         }
@@ -163,34 +162,13 @@ public class IngestService {
                 .with(
                         stored -> {
                             metrics.stored(alerts.size(), System.nanoTime() - began);
-                            writeNext();
-                            batch.forEach(report -> report.emitter().complete(null));
+                            write(queue.afterWrite());
+                            batch.forEach(report -> report.reporter().complete(null));
                         },
                         failure -> {
-                            writeNext();
-                            batch.forEach(report -> report.emitter().fail(failure));
+                            write(queue.afterWrite());
+                            batch.forEach(report -> report.reporter().fail(failure));
                         });
-    }
-
-    /** As many waiting reports as fit into one statement, which must not name an alert twice. */
-    private List<Report> nextBatch() {
-        var batch = new ArrayList<Report>();
-        var fingerprints = new HashSet<Long>();
-        synchronized (waiting) {
-            while (!waiting.isEmpty()) {
-                Map<Long, Alert> next = waiting.peek().alerts();
-                boolean tooMany = fingerprints.size() + next.size() > LARGEST_BATCH;
-                if (!batch.isEmpty() && (tooMany || next.keySet().stream().anyMatch(fingerprints::contains))) {
-                    break;
-                }
-                fingerprints.addAll(next.keySet());
-                batch.add(waiting.poll());
-            }
-            if (batch.isEmpty()) {
-                writes--;
-            }
-        }
-        return batch;
     }
 
     private Uni<Void> write(List<Alert> alerts, int attempt) {
