@@ -26,8 +26,8 @@ import dev.evenkeel.alertrouter.explain.GroupStanding.OpenIncident;
 import dev.evenkeel.alertrouter.explain.GroupStanding.Owed;
 import dev.evenkeel.alertrouter.explain.GroupStanding.Told;
 import dev.evenkeel.alertrouter.grouping.RetriesJson;
+import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.IncidentService;
-import dev.evenkeel.alertrouter.incident.Standing;
 import dev.evenkeel.alertrouter.notification.Integration;
 import dev.evenkeel.alertrouter.notification.LogEntry;
 import dev.evenkeel.alertrouter.notification.NotificationLogStore;
@@ -156,7 +156,7 @@ public class ExplainService {
             List<UUID> ids = groups.stream().map(StoredGroup::id).toList();
             return Uni.combine()
                     .all()
-                    .unis(log.load(logIds, now), incidents.standing(ids))
+                    .unis(log.load(logIds, now), incidents.ofGroups(ids))
                     .with((told, open) -> {
                         Map<UUID, GroupStanding> standings = new HashMap<>();
                         groups.forEach(group -> standings.put(
@@ -165,7 +165,7 @@ public class ExplainService {
                                         group,
                                         config.integrations(group.receiver()),
                                         told,
-                                        open.getOrDefault(group.id(), Standing.none(group.id())),
+                                        open.getOrDefault(group.id(), List.of()),
                                         fingerprint)));
                         return standings;
                     });
@@ -176,7 +176,7 @@ public class ExplainService {
             StoredGroup group,
             List<Integration> integrations,
             Map<UUID, LogEntry> log,
-            Standing standing,
+            List<Incident> incidents,
             long fingerprint) {
         List<Owed> retries = RetriesJson.read(group.retries()).entrySet().stream()
                 .map(retry -> new Owed(
@@ -196,8 +196,7 @@ public class ExplainService {
                 group.nextTurnAt(),
                 retries,
                 told,
-                standing.incidents().stream()
-                        .map(placed -> placed.incident())
+                incidents.stream()
                         .map(incident -> new OpenIncident(
                                 incident.id(), incident.status().name().toLowerCase(Locale.ROOT)))
                         .toList());

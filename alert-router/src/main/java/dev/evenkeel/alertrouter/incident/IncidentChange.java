@@ -1,12 +1,12 @@
 package dev.evenkeel.alertrouter.incident;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.evenkeel.alertrouter.alert.Fingerprints;
-import dev.evenkeel.alertrouter.incident.Standing.Placed;
 
 /** What a look at a group means for one of its incidents. */
 public sealed interface IncidentChange {
@@ -76,25 +76,27 @@ public sealed interface IncidentChange {
     /**
      * Compares a group with its incidents.
      *
+     * @param incidents those that have a part of the group
      * @param newId of the incident, should one be opened
      * @return nothing if nothing has changed
      */
-    static List<IncidentChange> of(Standing standing, GroupSnapshot group, UUID newId) {
+    static List<IncidentChange> of(Collection<Placed> incidents, GroupSnapshot group, UUID newId) {
+        Standing standing = Standing.of(group.groupId(), incidents);
         Fingerprints firing = group.firing();
-        Fingerprints others = firing.without(standing.chosen());
         List<IncidentChange> changes = new ArrayList<>();
-        for (Placed placed : standing.incidents()) {
+        for (Placed placed : incidents) {
             placed.parts().stream()
-                    .filter(part -> part.groupId().equals(standing.groupId()))
+                    .filter(part -> part.groupId().equals(group.groupId()))
                     .forEach(part -> {
-                        Fingerprints now = part.kind() == Part.Kind.WHOLE ? others : firing.common(part.alerts());
+                        Fingerprints now = standing.firing(part, firing);
                         if (!now.equals(part.firing())) {
                             changes.add(change(placed, part, now, group));
                         }
                     });
         }
-        if (standing.whole().isEmpty() && !others.isEmpty()) {
-            Incident opened = Incident.opened(newId, group.only(others));
+        Fingerprints nowhere = standing.firingNowhere(firing);
+        if (!nowhere.isEmpty()) {
+            Incident opened = Incident.opened(newId, group.only(nowhere));
             changes.add(new Opened(opened, Part.whole(opened)));
         }
         return changes;

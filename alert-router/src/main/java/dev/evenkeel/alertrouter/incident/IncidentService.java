@@ -40,6 +40,11 @@ public class IncidentService {
         return parts.standing(groups);
     }
 
+    /** The incidents that have a part of groups, by group; groups without an incident are left out. */
+    public Uni<Map<UUID, List<Incident>>> ofGroups(Collection<UUID> groups) {
+        return parts.incidentsOf(groups);
+    }
+
     /**
      * Opens, updates or resolves the incidents of a group, each with its line in the timeline and its event, in one
      * transaction. To look twice changes nothing.
@@ -47,22 +52,18 @@ public class IncidentService {
      * @param standing as it was a moment ago: if that calls for a change, it is looked at again with the rows locked
      */
     public Uni<Void> follow(GroupSnapshot group, Standing standing) {
-        UUID newId = UUID.randomUUID();
-        List<IncidentChange> changes = IncidentChange.of(standing, group, newId);
-        if (changes.isEmpty()) {
+        if (!standing.isChangedBy(group)) {
             return Uni.createFrom().voidItem();
         }
-        if (standing.incidents().isEmpty()) {
-            return pool.withTransaction(transaction -> apply(transaction, standing, changes, group));
-        }
-        return pool.withTransaction(transaction -> parts.lock(transaction, group.groupId())
-                .flatMap(locked -> apply(transaction, locked, IncidentChange.of(locked, group, newId), group)));
+        return pool.withTransaction(transaction -> standing.parts().isEmpty()
+                ? apply(transaction, List.of(), group)
+                : parts.lock(transaction, group.groupId()).flatMap(locked -> apply(transaction, locked, group)));
     }
 
-    private Uni<Void> apply(
-            SqlConnection transaction, Standing standing, List<IncidentChange> changes, GroupSnapshot group) {
+    private Uni<Void> apply(SqlConnection transaction, List<Placed> incidents, GroupSnapshot group) {
+        Fingerprints chosen = Standing.of(group.groupId(), incidents).chosen();
         return Multi.createFrom()
-                .iterable(changes)
+                .iterable(IncidentChange.of(incidents, group, UUID.randomUUID()))
                 .onItem()
                 .transformToUniAndConcatenate(change -> write(transaction, change)
                         .flatMap(ours -> ours && change instanceof Told told
@@ -71,7 +72,7 @@ public class IncidentService {
                                         change.incident(),
                                         told.kind(),
                                         TimelineEntry.byItself(group.now(), told.kind(), told.sentence()),
-                                        group.about(change.part(), standing.chosen()))
+                                        group.about(change.part(), chosen))
                                 : Uni.createFrom().voidItem()))
                 .collect()
                 .asList()

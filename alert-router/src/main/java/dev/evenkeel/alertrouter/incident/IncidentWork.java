@@ -25,7 +25,6 @@ import dev.evenkeel.alertrouter.incident.IncidentAction.Snooze;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Split;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Unacknowledge;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Wake;
-import dev.evenkeel.alertrouter.incident.Standing.Placed;
 
 /**
  * What comes of people's actions. Every method looks at incidents whose rows are locked, and either says what they are

@@ -28,7 +28,6 @@ import dev.evenkeel.alertrouter.incident.IncidentAction.Merge;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Split;
 import dev.evenkeel.alertrouter.incident.IncidentWork.Changed;
 import dev.evenkeel.alertrouter.incident.IncidentWork.Outcome;
-import dev.evenkeel.alertrouter.incident.Standing.Placed;
 
 /**
  * Lets people work on incidents. Whatever somebody does happens in one transaction with the incidents' rows locked: what
@@ -184,10 +183,9 @@ public class IncidentWorkService {
     }
 
     private Uni<Void> write(SqlConnection transaction, Map<UUID, Placed> locked, Outcome outcome) {
-        Set<Part> before = locked.values().stream()
+        List<Part> before = locked.values().stream()
                 .flatMap(placed -> placed.parts().stream())
-                .collect(Collectors.toSet());
-        boolean sameParts = before.equals(Set.copyOf(outcome.parts()));
+                .toList();
         return Multi.createFrom()
                 .iterable(outcome.incidents())
                 .onItem()
@@ -198,9 +196,7 @@ public class IncidentWorkService {
                                 : store.add(transaction, changed.incident()))
                 .collect()
                 .asList()
-                .chain(() -> sameParts
-                        ? Uni.createFrom().voidItem()
-                        : parts.replace(transaction, locked.keySet(), outcome.parts()))
+                .chain(() -> parts.replace(transaction, before, outcome.parts()))
                 .chain(() -> tell(transaction, locked, outcome));
     }
 

@@ -14,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.alert.Fingerprints;
-import dev.evenkeel.alertrouter.incident.Standing.Placed;
 
 /**
  * Incidents that are about no group of alerts but about something of ours, such as a storm: whoever opens one says how bad it
@@ -121,7 +120,7 @@ public class OwnIncidentService {
             }
             List<Part> all = Stream.concat(Stream.of(Part.whole(again)), placed.parts().stream())
                     .toList();
-            return parts.replace(transaction, List.of(id), all)
+            return parts.replace(transaction, placed.parts(), all)
                     .chain(() -> write(transaction, again, "updated", TimelineEntry.byItself(now, "reopened", why)));
         });
     }

@@ -1,17 +1,16 @@
 package dev.evenkeel.alertrouter.incident;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +27,6 @@ import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
-import dev.evenkeel.alertrouter.incident.Standing.Placed;
 import dev.evenkeel.platform.series.Labels;
 
 /**
@@ -38,27 +36,31 @@ import dev.evenkeel.platform.series.Labels;
 @ApplicationScoped
 class PartStore {
 
-    private static final String PARTS = """
-            SELECT i.*, p.group_id AS part_group_id, p.group_key AS part_group_key, p.own_key AS part_own_key, p.receiver AS part_receiver,
-                   p.kind AS part_kind, p.alerts AS part_alerts, p.firing AS part_firing
-            FROM incident AS i LEFT JOIN incident_part AS p ON p.incident_id = i.id
+    private static final String OF_GROUPS = "SELECT * FROM incident_parts_of_groups($1)";
+
+    private static final String OF_INCIDENTS = "SELECT * FROM incident_parts_of_incidents($1)";
+
+    private static final String BESIDE_GROUP =
+            "SELECT * FROM incident_part WHERE incident_id IN (SELECT incident_id FROM incident_part WHERE group_id = $1)";
+
+    private static final String INCIDENTS_OF_GROUPS = """
+            SELECT i.*, p.group_id AS part_group_id
+            FROM incident_part AS p JOIN incident AS i ON i.id = p.incident_id
+            WHERE p.group_id = ANY ($1) ORDER BY i.id
             """;
 
-    private static final String OF_GROUPS =
-            PARTS + " WHERE i.id IN (SELECT incident_id FROM incident_part WHERE group_id = ANY ($1)) ORDER BY i.id";
-
-    private static final String OF_INCIDENTS = PARTS + " WHERE i.id = ANY ($1) ORDER BY i.id";
-
     private static final String LOCK_OF_GROUP = """
-            SELECT id FROM incident WHERE id IN (SELECT incident_id FROM incident_part WHERE group_id = $1)
+            SELECT * FROM incident WHERE id IN (SELECT incident_id FROM incident_part WHERE group_id = $1)
             ORDER BY id FOR UPDATE
             """;
 
-    private static final String LOCK = "SELECT id FROM incident WHERE id = ANY ($1) ORDER BY id FOR UPDATE";
+    private static final String LOCK = "SELECT * FROM lock_incidents($1)";
 
     private static final String SAVE = """
             UPDATE incident_part SET alerts = $3, firing = $4 WHERE incident_id = $1 AND group_id = $2
             """;
+
+    private static final String REMOVE = "DELETE FROM incident_part WHERE incident_id = $1 AND group_id = $2";
 
     private static final String ADD = """
             INSERT INTO incident_part (incident_id, group_id, group_key, own_key, receiver, kind, alerts, firing)
@@ -80,104 +82,87 @@ class PartStore {
 
     /** How groups stand, by group; those without an incident are left out. */
     Uni<Map<UUID, Standing>> standing(Collection<UUID> groups) {
-        return ofGroups(pool, groups);
+        return pool.preparedQuery(OF_GROUPS)
+                .execute(ids(groups))
+                .map(rows -> read(rows, Part::groupId).entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, each -> new Standing(each.getKey(), each.getValue()))));
     }
 
-    private static Uni<Map<UUID, Standing>> ofGroups(SqlClient client, Collection<UUID> groups) {
-        return client.preparedQuery(OF_GROUPS)
-                .execute(Tuple.tuple().addArrayOfUUID(groups.toArray(UUID[]::new)))
-                .map(rows -> {
-                    Map<UUID, List<Placed>> byGroup = new HashMap<>();
-                    for (Placed placed : read(rows)) {
-                        placed.parts().stream()
-                                .map(Part::groupId)
-                                .distinct()
-                                .forEach(group -> byGroup.computeIfAbsent(group, id -> new ArrayList<>())
-                                        .add(placed));
-                    }
-                    return groups.stream()
-                            .filter(byGroup::containsKey)
-                            .collect(Collectors.toMap(
-                                    group -> group, group -> new Standing(group, byGroup.get(group)), (a, b) -> a));
-                });
+    /** The incidents of groups, by group; groups without an incident are left out. */
+    Uni<Map<UUID, List<Incident>>> incidentsOf(Collection<UUID> groups) {
+        return pool.preparedQuery(INCIDENTS_OF_GROUPS)
+                .execute(ids(groups))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.getUUID("part_group_id"),
+                                Collectors.mapping(IncidentStore::read, Collectors.toList()))));
     }
 
-    /** How a group stands, with all of its incidents locked. */
-    Uni<Standing> lock(SqlConnection transaction, UUID group) {
+    /** The incidents that have a part of a group, locked. */
+    Uni<List<Placed>> lock(SqlConnection transaction, UUID group) {
         return transaction
                 .preparedQuery(LOCK_OF_GROUP)
                 .execute(Tuple.of(group))
-                .map(PartStore::ids)
-                .flatMap(locked -> ofGroups(transaction, List.of(group))
-                        .map(found -> found.getOrDefault(group, Standing.none(group)))
-                        // a merge may have taken a part elsewhere while we waited
-                        .flatMap(standing -> standing.incidents().stream()
-                                        .allMatch(placed -> locked.contains(
-                                                placed.incident().id()))
-                                ? Uni.createFrom().item(standing)
-                                : lock(transaction, group)));
-    }
-
-    private static Set<UUID> ids(RowSet<Row> rows) {
-        Set<UUID> ids = new HashSet<>();
-        rows.forEach(row -> ids.add(row.getUUID("id")));
-        return ids;
+                .flatMap(locked -> transaction
+                        .preparedQuery(BESIDE_GROUP)
+                        .execute(Tuple.of(group))
+                        .map(rows -> read(rows, Part::incident))
+                        .flatMap(parts -> {
+                            List<Placed> placed = placed(locked, parts).stream()
+                                    .filter(each -> !each.parts().isEmpty())
+                                    .toList();
+                            // a merge may have taken a part elsewhere while we waited
+                            return placed.size() == parts.size()
+                                    ? Uni.createFrom().item(placed)
+                                    : lock(transaction, group);
+                        }));
     }
 
     /** Incidents with their parts, locked; those that there are not are left out. */
     Uni<Map<UUID, Placed>> lock(SqlConnection transaction, Collection<UUID> incidents) {
-        Tuple ids = Tuple.tuple().addArrayOfUUID(incidents.toArray(UUID[]::new));
         return transaction
                 .preparedQuery(LOCK)
-                .execute(ids)
-                .flatMap(locked -> transaction.preparedQuery(OF_INCIDENTS).execute(ids))
-                .map(rows -> read(rows).stream()
-                        .collect(Collectors.toMap(placed -> placed.incident().id(), placed -> placed)));
+                .execute(ids(incidents))
+                .flatMap(locked -> transaction
+                        .preparedQuery(OF_INCIDENTS)
+                        .execute(ids(incidents))
+                        .map(rows -> placed(locked, read(rows, Part::incident)).stream()
+                                .collect(Collectors.toMap(
+                                        placed -> placed.incident().id(), placed -> placed))));
     }
 
-    Uni<List<Part>> of(UUID incident) {
-        return pool.preparedQuery(OF_INCIDENTS)
-                .execute(Tuple.tuple().addArrayOfUUID(new UUID[] {incident}))
-                .map(rows -> read(rows).stream()
-                        .flatMap(placed -> placed.parts().stream())
-                        .toList());
+    private static Tuple ids(Collection<UUID> ids) {
+        return Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new));
     }
 
-    private static List<Placed> read(RowSet<Row> rows) {
-        Map<UUID, Incident> incidents = new LinkedHashMap<>();
-        Map<UUID, List<Part>> parts = new HashMap<>();
-        for (Row row : rows) {
-            UUID id = row.getUUID("id");
-            incidents.computeIfAbsent(id, one -> IncidentStore.read(row));
-            List<Part> its = parts.computeIfAbsent(id, one -> new ArrayList<>());
-            if (row.getUUID("part_group_id") != null) {
-                its.add(part(row));
-            }
-        }
-        return incidents.values().stream()
-                .map(incident -> new Placed(incident, parts.get(incident.id())))
+    private static List<Placed> placed(RowSet<Row> incidents, Map<UUID, List<Part>> parts) {
+        return incidents.stream()
+                .map(IncidentStore::read)
+                .map(incident -> new Placed(incident, parts.getOrDefault(incident.id(), List.of())))
                 .toList();
+    }
+
+    private static Map<UUID, List<Part>> read(RowSet<Row> rows, Function<Part, UUID> by) {
+        return rows.stream().map(PartStore::part).collect(Collectors.groupingBy(by));
     }
 
     private static Part part(Row row) {
         return new Part(
-                row.getUUID("id"),
-                row.getUUID("part_group_id"),
-                row.getString("part_group_key"),
-                Optional.ofNullable(row.getString("part_own_key")),
-                row.getString("part_receiver"),
-                Part.Kind.valueOf(row.getString("part_kind").toUpperCase(Locale.ROOT)),
-                Fingerprints.of(row.getArrayOfLongs("part_alerts")),
-                Fingerprints.of(row.getArrayOfLongs("part_firing")));
+                row.getUUID("incident_id"),
+                row.getUUID("group_id"),
+                row.getString("group_key"),
+                Optional.ofNullable(row.getString("own_key")),
+                row.getString("receiver"),
+                Part.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Fingerprints.of(row.getArrayOfLongs("alerts")),
+                Fingerprints.of(row.getArrayOfLongs("firing")));
     }
 
     /** Writes what a part has now; one that is over goes. */
     Uni<Void> save(SqlClient transaction, Part part) {
         return part.isOver()
-                ? transaction
-                        .preparedQuery("DELETE FROM incident_part WHERE incident_id = $1 AND group_id = $2")
-                        .execute(Tuple.of(part.incident(), part.groupId()))
-                        .replaceWithVoid()
+                ? transaction.preparedQuery(REMOVE).execute(key(part)).replaceWithVoid()
                 : transaction
                         .preparedQuery(SAVE)
                         .execute(Tuple.tuple()
@@ -196,18 +181,30 @@ class PartStore {
                 .replaceWithVoid();
     }
 
-    /** Gives incidents these parts and no others. */
-    Uni<Void> replace(SqlConnection transaction, Collection<UUID> incidents, List<Part> parts) {
-        Uni<Void> written = transaction
-                .preparedQuery("DELETE FROM incident_part WHERE incident_id = ANY ($1)")
-                .execute(Tuple.tuple().addArrayOfUUID(incidents.toArray(UUID[]::new)))
-                .replaceWithVoid();
-        return parts.isEmpty()
-                ? written
-                : written.chain(() -> transaction
-                        .preparedQuery(ADD)
-                        .executeBatch(parts.stream().map(PartStore::row).toList())
-                        .replaceWithVoid());
+    /**
+     * Gives incidents other parts. Only what differs is written: one merge after the other may make an incident of
+     * thousands.
+     */
+    Uni<Void> replace(SqlConnection transaction, Collection<Part> before, Collection<Part> after) {
+        List<Tuple> gone = without(before, after).map(PartStore::key).toList();
+        List<Tuple> added = without(after, before).map(PartStore::row).toList();
+        return batch(transaction, REMOVE, gone).chain(() -> batch(transaction, ADD, added));
+    }
+
+    private static Stream<Part> without(Collection<Part> parts, Collection<Part> others) {
+        Set<Part> rest = new LinkedHashSet<>(parts);
+        others.forEach(rest::remove);
+        return rest.stream();
+    }
+
+    private static Uni<Void> batch(SqlConnection transaction, String statement, List<Tuple> rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction.preparedQuery(statement).executeBatch(rows).replaceWithVoid();
+    }
+
+    private static Tuple key(Part part) {
+        return Tuple.of(part.incident(), part.groupId());
     }
 
     private static Tuple row(Part part) {
@@ -228,7 +225,7 @@ class PartStore {
                 .preparedQuery("SELECT group_id AS id FROM incident_part WHERE kind = 'whole' AND incident_id <> $1"
                         + " AND group_id = ANY ($2)")
                 .execute(Tuple.tuple().addUUID(incident).addArrayOfUUID(groups.toArray(UUID[]::new)))
-                .map(PartStore::ids);
+                .map(rows -> rows.stream().map(row -> row.getUUID("id")).collect(Collectors.toSet()));
     }
 
     /** The alerts, as far as they are still known. */

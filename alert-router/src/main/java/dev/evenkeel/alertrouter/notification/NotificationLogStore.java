@@ -26,8 +26,7 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 @ApplicationScoped
 public class NotificationLogStore {
 
-    private static final String LOAD =
-            "SELECT id, firing, resolved, notified_at, unended FROM notification_log WHERE id = ANY ($1) AND expires_at > $2";
+    private static final String LOAD = "SELECT id, firing, resolved, notified_at, unended FROM notifications($1, $2)";
 
     private static final String RECORD = """
             INSERT INTO notification_log (id, group_key, receiver, integration, firing, resolved, notified_at, expires_at,

@@ -17,7 +17,6 @@ import dev.evenkeel.alertrouter.incident.IncidentAction.Resolve;
 import dev.evenkeel.alertrouter.incident.IncidentAction.Split;
 import dev.evenkeel.alertrouter.incident.IncidentWork.Changed;
 import dev.evenkeel.alertrouter.incident.IncidentWork.Outcome;
-import dev.evenkeel.alertrouter.incident.Standing.Placed;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.platform.series.Labels;
 
@@ -34,8 +33,7 @@ class IncidentChangeTest {
 
     @Test
     void alertsThatAreInNoIncidentOpenOne() {
-        List<IncidentChange> changes =
-                IncidentChange.of(Standing.none(GROUP), group(GROUP, "a", "b"), UUID.randomUUID());
+        List<IncidentChange> changes = changes(List.of(), group(GROUP, "a", "b"));
 
         assertThat(changes).singleElement().isInstanceOf(IncidentChange.Opened.class);
         assertThat(changes.getFirst().incident().firing()).isEqualTo(prints("a", "b"));
@@ -49,8 +47,7 @@ class IncidentChangeTest {
         Incident old = split.incidents().getFirst().incident();
         Incident own = split.incidents().getLast().incident();
 
-        List<IncidentChange> changes =
-                IncidentChange.of(standing(GROUP, split), group(GROUP, "a", "b", "c"), UUID.randomUUID());
+        List<IncidentChange> changes = changes(incidentsOf(GROUP, split), group(GROUP, "a", "b", "c"));
 
         assertThat(old.firing()).isEqualTo(prints("a"));
         assertThat(own.firing()).isEqualTo(prints("b"));
@@ -66,7 +63,7 @@ class IncidentChangeTest {
         Outcome split = ann.split(
                 opened(GROUP, "a", "b"), new Split(prints("b"), Optional.empty()), List.of(), UUID.randomUUID());
 
-        List<IncidentChange> changes = IncidentChange.of(standing(GROUP, split), group(GROUP, "a"), UUID.randomUUID());
+        List<IncidentChange> changes = changes(incidentsOf(GROUP, split), group(GROUP, "a"));
 
         assertThat(changes).singleElement().isInstanceOf(IncidentChange.Resolved.class);
         assertThat(changes.getFirst().incident().id())
@@ -79,9 +76,8 @@ class IncidentChangeTest {
         Outcome merged = ann.merge(survivor, List.of(opened(OTHER_GROUP, "x")));
         UUID id = survivor.incident().id();
 
-        List<IncidentChange> more =
-                IncidentChange.of(standing(OTHER_GROUP, merged), group(OTHER_GROUP, "x", "y"), UUID.randomUUID());
-        List<IncidentChange> firstGone = IncidentChange.of(standing(GROUP, merged), group(GROUP), UUID.randomUUID());
+        List<IncidentChange> more = changes(incidentsOf(OTHER_GROUP, merged), group(OTHER_GROUP, "x", "y"));
+        List<IncidentChange> firstGone = changes(incidentsOf(GROUP, merged), group(GROUP));
 
         assertThat(merged.incidents().getFirst().incident().firing()).isEqualTo(prints("a", "x"));
         assertThat(merged.incidents().getLast().incident().mergedInto()).contains(id);
@@ -100,8 +96,7 @@ class IncidentChangeTest {
         Outcome split =
                 ann.split(both, new Split(prints("x"), Optional.empty()), List.of(alert("x")), UUID.randomUUID());
 
-        List<IncidentChange> changes =
-                IncidentChange.of(standing(OTHER_GROUP, split), group(OTHER_GROUP, "x", "y"), UUID.randomUUID());
+        List<IncidentChange> changes = changes(incidentsOf(OTHER_GROUP, split), group(OTHER_GROUP, "x", "y"));
 
         assertThat(changes).singleElement().satisfies(change -> {
             assertThat(change.incident().id())
@@ -129,12 +124,11 @@ class IncidentChangeTest {
         Outcome resolved = ann.act(opened(GROUP, "a"), new Resolve("known"), Set.of());
         Incident closed = resolved.incidents().getFirst().incident();
 
-        assertThat(IncidentChange.of(standing(GROUP, resolved), group(GROUP, "a"), UUID.randomUUID()))
-                .isEmpty();
-        assertThat(IncidentChange.of(standing(GROUP, resolved), group(GROUP, "a", "b"), UUID.randomUUID()))
+        assertThat(changes(incidentsOf(GROUP, resolved), group(GROUP, "a"))).isEmpty();
+        assertThat(changes(incidentsOf(GROUP, resolved), group(GROUP, "a", "b")))
                 .singleElement()
                 .satisfies(change -> assertThat(change.incident().firing()).isEqualTo(prints("b")));
-        List<IncidentChange> ended = IncidentChange.of(standing(GROUP, resolved), group(GROUP), UUID.randomUUID());
+        List<IncidentChange> ended = changes(incidentsOf(GROUP, resolved), group(GROUP));
         assertThat(ended).singleElement().satisfies(change -> {
             assertThat(change).isInstanceOf(IncidentChange.Moved.class);
             assertThat(change.part().isOver()).isTrue();
@@ -185,6 +179,13 @@ class IncidentChangeTest {
                 .hasMessageContaining("does not have all");
     }
 
+    /** What a look finds, which is something exactly if the part of the group alone says so. */
+    private static List<IncidentChange> changes(List<Placed> incidents, GroupSnapshot group) {
+        List<IncidentChange> changes = IncidentChange.of(incidents, group, UUID.randomUUID());
+        assertThat(Standing.of(group.groupId(), incidents).isChangedBy(group)).isEqualTo(!changes.isEmpty());
+        return changes;
+    }
+
     private static Placed opened(UUID group, String... names) {
         Incident incident = Incident.opened(UUID.randomUUID(), group(group, names));
         return new Placed(incident, List.of(Part.whole(incident)));
@@ -201,13 +202,11 @@ class IncidentChangeTest {
                 .toList();
     }
 
-    private static Standing standing(UUID group, Outcome outcome) {
-        return new Standing(
-                group,
-                placed(outcome).stream()
-                        .filter(placed -> placed.parts().stream()
-                                .anyMatch(part -> part.groupId().equals(group)))
-                        .toList());
+    private static List<Placed> incidentsOf(UUID group, Outcome outcome) {
+        return placed(outcome).stream()
+                .filter(placed ->
+                        placed.parts().stream().anyMatch(part -> part.groupId().equals(group)))
+                .toList();
     }
 
     private static GroupSnapshot group(UUID group, String... names) {

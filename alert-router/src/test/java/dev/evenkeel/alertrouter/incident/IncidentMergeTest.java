@@ -53,6 +53,25 @@ class IncidentMergeTest extends IncidentScenario {
     }
 
     @Test
+    void aMergeLeavesWhatIsInTheIncidentAlreadyAsItIs() throws SQLException {
+        String first = opened(name + "x", "a");
+        act(first, "merge", "{\"incidents\":[\"" + opened(name + "y", "b") + "\"]}");
+        long written = writtenBy(name + "y");
+
+        act(first, "merge", "{\"incidents\":[\"" + opened(name + "z", "c") + "\"]}")
+                .body("firing", hasSize(3));
+
+        assertThat(writtenBy(name + "y")).isEqualTo(written);
+    }
+
+    /** The transaction that wrote last what an incident has of a group. */
+    private static long writtenBy(String alertname) throws SQLException {
+        return TestDatabase.ofRunningService()
+                .number("SELECT xmin::text::bigint FROM incident_part WHERE group_key = '{}:{alertname=\"" + alertname
+                        + "\"}'");
+    }
+
+    @Test
     void aMergeTellsOnlyWhatCameToTheIncidentByIt() {
         post(firing(name + "x", "a").replace("\"instance\"", "\"component\""));
         post(firing(name + "y", "b").replace("\"instance\"", "\"component\""));

@@ -1,0 +1,18 @@
+package dev.evenkeel.alertrouter.incident;
+
+import java.util.List;
+
+import dev.evenkeel.alertrouter.alert.Fingerprints;
+
+/** An incident with all of its parts, of whatever groups. */
+record Placed(Incident incident, List<Part> parts) {
+
+    Placed {
+        parts = List.copyOf(parts);
+    }
+
+    Fingerprints firing() {
+        return Fingerprints.ofAll(
+                parts.stream().filter(part -> part.kind() != Part.Kind.CLOSED).map(Part::firing));
+    }
+}
