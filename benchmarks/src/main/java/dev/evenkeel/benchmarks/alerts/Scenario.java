@@ -3,6 +3,7 @@ package dev.evenkeel.benchmarks.alerts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,21 +11,24 @@ import java.util.stream.Collectors;
 /** What can be measured; each on a server of its own, unless somebody else's server is driven. */
 enum Scenario {
 
-    /** How many new alerts are taken, in batches of two sizes. */
+    /** How many new alerts are taken, in batches of two sizes; of a server that has just begun, and again later. */
     INGEST {
         @Override
         void measure(Subject subject) {
             subject.load().post("warm", subject.options().warmUp(), 64);
-            for (int batch : new int[] {64, 256}) {
-                Effort before = subject.effort();
-                double rate =
-                        subject.load().post("batch" + batch, subject.options().alerts(), batch);
-                subject.report("new alerts, batches of " + batch, Report.perSecond(rate));
-                subject.report(
-                        "computing per new alert, batches of " + batch,
-                        Report.microsecondsEach(
-                                subject.effort().since(before),
-                                subject.options().alerts()));
+            for (String when : List.of("first", "later")) {
+                for (int batch : new int[] {64, 256}) {
+                    Effort before = subject.effort();
+                    double rate =
+                            subject.load().post(when + batch, subject.options().alerts(), batch);
+                    String what = "batches of %d, %s".formatted(batch, when);
+                    subject.report("new alerts, " + what, Report.perSecond(rate));
+                    subject.report(
+                            "computing per new alert, " + what,
+                            Report.microsecondsEach(
+                                    subject.effort().since(before),
+                                    subject.options().alerts()));
+                }
             }
         }
     },
@@ -72,7 +76,8 @@ enum Scenario {
         @Override
         void measure(Subject subject) {
             subject.load().post("warm", subject.options().warmUp(), 64);
-            subject.load().probes("warm", 1_000, subject.sink());
+            // until nothing is compiled any more, here or there
+            subject.load().probes("warm", 4_000, subject.sink());
             Latencies latencies = subject.load().probes("calm", 1_000, subject.sink());
             subject.report("post to webhook, median", Report.milliseconds(latencies.quantile(0.5)));
             subject.report("post to webhook, p99", Report.milliseconds(latencies.quantile(0.99)));

@@ -24,6 +24,20 @@ class BenchmarkProgramTest {
     }
 
     @Test
+    void whoDrivesAServerLeavesTheProcessorsToItAndWhoComputesDoesNot() {
+        String compiledOnce = "-XX:TieredStopAtLevel=1";
+
+        assertThat(command("alerts")).contains(compiledOnce);
+        assertThat(command("analytics")).contains(compiledOnce);
+        assertThat(command("forecast")).doesNotContain(compiledOnce);
+        assertThat(command("correlation")).doesNotContain(compiledOnce);
+    }
+
+    private static List<String> command(String name) {
+        return BenchmarkProgram.named(name).orElseThrow().command(Path.of("/repo"), List.of());
+    }
+
+    @Test
     void everyPartOfAClassPathIsLookedForInTheRepository() {
         List<String> command = BenchmarkProgram.named("correlation")
                 .orElseThrow()
