@@ -1,8 +1,14 @@
 package dev.evenkeel.alertrouter.correlation;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import dev.evenkeel.alertrouter.audit.Actor;
 import dev.evenkeel.alertrouter.correlation.LinkStore.Link;
 import dev.evenkeel.alertrouter.correlation.LinkStore.State;
+import dev.evenkeel.alertrouter.correlation.MergePlan.Merger;
 import dev.evenkeel.alertrouter.incident.ChangedMeanwhileException;
 import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.IncidentAction;
@@ -38,23 +45,21 @@ class MergeService {
 
     Uni<Void> mergeWhatIsToBe() {
         return links.toMerge()
-                .flatMap(toMerge -> Multi.createFrom()
-                        .iterable(toMerge)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::merge)
-                        .collect()
-                        .asList()
-                        .replaceWithVoid());
+                .flatMap(toMerge -> toMerge.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : standing(toMerge).flatMap(standing -> carryOut(MergePlan.of(toMerge, standing))));
     }
 
-    private Uni<Void> merge(Link link) {
-        return Uni.combine()
-                .all()
-                .unis(standing(link.incident()), standing(link.other()))
-                .asTuple()
-                .flatMap(both -> sameIncident(both.getItem1(), both.getItem2())
-                        ? links.conclude(link, State.MERGED, "")
-                        : merge(link, MergeRule.of(both.getItem1(), both.getItem2())));
+    private Uni<Map<UUID, Incident>> standing(List<Link> toMerge) {
+        Map<UUID, Incident> standing = new HashMap<>();
+        Set<UUID> named = new LinkedHashSet<>();
+        toMerge.forEach(link -> named.addAll(List.of(link.incident(), link.other())));
+        return each(
+                        named,
+                        id -> standing(id)
+                                .invoke(found -> found.ifPresent(incident -> standing.put(id, incident)))
+                                .replaceWithVoid())
+                .replaceWith(standing);
     }
 
     /** Where an incident went: itself, or what it was merged into. */
@@ -66,24 +71,40 @@ class MergeService {
                         .orElseGet(() -> Uni.createFrom().item(found)));
     }
 
-    private static boolean sameIncident(Optional<Incident> one, Optional<Incident> other) {
-        return one.isPresent() && one.map(Incident::id).equals(other.map(Incident::id));
+    private Uni<Void> carryOut(MergePlan plan) {
+        return conclude(plan.one(), State.MERGED, "")
+                .chain(() -> each(
+                        plan.apart().entrySet(), kept -> links.conclude(kept.getKey(), State.LINKED, kept.getValue())))
+                .chain(() -> each(plan.mergers(), this::merge));
     }
 
-    private Uni<Void> merge(Link link, MergeRule rule) {
-        return switch (rule) {
-            case MergeRule.Apart apart -> links.conclude(link, State.LINKED, apart.because());
-            case MergeRule.Merge merge ->
-                work.act(
-                                merge.survivor().id(),
-                                new IncidentAction.Merge(Set.of(merge.other().id())),
-                                Optional.of(merge.survivor().version()),
-                                Actor.itself())
-                        .chain(() -> links.conclude(link, State.MERGED, ""))
-                        .onFailure(RefusedActionException.class)
-                        .recoverWithUni(refused -> links.conclude(link, State.LINKED, refused.getMessage()))
-                        .onFailure(ChangedMeanwhileException.class)
-                        .recoverWithNull();
-        };
+    private Uni<Void> merge(Merger merger) {
+        return work.act(
+                        merger.survivor().id(),
+                        new IncidentAction.Merge(merger.others()),
+                        Optional.of(merger.survivor().version()),
+                        Actor.itself())
+                .chain(() -> conclude(merger.allLinks(), State.MERGED, ""))
+                .onFailure(RefusedActionException.class)
+                .recoverWithUni(refused -> merger.others().size() == 1
+                        ? conclude(merger.allLinks(), State.LINKED, refused.getMessage())
+                        : each(merger.singly(), this::merge))
+                // whoever changed it did so just now: it is looked at again in the next round
+                .onFailure(ChangedMeanwhileException.class)
+                .recoverWithNull();
+    }
+
+    private Uni<Void> conclude(Collection<Link> concluded, State state, String remark) {
+        return each(concluded, link -> links.conclude(link, state, remark));
+    }
+
+    private static <T> Uni<Void> each(Collection<T> items, Function<T, Uni<? extends Void>> step) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(step)
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.evenkeel.alertrouter.alert.Alert;
@@ -34,6 +35,8 @@ final class IncidentWork {
 
     /** A line of the timeline is read on a phone. */
     private static final int LONGEST_QUOTE = 2000;
+
+    private static final int MOST_TITLES = 10;
 
     private final String by;
     private final Instant now;
@@ -186,10 +189,7 @@ final class IncidentWork {
                 .firing(new Placed(survivor.incident(), parts).firing())
                 .atLeast(worst)
                 .done();
-        List<String> titles = others.stream()
-                .map(other -> "'" + quoted(other.incident().title()) + "'")
-                .toList();
-        var entry = entry("merged", by + " merged " + String.join(", ", titles) + " into it");
+        var entry = entry("merged", by + " merged " + titles(others) + " into it");
         Stream<Changed> gone = others.stream()
                 .map(other -> new Changed(
                         other.incident().change(now).mergedInto(id, by).done(),
@@ -202,6 +202,14 @@ final class IncidentWork {
                 Stream.concat(Stream.of(new Changed(after, entry, Optional.of("updated"))), gone)
                         .toList(),
                 parts);
+    }
+
+    private static String titles(List<Placed> incidents) {
+        String first = incidents.stream()
+                .limit(MOST_TITLES)
+                .map(each -> "'" + quoted(each.incident().title()) + "'")
+                .collect(Collectors.joining(", "));
+        return incidents.size() <= MOST_TITLES ? first : first + " and " + (incidents.size() - MOST_TITLES) + " more";
     }
 
     private static List<Part> onePerGroup(List<Part> parts) {

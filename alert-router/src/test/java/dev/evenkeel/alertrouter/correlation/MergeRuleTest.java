@@ -3,16 +3,13 @@ package dev.evenkeel.alertrouter.correlation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.correlation.MergeRule.Apart;
 import dev.evenkeel.alertrouter.correlation.MergeRule.Merge;
 import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.Incident.Status;
-import dev.evenkeel.alertrouter.incident.Severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,25 +51,7 @@ class MergeRuleTest {
 
     /** @param snooze how much longer; zero if it is not snoozed */
     private static Incident critical(Duration age, Duration snooze) {
-        return new Incident(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                "{}:{}",
-                "team",
-                "DiskFull",
-                Severity.CRITICAL,
-                Status.OPEN,
-                Fingerprints.of(1),
-                1,
-                NOW.minus(age),
-                NOW,
-                Optional.empty(),
-                Optional.empty(),
-                snooze.isZero() ? Optional.empty() : Optional.of(NOW.plus(snooze)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                1);
+        return CriticalIncident.of(
+                NOW.minus(age), Status.OPEN, snooze.isZero() ? Optional.empty() : Optional.of(NOW.plus(snooze)));
     }
 }
