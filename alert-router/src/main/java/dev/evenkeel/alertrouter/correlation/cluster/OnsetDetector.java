@@ -33,6 +33,10 @@ final class OnsetDetector {
         private final Hypothesis before;
         private double likelihood;
         private double count;
+        /** The share of the fault's alerts that have come by now. */
+        private double cumulated;
+        /** The alerts per second that it predicted for now. */
+        private double rate;
 
         Hypothesis(int index, double at, Hypothesis before, double likelihood, double count) {
             this.index = index;
@@ -45,7 +49,6 @@ final class OnsetDetector {
 
     private final Pace pace;
     private List<Hypothesis> hypotheses = new ArrayList<>();
-    private double last;
     private long second = Long.MIN_VALUE;
     private int inThisSecond;
 
@@ -65,23 +68,24 @@ final class OnsetDetector {
         double weight = weight(at);
         if (hypotheses.isEmpty()) {
             hypotheses.add(new Hypothesis(index, at, null, 0, weight));
-            last = at;
             return Double.POSITIVE_INFINITY;
         }
         for (Hypothesis each : hypotheses) {
-            double before = pace.cumulated(last - each.at);
-            each.likelihood -= pace.expected(each.count, last - each.at) * (pace.cumulated(at - each.at) - before);
+            double now = pace.cumulated(at - each.at);
+            double expected = pace.expected(each.count, each.cumulated);
+            each.likelihood -= expected * (now - each.cumulated);
+            each.rate = expected * pace.density(at - each.at, now);
+            each.cumulated = now;
         }
         Hypothesis parent = best();
-        double begins = parent.likelihood - pace.onsetCost() + weight * Math.log(pace.expected(0, 0) * pace.density(0));
+        double begins =
+                parent.likelihood - pace.onsetCost() + weight * Math.log(pace.expected(0, 0) * pace.density(0, 0));
         for (Hypothesis each : hypotheses) {
-            double rate = pace.expected(each.count, last - each.at) * pace.density(at - each.at);
-            each.likelihood += weight * Math.log(rate + pace.noise());
+            each.likelihood += weight * Math.log(each.rate + pace.noise());
             each.count += weight;
         }
         double continues = best().likelihood;
         hypotheses.add(new Hypothesis(index, at, parent, begins, weight));
-        last = at;
         forgetTheHopeless();
         return continues - begins;
     }

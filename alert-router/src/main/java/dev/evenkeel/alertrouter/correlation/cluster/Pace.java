@@ -23,9 +23,13 @@ public record Pace(double scale, double power, double shape, double rate, double
         }
     }
 
-    /** The share of a fault's alerts per second, after {@code u} seconds. */
-    double density(double u) {
-        return (power - 1) / scale * Math.pow(1 + u / scale, -power);
+    /**
+     * The share of a fault's alerts per second, after {@code u} seconds.
+     *
+     * @param cumulated the share that has come by then, from which it follows without another power
+     */
+    double density(double u, double cumulated) {
+        return (power - 1) * (1 - cumulated) / (scale + u);
     }
 
     /** The share of a fault's alerts that have come after {@code u} seconds. */
@@ -33,8 +37,8 @@ public record Pace(double scale, double power, double shape, double rate, double
         return 1 - Math.pow(1 + u / scale, 1 - power);
     }
 
-    /** How many alerts a fault will have, after {@code count} within {@code u} seconds. */
-    double expected(double count, double u) {
-        return (shape + count) / (rate + cumulated(u));
+    /** How many alerts a fault will have, after {@code count} in the time in which that share of them comes. */
+    double expected(double count, double cumulated) {
+        return (shape + count) / (rate + cumulated);
     }
 }
