@@ -95,7 +95,7 @@ public class CorrelationService {
         Instant from = now.minus(LOOK_BACK);
         return occurrences
                 .giveUp(transaction, from)
-                .chain(() -> occurrences.recent(transaction, from))
+                .chain(() -> occurrences.recent(transaction, from, now.minus(config().settleAfter())))
                 // two thousand alerts take a while, and the event loop has others to serve
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .map(recent -> Relations.of(recent, mapping.current(), now))

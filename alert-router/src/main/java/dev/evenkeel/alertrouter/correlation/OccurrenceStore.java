@@ -50,8 +50,9 @@ class OccurrenceStore {
     private static final String COLUMNS = "fingerprint, starts_at, incident_id, at, labels, annotations, cluster";
 
     private static final String RECENT = "SELECT " + COLUMNS + """
-             FROM correlation_occurrence WHERE at > $1 AND EXISTS (SELECT FROM correlation_occurrence WHERE cluster IS NULL)
-            ORDER BY at DESC, fingerprint LIMIT $2
+             FROM correlation_occurrence
+            WHERE at > $1 AND EXISTS (SELECT FROM correlation_occurrence WHERE cluster IS NULL AND at <= $2)
+            ORDER BY at DESC, fingerprint LIMIT $3
             """;
 
     private static final String OF_INCIDENT = "SELECT " + COLUMNS + """
@@ -105,11 +106,15 @@ class OccurrenceStore {
                 .replaceWithVoid();
     }
 
-    /** Those that began after a moment, the oldest first; none if nothing is left to decide. */
-    Uni<List<Stored>> recent(SqlClient transaction, Instant after) {
+    /**
+     * Those that began after a moment, the oldest first.
+     *
+     * @param due there are none if nothing that began by then is left to decide
+     */
+    Uni<List<Stored>> recent(SqlClient transaction, Instant after, Instant due) {
         return transaction
                 .preparedQuery(RECENT)
-                .execute(Tuple.of(timestamp(after), MOST_AT_ONCE))
+                .execute(Tuple.of(timestamp(after), timestamp(due), MOST_AT_ONCE))
                 .map(rows -> read(rows).reversed());
     }
 

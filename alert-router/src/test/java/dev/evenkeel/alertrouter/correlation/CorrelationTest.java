@@ -2,9 +2,13 @@ package dev.evenkeel.alertrouter.correlation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+
+import jakarta.inject.Inject;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,12 @@ class CorrelationTest {
 
     private static final HttpSink HEALTH = HttpSink.start();
     private static int counter;
+
+    @Inject
+    OccurrenceStore occurrences;
+
+    @Inject
+    Pool pool;
 
     private final String test = "t" + counter + "-";
     private final String word = "of" + (char) ('a' + counter++);
@@ -69,6 +79,21 @@ class CorrelationTest {
                 .body("[0].evidence.says", hasItem("%1$sweb is 1 hop from %1$sdb".formatted(test)));
         related(db).body("incident", contains(web));
         timeline(db).body("findAll { it.kind == 'related' }.text", everyItem(containsString(web)));
+    }
+
+    @Test
+    void nothingIsReadAnewUntilSomethingIsToBeDecided() {
+        incident("DiskFull", "db", "critical");
+
+        Instant now = TestClock.now();
+        Instant from = now.minusSeconds(30);
+
+        assertThat(recent(from, now.minusSeconds(30))).isEmpty();
+        assertThat(recent(from, now)).hasSize(1);
+    }
+
+    private List<OccurrenceStore.Stored> recent(Instant from, Instant due) {
+        return occurrences.recent(pool, from, due).await().atMost(Duration.ofSeconds(20));
     }
 
     @Test
