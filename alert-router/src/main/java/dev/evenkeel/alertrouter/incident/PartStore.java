@@ -40,8 +40,9 @@ class PartStore {
 
     private static final String OF_INCIDENTS = "SELECT * FROM incident_parts_of_incidents($1)";
 
-    private static final String BESIDE_GROUP =
-            "SELECT * FROM incident_part WHERE incident_id IN (SELECT incident_id FROM incident_part WHERE group_id = $1)";
+    private static final String THOSE_OF_GROUP = "(ARRAY(SELECT incident_id FROM incident_part WHERE group_id = $1))";
+
+    private static final String BESIDE_GROUP = "SELECT * FROM incident_parts_of_incidents" + THOSE_OF_GROUP;
 
     private static final String INCIDENTS_OF_GROUPS = """
             SELECT i.*, p.group_id AS part_group_id
@@ -49,10 +50,7 @@ class PartStore {
             WHERE p.group_id = ANY ($1) ORDER BY i.id
             """;
 
-    private static final String LOCK_OF_GROUP = """
-            SELECT * FROM incident WHERE id IN (SELECT incident_id FROM incident_part WHERE group_id = $1)
-            ORDER BY id FOR UPDATE
-            """;
+    private static final String LOCK_OF_GROUP = "SELECT * FROM lock_incidents" + THOSE_OF_GROUP;
 
     private static final String LOCK = "SELECT * FROM lock_incidents($1)";
 
