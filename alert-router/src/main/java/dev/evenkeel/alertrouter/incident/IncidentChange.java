@@ -80,15 +80,15 @@ public sealed interface IncidentChange {
      * @param newId of the incident, should one be opened
      * @return nothing if nothing has changed
      */
-    static List<IncidentChange> of(Collection<Placed> incidents, GroupSnapshot group, UUID newId) {
+    static List<IncidentChange> of(Collection<IncidentWithParts> incidents, GroupSnapshot group, UUID newId) {
         Standing standing = Standing.of(group.groupId(), incidents);
         Fingerprints firing = group.firing();
         List<IncidentChange> changes = new ArrayList<>();
-        for (Placed placed : incidents) {
+        for (IncidentWithParts placed : incidents) {
             placed.parts().stream()
                     .filter(part -> part.groupId().equals(group.groupId()))
                     .forEach(part -> {
-                        Fingerprints now = standing.firing(part, firing);
+                        Fingerprints now = standing.firingIn(part, firing);
                         if (!now.equals(part.firing())) {
                             changes.add(change(placed, part, now, group));
                         }
@@ -102,13 +102,13 @@ public sealed interface IncidentChange {
         return changes;
     }
 
-    private static IncidentChange change(Placed placed, Part part, Fingerprints now, GroupSnapshot group) {
+    private static IncidentChange change(IncidentWithParts placed, Part part, Fingerprints now, GroupSnapshot group) {
         Incident before = placed.incident();
         if (part.kind() == Part.Kind.CLOSED) {
             return new Moved(before, part.with(Part.Kind.CLOSED, now, now));
         }
         Part after = part.firing(now);
-        Fingerprints firing = new Placed(
+        Fingerprints firing = new IncidentWithParts(
                         before,
                         placed.parts().stream()
                                 .map(each -> each.equals(part) ? after : each)

@@ -60,7 +60,7 @@ public class IncidentService {
                 : parts.lock(transaction, group.groupId()).flatMap(locked -> apply(transaction, locked, group)));
     }
 
-    private Uni<Void> apply(SqlConnection transaction, List<Placed> incidents, GroupSnapshot group) {
+    private Uni<Void> apply(SqlConnection transaction, List<IncidentWithParts> incidents, GroupSnapshot group) {
         Fingerprints chosen = Standing.of(group.groupId(), incidents).chosen();
         return Multi.createFrom()
                 .iterable(IncidentChange.of(incidents, group, UUID.randomUUID()))

@@ -73,7 +73,7 @@ final class IncidentWork {
      *
      * @param wholeElsewhere groups whose whole is part of another incident by now
      */
-    Outcome act(Placed placed, IncidentAction action, Set<UUID> wholeElsewhere) {
+    Outcome act(IncidentWithParts placed, IncidentAction action, Set<UUID> wholeElsewhere) {
         Incident incident = placed.incident();
         return switch (action) {
             case Acknowledge _ -> {
@@ -111,7 +111,7 @@ final class IncidentWork {
         };
     }
 
-    private Outcome assign(Placed placed, Optional<String> whom) {
+    private Outcome assign(IncidentWithParts placed, Optional<String> whom) {
         Incident incident = placed.incident();
         requireUnresolved(incident);
         require(!incident.assignee().equals(whom), incident, "is assigned like that already");
@@ -120,7 +120,7 @@ final class IncidentWork {
                 .orElseGet(() -> updated(placed, after, "unassigned", by + " assigned it to nobody"));
     }
 
-    private Outcome resolve(Placed placed, String why) {
+    private Outcome resolve(IncidentWithParts placed, String why) {
         Incident incident = placed.incident();
         requireUnresolved(incident);
         int firing = incident.firing().size();
@@ -137,7 +137,7 @@ final class IncidentWork {
                         .toList());
     }
 
-    private Outcome reopen(Placed placed, String why, Set<UUID> wholeElsewhere) {
+    private Outcome reopen(IncidentWithParts placed, String why, Set<UUID> wholeElsewhere) {
         Incident incident = placed.incident();
         require(incident.isResolved(), incident, "is not resolved");
         incident.mergedInto().ifPresent(survivor -> {
@@ -158,7 +158,7 @@ final class IncidentWork {
                         .findFirst()
                         .flatMap(Part::ownKey)
                         .or(incident::ownKey))
-                .firing(new Placed(incident, parts).firing())
+                .firing(new IncidentWithParts(incident, parts).firing())
                 .done();
         return new Outcome(
                 List.of(new Changed(
@@ -166,7 +166,7 @@ final class IncidentWork {
                 parts);
     }
 
-    private Outcome updated(Placed placed, Incident after, String kind, String sentence) {
+    private Outcome updated(IncidentWithParts placed, Incident after, String kind, String sentence) {
         return new Outcome(List.of(new Changed(after, entry(kind, sentence), Optional.of("updated"))), placed.parts());
     }
 
@@ -174,7 +174,7 @@ final class IncidentWork {
      * Makes other incidents part of one: their alerts, now and later, are its alerts. They count as resolved and point to
      * the one that goes on.
      */
-    Outcome merge(Placed survivor, List<Placed> others) {
+    Outcome merge(IncidentWithParts survivor, List<IncidentWithParts> others) {
         requireUnresolved(survivor.incident());
         others.forEach(other -> requireUnresolved(other.incident()));
         UUID id = survivor.incident().id();
@@ -186,7 +186,7 @@ final class IncidentWork {
                 others.stream().map(other -> other.incident().severity()).toList());
         Incident after = survivor.incident()
                 .change(now)
-                .firing(new Placed(survivor.incident(), parts).firing())
+                .firing(new IncidentWithParts(survivor.incident(), parts).firing())
                 .atLeast(worst)
                 .done();
         var entry = entry("merged", by + " merged " + titles(others) + " into it");
@@ -204,7 +204,7 @@ final class IncidentWork {
                 parts);
     }
 
-    private static String titles(List<Placed> incidents) {
+    private static String titles(List<IncidentWithParts> incidents) {
         String first = incidents.stream()
                 .limit(MOST_TITLES)
                 .map(each -> "'" + quoted(each.incident().title()) + "'")
@@ -224,7 +224,7 @@ final class IncidentWork {
      *
      * @param alerts those that are taken out, as far as they are still known
      */
-    Outcome split(Placed placed, Split split, List<Alert> alerts, UUID newId) {
+    Outcome split(IncidentWithParts placed, Split split, List<Alert> alerts, UUID newId) {
         Incident incident = placed.incident();
         requireUnresolved(incident);
         require(!split.alerts().isEmpty(), incident, "is not split by taking out nothing");
@@ -260,7 +260,7 @@ final class IncidentWork {
                 now);
         String many = IncidentChange.alerts(split.alerts().size());
         Incident after = incident.change(now)
-                .firing(new Placed(incident, List.copyOf(stay)).firing())
+                .firing(new IncidentWithParts(incident, List.copyOf(stay)).firing())
                 .done();
         return new Outcome(
                 List.of(
@@ -291,7 +291,7 @@ final class IncidentWork {
     }
 
     /** The end of a snooze, which nobody has to be there for. */
-    Outcome wakeByItself(Placed placed) {
+    Outcome wakeByItself(IncidentWithParts placed) {
         return updated(
                 placed, placed.incident().change(now).open().done(), "snooze-ended", "The snooze is over: it is open");
     }

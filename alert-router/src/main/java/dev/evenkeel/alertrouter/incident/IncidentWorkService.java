@@ -117,7 +117,8 @@ public class IncidentWorkService {
                         .asList());
     }
 
-    private Uni<String> actOnOne(SqlConnection transaction, Placed placed, IncidentAction action, Actor actor) {
+    private Uni<String> actOnOne(
+            SqlConnection transaction, IncidentWithParts placed, IncidentAction action, Actor actor) {
         UUID id = placed.incident().id();
         return Uni.createFrom()
                 .deferred(() -> act(transaction, Map.of(id, placed), id, action, Optional.empty(), actor))
@@ -130,12 +131,12 @@ public class IncidentWorkService {
 
     private Uni<List<Incident>> act(
             SqlConnection transaction,
-            Map<UUID, Placed> locked,
+            Map<UUID, IncidentWithParts> locked,
             UUID id,
             IncidentAction action,
             Optional<Integer> expected,
             Actor actor) {
-        Placed placed = locked.get(id);
+        IncidentWithParts placed = locked.get(id);
         Incident before = placed.incident();
         if (expected.isPresent() && expected.get() != before.version()) {
             throw new ChangedMeanwhileException(before, expected.get());
@@ -159,21 +160,21 @@ public class IncidentWorkService {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static Set<UUID> groupsOf(Placed placed) {
+    private static Set<UUID> groupsOf(IncidentWithParts placed) {
         return Stream.concat(
                         Stream.of(placed.incident().groupId()),
                         placed.parts().stream().map(Part::groupId))
                 .collect(Collectors.toSet());
     }
 
-    private static List<Placed> others(Merge merge, Map<UUID, Placed> locked, Incident survivor) {
+    private static List<IncidentWithParts> others(Merge merge, Map<UUID, IncidentWithParts> locked, Incident survivor) {
         return merge.others().stream()
                 .sorted()
                 .map(other -> {
                     if (other.equals(survivor.id())) {
                         throw new RefusedActionException(survivor, "An incident is not merged into itself");
                     }
-                    Placed placed = locked.get(other);
+                    IncidentWithParts placed = locked.get(other);
                     if (placed == null) {
                         throw new RefusedActionException(survivor, "There is no incident " + other + " to merge");
                     }
@@ -182,7 +183,7 @@ public class IncidentWorkService {
                 .toList();
     }
 
-    private Uni<Void> write(SqlConnection transaction, Map<UUID, Placed> locked, Outcome outcome) {
+    private Uni<Void> write(SqlConnection transaction, Map<UUID, IncidentWithParts> locked, Outcome outcome) {
         List<Part> before = locked.values().stream()
                 .flatMap(placed -> placed.parts().stream())
                 .toList();
@@ -200,7 +201,7 @@ public class IncidentWorkService {
                 .chain(() -> tell(transaction, locked, outcome));
     }
 
-    private Uni<Void> tell(SqlConnection transaction, Map<UUID, Placed> locked, Outcome outcome) {
+    private Uni<Void> tell(SqlConnection transaction, Map<UUID, IncidentWithParts> locked, Outcome outcome) {
         return Multi.createFrom()
                 .iterable(outcome.incidents())
                 .onItem()
@@ -223,7 +224,7 @@ public class IncidentWorkService {
      *
      * @param before null if the incident is new
      */
-    private Uni<About> aboutOf(SqlConnection transaction, Placed before, Incident after) {
+    private Uni<About> aboutOf(SqlConnection transaction, IncidentWithParts before, Incident after) {
         Fingerprints came = before == null
                 ? after.firing()
                 : after.firing().without(before.incident().firing());
@@ -258,7 +259,7 @@ public class IncidentWorkService {
                         .map(List::size)));
     }
 
-    private Uni<Void> wake(SqlConnection transaction, Placed placed, Instant now) {
+    private Uni<Void> wake(SqlConnection transaction, IncidentWithParts placed, Instant now) {
         Changed woken = new IncidentWork(Actor.itself().name(), now)
                 .wakeByItself(placed)
                 .incidents()

@@ -125,7 +125,7 @@ public class OwnIncidentService {
         });
     }
 
-    private Uni<Void> locked(SqlConnection transaction, UUID id, Function<Placed, Uni<Void>> change) {
+    private Uni<Void> locked(SqlConnection transaction, UUID id, Function<IncidentWithParts, Uni<Void>> change) {
         return parts.lock(transaction, List.of(id))
                 .flatMap(found -> found.containsKey(id)
                         ? change.apply(found.get(id))

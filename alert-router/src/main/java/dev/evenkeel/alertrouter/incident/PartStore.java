@@ -98,7 +98,7 @@ class PartStore {
     }
 
     /** The incidents that have a part of a group, locked. */
-    Uni<List<Placed>> lock(SqlConnection transaction, UUID group) {
+    Uni<List<IncidentWithParts>> lock(SqlConnection transaction, UUID group) {
         return transaction
                 .preparedQuery(LOCK_OF_GROUP)
                 .execute(Tuple.of(group))
@@ -107,7 +107,7 @@ class PartStore {
                         .execute(Tuple.of(group))
                         .map(rows -> read(rows, Part::incident))
                         .flatMap(parts -> {
-                            List<Placed> placed = placed(locked, parts).stream()
+                            List<IncidentWithParts> placed = placed(locked, parts).stream()
                                     .filter(each -> !each.parts().isEmpty())
                                     .toList();
                             // a merge may have taken a part elsewhere while we waited
@@ -118,7 +118,7 @@ class PartStore {
     }
 
     /** Incidents with their parts, locked; those that there are not are left out. */
-    Uni<Map<UUID, Placed>> lock(SqlConnection transaction, Collection<UUID> incidents) {
+    Uni<Map<UUID, IncidentWithParts>> lock(SqlConnection transaction, Collection<UUID> incidents) {
         return transaction
                 .preparedQuery(LOCK)
                 .execute(ids(incidents))
@@ -134,10 +134,10 @@ class PartStore {
         return Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new));
     }
 
-    private static List<Placed> placed(RowSet<Row> incidents, Map<UUID, List<Part>> parts) {
+    private static List<IncidentWithParts> placed(RowSet<Row> incidents, Map<UUID, List<Part>> parts) {
         return incidents.stream()
                 .map(IncidentStore::read)
-                .map(incident -> new Placed(incident, parts.getOrDefault(incident.id(), List.of())))
+                .map(incident -> new IncidentWithParts(incident, parts.getOrDefault(incident.id(), List.of())))
                 .toList();
     }
 

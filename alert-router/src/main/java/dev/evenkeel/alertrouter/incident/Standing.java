@@ -23,7 +23,7 @@ public record Standing(UUID groupId, List<Part> parts) {
         return new Standing(groupId, List.of());
     }
 
-    static Standing of(UUID groupId, Collection<Placed> incidents) {
+    static Standing of(UUID groupId, Collection<IncidentWithParts> incidents) {
         return new Standing(
                 groupId,
                 incidents.stream()
@@ -47,7 +47,7 @@ public record Standing(UUID groupId, List<Part> parts) {
     }
 
     /** What fires in one of the parts, as these fire in the group. */
-    Fingerprints firing(Part part, Fingerprints inGroup) {
+    Fingerprints firingIn(Part part, Fingerprints inGroup) {
         return part.kind() == Part.Kind.WHOLE ? inGroup.without(chosen()) : inGroup.common(part.alerts());
     }
 
@@ -60,6 +60,6 @@ public record Standing(UUID groupId, List<Part> parts) {
     boolean isChangedBy(GroupSnapshot group) {
         Fingerprints firing = group.firing();
         return !firingNowhere(firing).isEmpty()
-                || parts.stream().anyMatch(part -> !firing(part, firing).equals(part.firing()));
+                || parts.stream().anyMatch(part -> !firingIn(part, firing).equals(part.firing()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class IncidentChangeTest {
 
     @Test
     void aSplitAlertStaysWhereItWasPutAndLaterOnesOfTheGroupStayBehind() {
-        Placed whole = opened(GROUP, "a", "b");
+        IncidentWithParts whole = opened(GROUP, "a", "b");
         Outcome split =
                 ann.split(whole, new Split(prints("b"), Optional.of("the b")), List.of(alert("b")), UUID.randomUUID());
         Incident old = split.incidents().getFirst().incident();
@@ -72,7 +73,7 @@ class IncidentChangeTest {
 
     @Test
     void aMergedIncidentFollowsTheGroupsOfAllAndIsResolvedWithTheLast() {
-        Placed survivor = opened(GROUP, "a");
+        IncidentWithParts survivor = opened(GROUP, "a");
         Outcome merged = ann.merge(survivor, List.of(opened(OTHER_GROUP, "x")));
         UUID id = survivor.incident().id();
 
@@ -90,9 +91,24 @@ class IncidentChangeTest {
     }
 
     @Test
+    void aMergeOfManyNamesTheFirstOfThem() {
+        List<IncidentWithParts> others = IntStream.range(0, 12)
+                .mapToObj(number -> opened(UUID.randomUUID(), "x" + number))
+                .toList();
+
+        Outcome merged = ann.merge(opened(GROUP, "a"), others);
+
+        assertThat(merged.incidents().getFirst().entry().text())
+                .startsWith("ann merged 'x0', 'x1', ")
+                .endsWith("'x9' and 2 more into it");
+        assertThat(merged.incidents()).hasSize(13);
+    }
+
+    @Test
     void splittingOffAllThatAMergeBroughtTakesTheLaterAlertsOfThatGroupAlong() {
         Outcome merged = ann.merge(opened(GROUP, "a"), List.of(opened(OTHER_GROUP, "x")));
-        Placed both = new Placed(merged.incidents().getFirst().incident(), merged.parts());
+        IncidentWithParts both =
+                new IncidentWithParts(merged.incidents().getFirst().incident(), merged.parts());
         Outcome split =
                 ann.split(both, new Split(prints("x"), Optional.empty()), List.of(alert("x")), UUID.randomUUID());
 
@@ -109,7 +125,7 @@ class IncidentChangeTest {
     void mergingASplitBackMakesTheGroupWholeAgain() {
         Outcome split = ann.split(
                 opened(GROUP, "a", "b"), new Split(prints("b"), Optional.empty()), List.of(), UUID.randomUUID());
-        List<Placed> placed = placed(split);
+        List<IncidentWithParts> placed = placed(split);
 
         Outcome merged = ann.merge(placed.getLast(), List.of(placed.getFirst()));
 
@@ -139,7 +155,7 @@ class IncidentChangeTest {
 
     @Test
     void aReopenedIncidentHasItsAlertsBack() {
-        Placed closed =
+        IncidentWithParts closed =
                 placed(ann.act(opened(GROUP, "a"), new Resolve(""), Set.of())).getFirst();
 
         Outcome reopened = ann.act(closed, new Reopen("not at all"), Set.of());
@@ -156,9 +172,10 @@ class IncidentChangeTest {
 
     @Test
     void whatMakesNoSenseIsRefused() {
-        Placed open = opened(GROUP, "a");
-        Placed closed = placed(ann.act(open, new Resolve(""), Set.of())).getFirst();
-        Placed merged =
+        IncidentWithParts open = opened(GROUP, "a");
+        IncidentWithParts closed =
+                placed(ann.act(open, new Resolve(""), Set.of())).getFirst();
+        IncidentWithParts merged =
                 placed(ann.merge(opened(OTHER_GROUP, "x"), List.of(open))).getLast();
 
         for (IncidentAction action :
@@ -180,21 +197,21 @@ class IncidentChangeTest {
     }
 
     /** What a look finds, which is something exactly if the part of the group alone says so. */
-    private static List<IncidentChange> changes(List<Placed> incidents, GroupSnapshot group) {
+    private static List<IncidentChange> changes(List<IncidentWithParts> incidents, GroupSnapshot group) {
         List<IncidentChange> changes = IncidentChange.of(incidents, group, UUID.randomUUID());
         assertThat(Standing.of(group.groupId(), incidents).isChangedBy(group)).isEqualTo(!changes.isEmpty());
         return changes;
     }
 
-    private static Placed opened(UUID group, String... names) {
+    private static IncidentWithParts opened(UUID group, String... names) {
         Incident incident = Incident.opened(UUID.randomUUID(), group(group, names));
-        return new Placed(incident, List.of(Part.whole(incident)));
+        return new IncidentWithParts(incident, List.of(Part.whole(incident)));
     }
 
-    private static List<Placed> placed(Outcome outcome) {
+    private static List<IncidentWithParts> placed(Outcome outcome) {
         return outcome.incidents().stream()
                 .map(Changed::incident)
-                .map(incident -> new Placed(
+                .map(incident -> new IncidentWithParts(
                         incident,
                         outcome.parts().stream()
                                 .filter(part -> part.incident().equals(incident.id()))
@@ -202,7 +219,7 @@ class IncidentChangeTest {
                 .toList();
     }
 
-    private static List<Placed> incidentsOf(UUID group, Outcome outcome) {
+    private static List<IncidentWithParts> incidentsOf(UUID group, Outcome outcome) {
         return placed(outcome).stream()
                 .filter(placed ->
                         placed.parts().stream().anyMatch(part -> part.groupId().equals(group)))

@@ -5,9 +5,9 @@ import java.util.List;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
 
 /** An incident with all of its parts, of whatever groups. */
-record Placed(Incident incident, List<Part> parts) {
+record IncidentWithParts(Incident incident, List<Part> parts) {
 
-    Placed {
+    IncidentWithParts {
         parts = List.copyOf(parts);
     }
 
