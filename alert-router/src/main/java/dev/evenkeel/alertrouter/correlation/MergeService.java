@@ -71,7 +71,8 @@ class MergeService {
                         .orElseGet(() -> Uni.createFrom().item(found)));
     }
 
-    private Uni<Void> carryOut(MergePlan plan) {
+    /** What is refused, as somebody was at it since the plan was made, keeps nothing else from being done. */
+    Uni<Void> carryOut(MergePlan plan) {
         return conclude(plan.one(), State.MERGED, "")
                 .chain(() -> each(
                         plan.apart().entrySet(), kept -> links.conclude(kept.getKey(), State.LINKED, kept.getValue())))

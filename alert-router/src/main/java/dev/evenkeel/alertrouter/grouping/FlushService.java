@@ -352,9 +352,12 @@ class FlushService {
                 .map(each -> entry(plan, each.getKey(), each.getValue()))
                 .toList();
         if (done.isEmpty() && misplaced.isEmpty()) {
-            return pool.withTransaction(transaction -> incidents
-                    .note(transaction, group.id(), entries)
-                    .flatMap(noted -> groups.release(transaction, group, conclusion.state())));
+            return pool.withTransaction(transaction -> Uni.join()
+                    .all(
+                            incidents.note(transaction, group.id(), entries),
+                            groups.release(transaction, group, conclusion.state()))
+                    .andFailFast()
+                    .replaceWithVoid());
         }
         return conclude(group, conclusion, done, misplaced, entries)
                 .invoke(held -> events.settled(group, plan, held && conclusion.settled()))

@@ -30,18 +30,22 @@ class IncidentOutbox {
 
     /** @param kind the end of the event's type: {@code opened}, {@code updated} or {@code resolved} */
     Uni<Void> tell(SqlConnection transaction, Incident incident, String kind, TimelineEntry entry, About about) {
-        return timelines
-                .noteOn(transaction, incident.id(), List.of(entry))
-                .chain(() -> handOn(transaction, incident, entry))
-                .chain(() -> outbox.append(
-                        transaction,
-                        new CloudEvent(
-                                UUID.randomUUID().toString(),
-                                SOURCE,
-                                "dev.evenkeel.alert.incident." + kind + ".v1",
-                                incident.id().toString(),
-                                incident.updatedAt(),
-                                IncidentEventJson.write(incident, entry.text(), about))));
+        // on their way at once: none of them reads what another writes
+        return Uni.join()
+                .all(
+                        timelines.noteOn(transaction, incident.id(), List.of(entry)),
+                        handOn(transaction, incident, entry),
+                        outbox.append(
+                                transaction,
+                                new CloudEvent(
+                                        UUID.randomUUID().toString(),
+                                        SOURCE,
+                                        "dev.evenkeel.alert.incident." + kind + ".v1",
+                                        incident.id().toString(),
+                                        incident.updatedAt(),
+                                        IncidentEventJson.write(incident, entry.text(), about))))
+                .andFailFast()
+                .replaceWithVoid();
     }
 
     private Uni<Void> handOn(SqlConnection transaction, Incident incident, TimelineEntry entry) {

@@ -3,17 +3,25 @@ package dev.evenkeel.alertrouter.correlation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
+import dev.evenkeel.alertrouter.correlation.LinkStore.Link;
+import dev.evenkeel.alertrouter.incident.Incident;
+import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.HttpSink;
 import dev.evenkeel.testing.ServiceTest;
@@ -39,6 +47,15 @@ class CorrelationTest {
 
     @Inject
     OccurrenceStore occurrences;
+
+    @Inject
+    LinkStore links;
+
+    @Inject
+    MergeService merges;
+
+    @Inject
+    IncidentService incidents;
 
     @Inject
     Pool pool;
@@ -93,7 +110,7 @@ class CorrelationTest {
     }
 
     private List<OccurrenceStore.Stored> recent(Instant from, Instant due) {
-        return occurrences.recent(pool, from, due).await().atMost(Duration.ofSeconds(20));
+        return done(occurrences.recent(pool, from, due));
     }
 
     @Test
@@ -142,6 +159,44 @@ class CorrelationTest {
         get(db, "").body("status", is("open")).body("firing", hasSize(2));
         related(db).body("state", contains("merged"));
         get(db, "root-cause").body("suspects", hasSize(2));
+    }
+
+    @Test
+    void whatIsOverByNowKeepsNothingElseFromBeingMerged() {
+        String db = incident("DiskFull", "db", "critical");
+        String web = incident("Slow", "web", "warning");
+        String mail = incident("Slow", "mail", "warning");
+        List<Link> links = List.of(linkedToMerge(db, web), linkedToMerge(db, mail));
+        MergePlan plan = MergePlan.of(links, standing(db, web, mail));
+        resolve("Slow", "web", "warning");
+
+        done(merges.carryOut(plan));
+        done(merges.mergeWhatIsToBe());
+
+        get(mail, "").body("mergedInto", is(db));
+        related(web).body("state", contains("linked"));
+    }
+
+    private Link linkedToMerge(String incident, String other) {
+        var link = new Link(
+                UUID.fromString(incident),
+                UUID.fromString(other),
+                TestClock.now(),
+                List.of(),
+                LinkStore.State.TO_MERGE,
+                "");
+        done(links.add(pool, link));
+        return link;
+    }
+
+    private Map<UUID, Incident> standing(String... ids) {
+        return Stream.of(ids)
+                .map(id -> done(incidents.find(UUID.fromString(id))).orElseThrow())
+                .collect(Collectors.toMap(Incident::id, incident -> incident));
+    }
+
+    private static <T> T done(Uni<T> work) {
+        return work.await().atMost(Duration.ofSeconds(20));
     }
 
     @Test

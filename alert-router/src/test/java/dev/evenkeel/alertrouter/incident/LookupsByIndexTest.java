@@ -4,7 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
+import jakarta.inject.Inject;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LookupsByIndexTest {
 
     private static final String IDS = "ARRAY[gen_random_uuid(), gen_random_uuid()]";
+
+    @Inject
+    Pool pool;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -40,5 +49,15 @@ class LookupsByIndexTest {
             }
             connection.rollback();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enable_seqscan, off", "plan_cache_mode, force_generic_plan", "jit, off"})
+    void plansAreMadeForAStormWhenThereIsNoneYet(String setting, String value) {
+        RowSet<Row> shown = pool.query("SHOW " + setting).execute().await().atMost(Duration.ofSeconds(20));
+
+        assertThat(shown)
+                .singleElement()
+                .satisfies(row -> assertThat(row.getString(0)).isEqualTo(value));
     }
 }
