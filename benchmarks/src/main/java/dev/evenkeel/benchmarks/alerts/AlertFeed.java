@@ -13,11 +13,21 @@ import java.util.stream.IntStream;
  *
  * @param run told apart by this label from other runs against the same server
  * @param now when they begin to fire
+ * @param end of each of them
  */
-record AlertFeed(String run, Instant now) {
+record AlertFeed(String run, Instant now, Instant end) {
 
     private static final int ALERT_NAMES = 50;
     private static final long FIRING_AHEAD_SECONDS = 240;
+
+    AlertFeed(String run, Instant now) {
+        this(run, now, now.plusSeconds(FIRING_AHEAD_SECONDS));
+    }
+
+    /** The same alerts, all of which have ended. */
+    AlertFeed ended(Instant at) {
+        return new AlertFeed(run, now, at);
+    }
 
     /** The bodies of posts that together hold the alerts 0 to {@code count} - 1, each body at most {@code size} of them. */
     List<byte[]> batches(int count, int size) {
@@ -27,6 +37,11 @@ record AlertFeed(String run, Instant now) {
     /** The same, of alerts that the routes send on at once, each alone in its group as all its labels make one. */
     List<byte[]> groups(int count, int size) {
         return batches(count, size, number -> alert(number, ",\"group\":\"%1$s-%2$d\"".formatted(run, number)));
+    }
+
+    /** The same, of alerts that are all in one group. */
+    List<byte[]> oneGroup(int count, int size) {
+        return batches(count, size, number -> alert(number, ",\"one\":\"%s\"".formatted(run)));
     }
 
     private static List<byte[]> batches(int count, int size, IntFunction<String> alert) {
@@ -74,6 +89,6 @@ record AlertFeed(String run, Instant now) {
                         name,
                         number,
                         now,
-                        now.plusSeconds(FIRING_AHEAD_SECONDS));
+                        end);
     }
 }

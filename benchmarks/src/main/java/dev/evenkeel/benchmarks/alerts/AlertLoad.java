@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
 /** What is measured of one server, step by step. Everything posted is new to the server. */
 final class AlertLoad {
@@ -34,7 +35,7 @@ final class AlertLoad {
 
     /** Posts new alerts over several connections as fast as they are taken. Returns alerts per second. */
     double post(String run, int count, int batchSize) {
-        List<byte[]> batches = new AlertFeed(name + run, Instant.now()).batches(count, batchSize);
+        List<byte[]> batches = feed(run).batches(count, batchSize);
         long begin = System.nanoTime();
         post(batches);
         return count / seconds(System.nanoTime() - begin);
@@ -76,7 +77,7 @@ final class AlertLoad {
 
     /** Posts one alert after the other, each when the one before has arrived at the webhook. From post to webhook. */
     Latencies probes(String run, int count, WebhookSink sink) {
-        var feed = new AlertFeed(name + run, Instant.now());
+        var feed = feed(run);
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             times.add(probe(feed, i, sink));
@@ -86,7 +87,7 @@ final class AlertLoad {
 
     /** Posts alerts that make a group each. From the first post until the webhook has been told of all of them. */
     Duration groups(String run, int count, WebhookSink sink) {
-        var feed = new AlertFeed(name + run, Instant.now());
+        var feed = feed(run);
         List<byte[]> batches = feed.groups(count, 64);
         long begin = System.nanoTime();
         post(batches);
@@ -97,24 +98,47 @@ final class AlertLoad {
         return Duration.ofNanos(last - begin);
     }
 
-    /** Posts probes at a steady pace, whether or not those before have arrived, while a storm of new alerts is posted. */
+    /** Posts alerts that are all in one group. From the first post until the webhook has been told of all in one request. */
+    Duration oneGroup(AlertFeed feed, int count, WebhookSink sink) {
+        long begin = System.nanoTime();
+        post(feed.oneGroup(count, 256));
+        return Duration.ofNanos(sink.await(WebhookSink.manyFiring(feed.run(), count), LONGEST_WAIT_FOR_ALL) - begin);
+    }
+
+    /** Ends the alerts of that group. From the first post until the webhook has been told that none of them fires. */
+    Duration endOneGroup(AlertFeed feed, int count, WebhookSink sink) {
+        List<byte[]> ends = feed.ended(Instant.now()).oneGroup(count, 256);
+        long begin = System.nanoTime();
+        post(ends);
+        return Duration.ofNanos(sink.await(WebhookSink.manyEnded(feed.run()), LONGEST_WAIT_FOR_ALL) - begin);
+    }
+
+    /** A feed of one of the runs against this server. */
+    AlertFeed feed(String run) {
+        return new AlertFeed(name + run, Instant.now());
+    }
+
+    /** Posts probes at a steady pace, whether or not those before have arrived. */
+    Latencies steadyProbes(String run, int count, WebhookSink sink) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return steadily(threads, run, number -> number < count, sink);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "Not every probe arrived: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted between probes", e);
+        }
+    }
+
+    /** The same while a storm of new alerts is posted, until it is over. */
     Latencies probesUnderStorm(String run, int storm, int batchSize, WebhookSink sink) {
-        List<byte[]> batches = new AlertFeed(name + run, Instant.now()).batches(storm, batchSize);
-        var probes = new AlertFeed(name + run, Instant.now());
-        List<Future<Duration>> times = new ArrayList<>();
+        List<byte[]> batches = feed(run).batches(storm, batchSize);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> stormy = threads.submit(() -> post(batches));
-            do {
-                int number = times.size();
-                times.add(threads.submit(() -> probe(probes, number, sink)));
-                Thread.sleep(BETWEEN_PROBES);
-            } while (!stormy.isDone());
+            Latencies latencies = steadily(threads, run, number -> number == 0 || !stormy.isDone(), sink);
             stormy.get();
-            List<Duration> arrived = new ArrayList<>();
-            for (Future<Duration> time : times) {
-                arrived.add(time.get());
-            }
-            return Latencies.of(arrived);
+            return latencies;
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "The server did not take the storm: " + e.getCause().getMessage(), e.getCause());
@@ -122,6 +146,22 @@ final class AlertLoad {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted in the storm", e);
         }
+    }
+
+    private Latencies steadily(ExecutorService threads, String run, IntPredicate goesOn, WebhookSink sink)
+            throws InterruptedException, ExecutionException {
+        var feed = feed(run);
+        List<Future<Duration>> times = new ArrayList<>();
+        while (goesOn.test(times.size())) {
+            int number = times.size();
+            times.add(threads.submit(() -> probe(feed, number, sink)));
+            Thread.sleep(BETWEEN_PROBES);
+        }
+        List<Duration> arrived = new ArrayList<>();
+        for (Future<Duration> time : times) {
+            arrived.add(time.get());
+        }
+        return Latencies.of(arrived);
     }
 
     private Duration probe(AlertFeed feed, int number, WebhookSink sink) {

@@ -118,6 +118,11 @@ public final class AlertsBenchmark {
                       receiver: probe
                       group_by: [probe]
                       group_wait: 0s
+                    - matchers: ['one=~".+"']
+                      receiver: each
+                      group_by: [one]
+                      group_wait: 5s
+                      group_interval: 10s
                 receivers:
                   - name: storm
                     webhook_configs:

@@ -71,18 +71,40 @@ enum Scenario {
         }
     },
 
+    /** What it takes to tell of a single group of very many, which is one request: that they fire, and that they have ended. */
+    ONE {
+        @Override
+        void measure(Subject subject) {
+            int alerts = subject.options().alerts();
+            AlertFeed feed = subject.load().feed("one");
+            Duration fired = subject.load().oneGroup(feed, alerts, subject.sink());
+            subject.report("one group of %,d: told that all fire after".formatted(alerts), Report.milliseconds(fired));
+            Duration ended = subject.load().endOneGroup(feed, alerts, subject.sink());
+            subject.report("the same: told that all have ended after", Report.milliseconds(ended));
+        }
+
+        @Override
+        boolean needsWebhooks() {
+            return true;
+        }
+    },
+
     /** How long after its post the webhook tells of an alert, when there is nothing else to do. */
     LATENCY {
         @Override
         void measure(Subject subject) {
             subject.load().post("warm", subject.options().warmUp(), 64);
-            // until little is compiled any more, here or there, and before the groups of what was posted speak after 30
-            // s
+            // until little is compiled any more, here or there; all before what was posted is told of, after 30 s
             subject.load().probes("warm", 2_000, subject.sink());
-            Latencies latencies = subject.load().probes("calm", 1_000, subject.sink());
-            subject.report("post to webhook, median", Report.milliseconds(latencies.quantile(0.5)));
-            subject.report("post to webhook, p99", Report.milliseconds(latencies.quantile(0.99)));
-            subject.report("post to webhook, worst of 1,000", Report.milliseconds(latencies.quantile(1)));
+            report(subject, "one after the other", subject.load().probes("calm", 1_000, subject.sink()));
+            report(subject, "50 a second", subject.load().steadyProbes("steady", 500, subject.sink()));
+        }
+
+        private static void report(Subject subject, String pace, Latencies latencies) {
+            String what = "post to webhook, " + pace + ", ";
+            subject.report(what + "median", Report.milliseconds(latencies.quantile(0.5)));
+            subject.report(what + "p99", Report.milliseconds(latencies.quantile(0.99)));
+            subject.report(what + "worst", Report.milliseconds(latencies.quantile(1)));
         }
 
         @Override

@@ -19,10 +19,17 @@ import java.util.regex.Pattern;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Takes webhooks on loopback and notes, for each probe or group that one tells of, when it came first. */
+/**
+ * Takes webhooks on loopback and notes, for each probe or group that one tells of, when it came first; and of the groups of
+ * many, when one told how many fire, and when one told that none does.
+ */
 final class WebhookSink implements AutoCloseable {
 
     private static final Pattern PROBE = Pattern.compile("\"(?:probe|group)\":\"([^\"]+)\"");
+
+    private static final Pattern ONE = Pattern.compile("\"one\":\"([^\"]+)\"");
+    private static final Pattern STATUS = Pattern.compile("\"status\":\"([^\"]+)\"");
+    private static final Pattern ALERT = Pattern.compile("\"fingerprint\":");
 
     private final Map<String, CompletableFuture<Long>> arrivals = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,8 +54,28 @@ final class WebhookSink implements AutoCloseable {
         while (probes.find()) {
             arrival(probes.group(1)).complete(now);
         }
+        Matcher one = ONE.matcher(body);
+        if (one.find()) {
+            arrival(ofMany(one.group(1), body)).complete(now);
+        }
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
+    }
+
+    private static String ofMany(String run, String body) {
+        Matcher status = STATUS.matcher(body);
+        boolean fires = status.find() && status.group(1).equals("firing");
+        return fires ? manyFiring(run, ALERT.matcher(body).results().count()) : manyEnded(run);
+    }
+
+    /** What to await until a group is told to hold so many alerts of which one or more fire. */
+    static String manyFiring(String run, long count) {
+        return run + " firing " + count;
+    }
+
+    /** What to await until none of the alerts of a group fires. */
+    static String manyEnded(String run) {
+        return run + " ended";
     }
 
     /** The moment, as {@link System#nanoTime}, at which a probe was first told of. */

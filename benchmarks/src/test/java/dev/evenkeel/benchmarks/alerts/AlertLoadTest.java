@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +85,49 @@ class AlertLoadTest {
     }
 
     @Test
+    void steadyProbesDoNotWaitForThoseBefore() throws IOException {
+        List<String> posted = Collections.synchronizedList(new ArrayList<>());
+        try (WebhookSink sink = new WebhookSink(0);
+                HttpClient webhooks = HttpClient.newHttpClient()) {
+            HttpServer server = server(200, body -> {
+                posted.add(body);
+                if (posted.size() == 3) {
+                    posted.forEach(each -> tell(webhooks, sink, each));
+                }
+            });
+            try (AlertApi api = new AlertApi(url(server), Optional.empty())) {
+                Latencies latencies = new AlertLoad(api, "a", 2).steadyProbes("b", 3, sink);
+
+                assertThat(latencies.sorted()).hasSize(3);
+            } finally {
+                server.stop(0);
+            }
+        }
+    }
+
+    @Test
+    void aGroupOfManyIsToldWhenARequestHoldsAllOfItAndAgainWhenNoneFires() throws IOException {
+        String alert = "{\"status\":\"%1$s\",\"labels\":{\"one\":\"ab\"},\"fingerprint\":\"00\"}";
+        String told = "{\"status\":\"%1$s\",\"alerts\":[" + alert + "," + alert + "]}";
+        try (WebhookSink sink = new WebhookSink(0);
+                HttpClient webhooks = HttpClient.newHttpClient()) {
+            tell(webhooks, sink, told.formatted("firing"));
+            tell(webhooks, sink, told.formatted("resolved"));
+
+            long fired = sink.await(WebhookSink.manyFiring("ab", 2), Duration.ofSeconds(20));
+            assertThat(sink.await(WebhookSink.manyEnded("ab"), Duration.ofSeconds(20)))
+                    .isGreaterThan(fired);
+        }
+    }
+
+    private static void tell(HttpClient webhooks, WebhookSink sink, String body) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sink.port() + "/probe"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        webhooks.sendAsync(request, HttpResponse.BodyHandlers.discarding()).join();
+    }
+
+    @Test
     void quantilesAreMeasuredValues() {
         Latencies latencies =
                 Latencies.of(Stream.of(5, 1, 4, 2, 3).map(Duration::ofMillis).toList());
@@ -119,7 +168,7 @@ class AlertLoadTest {
         assertThat(BenchmarkOptions.parse("--only", "list,storm").only())
                 .containsExactlyInAnyOrder(Scenario.LIST, Scenario.STORM);
         assertThatThrownBy(() -> BenchmarkOptions.parse("--only", "sums"))
-                .hasMessage("--only names some of: ingest, list, groups, latency, storm; sums is none of them.");
+                .hasMessage("--only names some of: ingest, list, groups, one, latency, storm; sums is none of them.");
     }
 
     @Test
@@ -136,10 +185,21 @@ class AlertLoadTest {
     }
 
     private static HttpServer server(Map<String, Integer> posted, int status) throws IOException {
+        return server(status, body -> {
+            for (JsonNode alert : JSON.readTree(body)) {
+                posted.merge(alert.get("labels").toString(), 1, Integer::sum);
+            }
+        });
+    }
+
+    private interface Posts {
+        void take(String body) throws IOException;
+    }
+
+    private static HttpServer server(int status, Posts posts) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v2/alerts", exchange -> {
-            JSON.readTree(exchange.getRequestBody())
-                    .forEach(alert -> posted.merge(alert.get("labels").toString(), 1, Integer::sum));
+            posts.take(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
