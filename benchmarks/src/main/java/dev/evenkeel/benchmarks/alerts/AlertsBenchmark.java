@@ -40,10 +40,12 @@ public final class AlertsBenchmark {
     }
 
     private void run() throws IOException {
-        if (options.url().isPresent()) {
-            driveThatOne();
-        } else {
-            sideBySide();
+        for (int round = 0; round < options.rounds(); round++) {
+            if (options.url().isPresent()) {
+                driveThatOne();
+            } else {
+                sideBySide();
+            }
         }
         System.out.print(report.table());
     }

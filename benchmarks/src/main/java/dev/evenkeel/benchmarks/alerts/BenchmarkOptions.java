@@ -25,6 +25,7 @@ import java.util.Set;
  * @param groups how many groups are made
  * @param warmUp how many are posted before anything is measured
  * @param connections how many posts are under way at once
+ * @param rounds how often everything is measured, server after server
  */
 record BenchmarkOptions(
         Path repository,
@@ -36,11 +37,12 @@ record BenchmarkOptions(
         int alerts,
         int groups,
         int warmUp,
-        int connections) {
+        int connections,
+        int rounds) {
 
     static final String USAGE = """
             keel bench alerts [--only NAME[,NAME]] [--alerts N] [--groups N] [--warm-up N] [--connections N]
-                              [--native] [--url URL] [--key-file FILE] [--webhook-port PORT]
+                              [--rounds N] [--native] [--url URL] [--key-file FILE] [--webhook-port PORT]
 
             Names: %s
             """.formatted(Scenario.list());
@@ -86,6 +88,7 @@ record BenchmarkOptions(
         private int groups = 50_000;
         private int warmUp = 20_000;
         private int connections = 8;
+        private int rounds = 1;
 
         void take(String option, String value) {
             switch (option) {
@@ -97,6 +100,7 @@ record BenchmarkOptions(
                 case "--groups" -> groups = number(option, value, MOST);
                 case "--warm-up" -> warmUp = number(option, value, MOST);
                 case "--connections" -> connections = number(option, value, 1000);
+                case "--rounds" -> rounds = number(option, value, 100);
                 default -> throw new IllegalArgumentException("There is no option " + option + ".");
             }
         }
@@ -105,7 +109,17 @@ record BenchmarkOptions(
             Path repository =
                     Path.of(System.getProperty("evenkeel.repository", "")).toAbsolutePath();
             return new BenchmarkOptions(
-                    repository, nativeExecutable, url, key, webhookPort, only, alerts, groups, warmUp, connections);
+                    repository,
+                    nativeExecutable,
+                    url,
+                    key,
+                    webhookPort,
+                    only,
+                    alerts,
+                    groups,
+                    warmUp,
+                    connections,
+                    rounds);
         }
     }
 

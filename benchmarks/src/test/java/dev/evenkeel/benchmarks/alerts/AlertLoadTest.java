@@ -138,6 +138,24 @@ class AlertLoadTest {
     }
 
     @Test
+    void ofSeveralRoundsTheMiddleOneIsPrintedWithTheLeastAndTheMost() {
+        var report = new Report();
+        for (double rate : new double[] {9_500, 31_000, 30_000}) {
+            report.add("ours", "new alerts", Report.perSecond(rate));
+        }
+        report.add("ours", "memory", "server 30 MB");
+        report.add("theirs", "memory", "server 40 MB");
+        report.add("theirs", "memory", "server 50 MB");
+
+        assertThat(report.table()).isEqualTo("""
+                | measured | ours | theirs |
+                |---|---|---|
+                | new alerts | 30,000/s (9,500/s to 31,000/s) | - |
+                | memory | server 30 MB | server 40 MB |
+                """);
+    }
+
+    @Test
     void whatIsNotUnderstoodIsSaidInASentence() {
         assertThatThrownBy(() -> BenchmarkOptions.parse("--url", "localhost"))
                 .hasMessage("--url is a server such as http://127.0.0.1:9093, not localhost.");
