@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.grouping;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,9 +26,7 @@ import dev.evenkeel.alertrouter.grouping.FlushPlan.LeftOut;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.Step;
 import dev.evenkeel.alertrouter.incident.GroupSnapshot;
 import dev.evenkeel.alertrouter.incident.IncidentService;
-import dev.evenkeel.alertrouter.incident.Standing;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
-import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.DeliveryService;
 import dev.evenkeel.alertrouter.notification.Integration;
@@ -42,11 +39,8 @@ import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.alertrouter.notification.RouteLabels;
 import dev.evenkeel.alertrouter.recording.EventRecorder;
 import dev.evenkeel.alertrouter.routing.Route;
-import dev.evenkeel.alertrouter.suppression.HoldBackSource;
-import dev.evenkeel.alertrouter.suppression.Suppression;
 import dev.evenkeel.alertrouter.suppression.SuppressionMetrics;
 import dev.evenkeel.alertrouter.suppression.SuppressionReason;
-import dev.evenkeel.alertrouter.suppression.SuppressionService;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule.Verdict;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 
@@ -60,19 +54,12 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 @ApplicationScoped
 class FlushService {
 
-    /** All that is known of a group before it is looked at. */
-    private record Known(
-            List<Alert> alerts,
-            Map<UUID, LogEntry> log,
-            Standing incidents,
-            Suppression suppression,
-            RouterConfig configuration) {}
-
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LONGEST_RETRY = Duration.ofMillis(500);
     /** Mostly within the lease; afterwards somebody else may be at it. */
     private static final Duration LONGEST_RECORDING = Duration.ofSeconds(15);
 
+    private final KnownStore known;
     private final GroupStore groups;
     private final AlarmScheduler alarm;
     private final NotificationLogStore log;
@@ -80,7 +67,6 @@ class FlushService {
     private final NotificationMetrics notifications;
     private final DeliveryScheduler turns;
     private final IncidentService incidents;
-    private final SuppressionService suppressions;
     private final SuppressionMetrics suppressed;
     private final LiveConfiguration<RouterConfig> configuration;
     private final Pool pool;
@@ -89,6 +75,7 @@ class FlushService {
     private final FlushEvents events;
 
     FlushService(
+            KnownStore known,
             GroupStore groups,
             AlarmScheduler alarm,
             NotificationLogStore log,
@@ -96,7 +83,6 @@ class FlushService {
             NotificationMetrics notifications,
             DeliveryScheduler turns,
             IncidentService incidents,
-            SuppressionService suppressions,
             SuppressionMetrics suppressed,
             LiveConfiguration<RouterConfig> configuration,
             Pool pool,
@@ -104,6 +90,7 @@ class FlushService {
             @ConfigProperty(name = "evenkeel.alerts.resolve-follows-firing", defaultValue = "true")
                     boolean resolvesFollow,
             @ConfigProperty(name = "evenkeel.alerts.only-changes", defaultValue = "false") List<String> onlyChanges) {
+        this.known = known;
         this.groups = groups;
         this.alarm = alarm;
         this.log = log;
@@ -111,7 +98,6 @@ class FlushService {
         this.notifications = notifications;
         this.turns = turns;
         this.incidents = incidents;
-        this.suppressions = suppressions;
         this.suppressed = suppressed;
         this.configuration = configuration;
         this.pool = pool;
@@ -122,53 +108,10 @@ class FlushService {
 
     /** Looks at groups, each by itself, after one look into the database for all of them. */
     Map<ClaimedGroup, Uni<Void>> flush(List<ClaimedGroup> claimed) {
-        RouterConfig current = configuration.current();
-        List<UUID> ids = claimed.stream().map(ClaimedGroup::id).toList();
-        List<UUID> logIds = claimed.stream()
-                .flatMap(group -> current.integrations(group.receiver()).stream()
-                        .map(integration -> integration.logId(group.groupKey())))
-                .toList();
-        var known = Uni.combine()
-                .all()
-                .unis(
-                        members(claimed, current),
-                        log.load(logIds, claimed.getFirst().claimedAt()),
-                        incidents.standing(ids))
-                .asTuple()
-                .memoize()
-                .indefinitely();
+        var all = known.of(claimed, configuration.current()).memoize().indefinitely();
         return claimed.stream()
                 .collect(Collectors.toMap(
-                        group -> group,
-                        group -> known.flatMap(all -> look(
-                                group,
-                                new Known(
-                                        all.getItem1().alerts().getOrDefault(group.id(), List.of()),
-                                        all.getItem2(),
-                                        all.getItem3().getOrDefault(group.id(), Standing.none(group.id())),
-                                        all.getItem1().suppression(),
-                                        current)))));
-    }
-
-    private record Members(Map<UUID, List<Alert>> alerts, Suppression suppression) {}
-
-    private Uni<Members> members(List<ClaimedGroup> claimed, RouterConfig current) {
-        Instant now = claimed.getFirst().claimedAt();
-        Inhibition inhibition = current.inhibition();
-        if (inhibition.rules().isEmpty() && !suppressions.holdsBack()) {
-            // nobody has to know the alerts before asking for the silences
-            return Uni.combine()
-                    .all()
-                    .unis(groups.members(claimed), suppressions.at(now, List.of(), inhibition))
-                    .with(Members::new);
-        }
-        return groups.members(claimed).flatMap(alerts -> {
-            List<HoldBackSource.Looked> looked = claimed.stream()
-                    .map(group -> new HoldBackSource.Looked(
-                            group.id(), group.routeId(), alerts.getOrDefault(group.id(), List.of())))
-                    .toList();
-            return suppressions.ofGroups(now, looked, inhibition).map(suppression -> new Members(alerts, suppression));
-        });
+                        group -> group, group -> all.flatMap(found -> look(group, found.get(group.id())))));
     }
 
     private Uni<Void> look(ClaimedGroup group, Known known) {

@@ -117,11 +117,11 @@ class GroupStore {
     }
 
     /** The alerts of groups, by group. */
-    Uni<Map<UUID, List<Alert>>> members(Collection<ClaimedGroup> groups) {
+    Uni<Map<UUID, List<Alert>>> members(SqlClient client, Collection<ClaimedGroup> groups) {
         UUID[] ids = groups.stream().map(ClaimedGroup::id).toArray(UUID[]::new);
         var reader = new AlertRowMapper.SharedTexts();
         // read as they come, since rows are several times as large as the alerts in them
-        return pool.preparedQuery(MEMBERS)
+        return client.preparedQuery(MEMBERS)
                 .mapping(row -> Map.entry(row.getUUID("group_id"), reader.read(row)))
                 .execute(Tuple.tuple().addArrayOfUUID(ids))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

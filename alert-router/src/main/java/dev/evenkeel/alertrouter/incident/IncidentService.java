@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.alert.Alert;
@@ -36,8 +37,8 @@ public class IncidentService {
     }
 
     /** How groups stand with incidents, by group; those without an incident are left out. */
-    public Uni<Map<UUID, Standing>> standing(Collection<UUID> groups) {
-        return parts.standing(groups);
+    public Uni<Map<UUID, Standing>> standing(SqlClient client, Collection<UUID> groups) {
+        return parts.standing(client, groups);
     }
 
     /** The incidents that have a part of groups, by group; groups without an incident are left out. */

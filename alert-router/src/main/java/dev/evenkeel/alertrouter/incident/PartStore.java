@@ -79,8 +79,8 @@ class PartStore {
     }
 
     /** How groups stand, by group; those without an incident are left out. */
-    Uni<Map<UUID, Standing>> standing(Collection<UUID> groups) {
-        return pool.preparedQuery(OF_GROUPS)
+    Uni<Map<UUID, Standing>> standing(SqlClient client, Collection<UUID> groups) {
+        return client.preparedQuery(OF_GROUPS)
                 .execute(ids(groups))
                 .map(rows -> read(rows, Part::groupId).entrySet().stream()
                         .collect(Collectors.toMap(

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
@@ -48,11 +49,15 @@ public class NotificationLogStore {
         this.metrics = new QueryMetrics(meters, "nflog");
     }
 
-    /** The entries of these ids ({@link Integration#logId}) that have not expired. */
     public Uni<Map<UUID, LogEntry>> load(Collection<UUID> ids, Instant now) {
+        return load(pool, ids, now);
+    }
+
+    /** The entries of these ids ({@link Integration#logId}) that have not expired. */
+    public Uni<Map<UUID, LogEntry>> load(SqlClient client, Collection<UUID> ids, Instant now) {
         Tuple parameters =
                 Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)).addOffsetDateTime(timestamp(now));
-        return metrics.measured(pool.preparedQuery(LOAD).execute(parameters)).map(rows -> {
+        return metrics.measured(client.preparedQuery(LOAD).execute(parameters)).map(rows -> {
             Map<UUID, LogEntry> entries = new HashMap<>();
             rows.forEach(row -> entries.put(
                     row.getUUID("id"),

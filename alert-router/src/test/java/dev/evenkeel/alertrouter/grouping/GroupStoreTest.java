@@ -140,7 +140,7 @@ class GroupStoreTest {
 
         conclude(group, Fingerprints.of(alert.fingerprint()));
 
-        assertThat(await(groups.members(List.of(group))).get(group.id())).hasSize(1);
+        assertThat(await(groups.members(pool, List.of(group))).get(group.id())).hasSize(1);
     }
 
     @Test
@@ -179,7 +179,7 @@ class GroupStoreTest {
         ClaimedGroup group = claim(TestClock.now()).getFirst();
         writing.commit();
 
-        assertThat(await(groups.members(List.of(group))).get(group.id())).hasSize(3);
+        assertThat(await(groups.members(pool, List.of(group))).get(group.id())).hasSize(3);
     }
 
     @Test
@@ -194,7 +194,7 @@ class GroupStoreTest {
 
         ClaimedGroup later = claim(TestClock.now().plusSeconds(60)).getFirst();
         assertThat(later.id()).isEqualTo(group.id());
-        assertThat(await(groups.members(List.of(later))).get(group.id()))
+        assertThat(await(groups.members(pool, List.of(later))).get(group.id()))
                 .extracting(alert -> alert.labels().get("instance"))
                 .containsExactly("new");
     }
@@ -213,7 +213,7 @@ class GroupStoreTest {
         writing.commit();
 
         assertThat(concluded).succeedsWithin(PATIENCE).isEqualTo(true);
-        assertThat(await(groups.members(List.of(group))).get(group.id())).hasSize(1);
+        assertThat(await(groups.members(pool, List.of(group))).get(group.id())).hasSize(1);
     }
 
     @Test
@@ -233,7 +233,7 @@ class GroupStoreTest {
         List<ClaimedGroup> claimed = claim(TestClock.now());
 
         assertThat(claimed).extracting(ClaimedGroup::labels).hasSize(2).doesNotHaveDuplicates();
-        assertThat(await(groups.members(claimed)).values())
+        assertThat(await(groups.members(pool, claimed)).values())
                 .allSatisfy(members -> assertThat(members).hasSize(1));
     }
 
@@ -248,7 +248,7 @@ class GroupStoreTest {
         take(List.of(alert));
 
         ClaimedGroup group = claim(TestClock.now()).getFirst();
-        assertThat(await(groups.members(List.of(group))).get(group.id())).hasSize(1);
+        assertThat(await(groups.members(pool, List.of(group))).get(group.id())).hasSize(1);
         take(List.of(resolved(alert)));
         conclude(group, Fingerprints.of(alert.fingerprint()));
         assertThat(count("SELECT count(*) FROM alert_group_member")).isZero();
