@@ -49,17 +49,6 @@ public final class Fingerprint {
         private long state = OFFSET_BASIS;
 
         Fnv text(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c >= 0x80) {
-                    return encoded(text.substring(i));
-                }
-                octet(c);
-            }
-            return this;
-        }
-
-        private Fnv encoded(String text) {
             for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
                 octet(octet & 0xff);
             }

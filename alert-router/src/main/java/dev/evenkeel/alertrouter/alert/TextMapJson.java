@@ -74,14 +74,9 @@ public final class TextMapJson {
         return false;
     }
 
+    /** Looks at bytes, since a native executable calls a method, and another one, for each character of a string. */
     private static boolean needsEscaping(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < CONTROL_CHARACTERS || c == '"' || c == '\\') {
-                return true;
-            }
-        }
-        return false;
+        return needsEscaping(Utf8Text.of(text));
     }
 
     public static void write(JsonGenerator json, Map<String, String> texts) throws IOException {

@@ -57,13 +57,13 @@ public class AlertListService {
                 .at(query.now(), List.of(), query.configuration().inhibition())
                 .memoize()
                 .indefinitely();
-        Multi<byte[]> pages = AlertPages.of(
+        Multi<List<byte[]>> pages = AlertPages.of(
                 range -> store.alerts(range, query.now())
                         .flatMap(alerts -> (mayBeInhibited(query) ? suppression(alerts, query) : everywhere)
                                 .map(suppression -> new Page(alerts, suppression))),
                 // the answer is sent from the thread of the request, whoever put it into words
                 page -> vertx.executeBlocking(Uni.createFrom().item(() -> write(page, query)), false));
-        return array(pages);
+        return array(pages.onItem().transformToIterable(pieces -> pieces));
     }
 
     /** Without rules it is the silences alone that keep alerts from being told, whichever alerts they are. */
@@ -78,8 +78,8 @@ public class AlertListService {
         return suppressions.at(query.now(), labels, query.configuration().inhibition());
     }
 
-    private static byte[] write(Page page, AlertQuery query) {
-        var json = new JsonText(page.alerts().size() * BYTES_PER_ALERT);
+    private static List<byte[]> write(Page page, AlertQuery query) {
+        JsonText json = JsonText.inPieces();
         var alerts = new GettableAlertJson(json);
         for (ListedAlert alert : page.alerts()) {
             Labels labels = alert.readLabels();
@@ -88,9 +88,10 @@ public class AlertListService {
             if (receivers.isPresent() && query.isAsked(status)) {
                 json.add(',');
                 alerts.add(alert, receivers.get(), status, List.of());
+                json.mayBeCut();
             }
         }
-        return json.toBytes();
+        return json.toPieces();
     }
 
     /**

@@ -1,20 +1,34 @@
 package dev.evenkeel.alertrouter.listing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.alert.Utf8Text;
 
-/** A part of a JSON document in the making, in UTF-8. */
+/**
+ * A part of a JSON document in the making, in UTF-8. It may be cut into pieces: in a native executable each array of 64 KiB or
+ * more is memory that is asked of the system, cleared and given back, which took longer than what is written into it.
+ */
 final class JsonText {
 
+    private static final int LONG_ENOUGH_FOR_A_PIECE = 40 << 10;
+    private static final int ROOM_FOR_A_PIECE = 56 << 10;
+
+    private final List<byte[]> pieces = new ArrayList<>();
     private byte[] bytes;
     private int length;
 
     /** @param capacity how many bytes are expected; there may be more */
     JsonText(int capacity) {
         this.bytes = new byte[capacity];
+    }
+
+    /** One that is cut into pieces. */
+    static JsonText inPieces() {
+        return new JsonText(ROOM_FOR_A_PIECE);
     }
 
     /** Adds JSON as it is. */
@@ -60,6 +74,24 @@ final class JsonText {
         }
     }
 
+    /** Says that it may be cut here, if it is long enough. */
+    void mayBeCut() {
+        if (length >= LONG_ENOUGH_FOR_A_PIECE) {
+            pieces.add(toBytes());
+            length = 0;
+        }
+    }
+
+    /** All of it, in its order; none of the pieces is empty. */
+    List<byte[]> toPieces() {
+        if (length > 0) {
+            pieces.add(toBytes());
+            length = 0;
+        }
+        return List.copyOf(pieces);
+    }
+
+    /** All of it that was not cut off yet. */
     byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }

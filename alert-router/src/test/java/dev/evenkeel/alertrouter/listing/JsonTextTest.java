@@ -1,11 +1,15 @@
 package dev.evenkeel.alertrouter.listing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.alert.Utf8Text;
 
@@ -28,5 +32,34 @@ class JsonTextTest {
         String expected = JSON.writeValueAsString(
                 utf8.stream().flatMap(text -> List.of(text, text).stream()).toList());
         assertThat(json.toBytes()).asString().isEqualTo(expected.replaceAll("]$", utf8.isEmpty() ? "0]" : ",0]"));
+    }
+
+    @Property(tries = 100)
+    void piecesAreTheWholeText(@ForAll @Size(max = 10) List<@StringLength(max = 30_000) String> texts) {
+        var whole = new JsonText(1);
+        JsonText cut = JsonText.inPieces();
+        for (String text : texts) {
+            whole.addText(text);
+            cut.addText(text).mayBeCut();
+        }
+
+        List<byte[]> pieces = cut.toPieces();
+
+        var together = new ByteArrayOutputStream();
+        pieces.forEach(together::writeBytes);
+        assertThat(together.toByteArray()).isEqualTo(whole.toBytes());
+        assertThat(pieces).allSatisfy(piece -> assertThat(piece).isNotEmpty());
+    }
+
+    @Test
+    void whatMayBeCutAfterEachShortPartIsCutIntoPiecesOfLessThan64KiB() {
+        JsonText json = JsonText.inPieces();
+        for (int i = 0; i < 1_000; i++) {
+            json.add(new byte[1_000]).mayBeCut();
+        }
+
+        assertThat(json.toPieces())
+                .hasSizeBetween(16, 30)
+                .allSatisfy(piece -> assertThat(piece).hasSizeLessThan(64 << 10));
     }
 }
