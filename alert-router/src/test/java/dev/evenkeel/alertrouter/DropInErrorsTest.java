@@ -48,8 +48,11 @@ class DropInErrorsTest {
 
     @Test
     void aKeyWithoutTheRoleIsForbidden() {
-        isText(as(Role.VIEWER).contentType(ContentType.JSON).body(ALERT).when().post("/api/v2/alerts"), 403, "role");
-        isText(as(Role.INGEST).when().get("/api/v2/alerts"), 403, "role");
+        isText(
+                as(Role.VIEWER).contentType(ContentType.JSON).body(ALERT).when().post("/api/v2/alerts"),
+                403,
+                "roles allow does not include this: viewer");
+        isText(as(Role.INGEST).when().get("/api/v2/alerts"), 403, "ingest");
     }
 
     @Test

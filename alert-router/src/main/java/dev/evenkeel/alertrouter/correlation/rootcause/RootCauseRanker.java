@@ -99,19 +99,26 @@ public final class RootCauseRanker {
     }
 
     private static String sentence(Sign sign, SignalHistory history, int elsewhere, Duration later) {
-        return "%s: seen in %d of %d earlier incidents, %s, %s"
-                .formatted(
-                        sign.signal(),
-                        history.of(sign),
-                        history.incidents(),
-                        switch (elsewhere) {
-                            case 0 -> "here alone";
-                            case 1 -> "here and on one other";
-                            default -> "here and on " + elsewhere + " others";
-                        },
-                        later.isZero()
-                                ? "the first of all"
-                                : "%.0f s after the first".formatted(later.toMillis() / 1e3));
+        return sign.signal() + ": " + before(sign, history) + ", "
+                + switch (elsewhere) {
+                    case 0 -> "here alone";
+                    case 1 -> "here and on one other";
+                    default -> "here and on " + elsewhere + " others";
+                }
+                + ", " + after(later);
+    }
+
+    private static String before(Sign sign, SignalHistory history) {
+        return history.incidents() == 0
+                ? "no earlier incident to compare with"
+                : "seen in %d of %d earlier incidents".formatted(history.of(sign), history.incidents());
+    }
+
+    private static String after(Duration first) {
+        if (first.isZero()) {
+            return "the first of all";
+        }
+        return first.toMillis() < 500 ? "with the first" : "%.0f s after the first".formatted(first.toMillis() / 1e3);
     }
 
     private void addComponents(Map<String, Double> scores, Map<String, List<Clue>> clues) {

@@ -43,6 +43,15 @@ class RootCauseRankerTest {
     }
 
     @Test
+    void theFirstIncidentOfAllIsComparedWithNone() {
+        List<Suspect> suspects = ranker.rank(List.of(alert(0, "api", "latency")), SignalHistory.NONE);
+
+        assertThat(suspects.getFirst().evidence())
+                .extracting(clue -> clue.says())
+                .containsExactly("latency: no earlier incident to compare with, here alone, the first of all");
+    }
+
+    @Test
     void whatIsEverywhereIsASymptom() {
         List<Suspect> suspects = ranker.rank(
                 List.of(

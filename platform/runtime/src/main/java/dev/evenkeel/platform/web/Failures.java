@@ -1,5 +1,7 @@
 package dev.evenkeel.platform.web;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.CompositeException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -41,12 +44,21 @@ final class Failures {
                         "This needs credentials: Authorization: Bearer <API key or token>");
             case AuthenticationException refused ->
                 Problem.of(ProblemType.UNAUTHENTICATED, "The credentials are unknown, revoked or expired");
-            case ForbiddenException forbidden ->
-                Problem.of(ProblemType.FORBIDDEN, "The credentials are valid, but their roles do not allow this");
+            case ForbiddenException forbidden -> Problem.of(ProblemType.FORBIDDEN, notAllowed(context));
             case RejectedExecutionException full -> Problem.unavailable("Too much is being done at once", ofSeconds(1));
             case HttpException http -> ofStatus(http.getStatusCode(), http.getPayload());
             default -> DatabaseFailures.explain(thrown).orElseGet(() -> Problem.of(ProblemType.INTERNAL, INTERNAL));
         };
+    }
+
+    private static String notAllowed(RoutingContext context) {
+        Set<String> roles = context.user() instanceof QuarkusHttpUser caller
+                ? new TreeSet<>(caller.getSecurityIdentity().getRoles())
+                : Set.of();
+        return roles.isEmpty()
+                ? "The credentials are valid, but have no role"
+                : "The credentials are valid, but what their roles allow does not include this: "
+                        + String.join(", ", roles);
     }
 
     /** A problem for a bare status, as Vert.x and Quarkus raise it. */
