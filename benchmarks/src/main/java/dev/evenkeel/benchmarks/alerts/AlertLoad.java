@@ -43,21 +43,33 @@ final class AlertLoad {
 
     private void post(List<byte[]> batches) {
         var next = new AtomicInteger();
-        try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
-            List<Future<?>> senders = new ArrayList<>();
-            for (int i = 0; i < connections; i++) {
-                senders.add(threads.submit(() -> {
-                    for (int at = next.getAndIncrement(); at < batches.size(); at = next.getAndIncrement()) {
-                        api.post(batches.get(at));
-                    }
-                }));
+        complete("The server did not take everything", () -> {
+            try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+                List<Future<?>> senders = new ArrayList<>();
+                for (int i = 0; i < connections; i++) {
+                    senders.add(threads.submit(() -> {
+                        for (int at = next.getAndIncrement(); at < batches.size(); at = next.getAndIncrement()) {
+                            api.post(batches.get(at));
+                        }
+                    }));
+                }
+                for (Future<?> sender : senders) {
+                    sender.get();
+                }
+                return null;
             }
-            for (Future<?> sender : senders) {
-                sender.get();
-            }
+        });
+    }
+
+    private interface Posting<T> {
+        T result() throws ExecutionException, InterruptedException;
+    }
+
+    private static <T> T complete(String otherwise, Posting<T> posting) {
+        try {
+            return posting.result();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "The server did not take everything: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException(otherwise + ": " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while posting", e);
@@ -120,32 +132,24 @@ final class AlertLoad {
 
     /** Posts probes at a steady pace, whether or not those before have arrived. */
     Latencies steadyProbes(String run, int count, WebhookSink sink) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return steadily(threads, run, number -> number < count, sink);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "Not every probe arrived: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted between probes", e);
-        }
+        return complete("Not every probe arrived", () -> {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                return steadily(threads, run, number -> number < count, sink);
+            }
+        });
     }
 
     /** The same while a storm of new alerts is posted, until it is over. */
     Latencies probesUnderStorm(String run, int storm, int batchSize, WebhookSink sink) {
         List<byte[]> batches = feed(run).batches(storm, batchSize);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> stormy = threads.submit(() -> post(batches));
-            Latencies latencies = steadily(threads, run, number -> number == 0 || !stormy.isDone(), sink);
-            stormy.get();
-            return latencies;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "The server did not take the storm: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted in the storm", e);
-        }
+        return complete("The server did not take the storm", () -> {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<?> stormy = threads.submit(() -> post(batches));
+                Latencies latencies = steadily(threads, run, number -> number == 0 || !stormy.isDone(), sink);
+                stormy.get();
+                return latencies;
+            }
+        });
     }
 
     private Latencies steadily(ExecutorService threads, String run, IntPredicate goesOn, WebhookSink sink)
