@@ -78,7 +78,10 @@ class KnownStore {
 
     private record All(Read read, Suppression suppression) {}
 
-    /** Asks on connections of its own when the one above is free again, or else everybody might wait for another one. */
+    /**
+     * Nothing here asks for a connection while it holds the one that is read on: if all did at once, each would wait for one
+     * that another holds.
+     */
     private Uni<All> withSuppression(
             List<ClaimedGroup> claimed, Inhibition inhibition, Instant now, Uni<Read> reading) {
         if (inhibition.rules().isEmpty() && !suppressions.holdsBack()) {
