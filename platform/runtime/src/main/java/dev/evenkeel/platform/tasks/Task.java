@@ -16,7 +16,10 @@ public interface Task {
     /** The name in {@code POST /internal/tasks/{name}} and in metrics: lower case, words joined by hyphens. */
     String name();
 
-    /** How long after one run starts the next one starts; at least one second. A run that is late is not doubled. */
+    /**
+     * How long after one run starts the next one starts; at least one second. A run that is late is not doubled. Tasks that
+     * are due in the same second start after one another within it.
+     */
     Duration interval();
 
     /** Does one round of the work. Never called again before the {@code Uni} it returned has ended; never cancelled. */

@@ -1,6 +1,8 @@
 package dev.evenkeel.platform.tasks;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
@@ -23,11 +26,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class TaskService {
 
+    /** So often the scheduler looks what is due. */
+    private static final long TICK_MILLIS = 1000;
+
     private final Map<String, Task> tasks = new TreeMap<>();
     private final Map<String, AtomicBoolean> running = new ConcurrentHashMap<>();
     private final Map<String, FailureStreak> streaks = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
     private final boolean scheduled;
+    private volatile boolean stopping;
 
     TaskService(
             @All List<Task> beans,
@@ -48,14 +55,39 @@ public class TaskService {
         if (!scheduled) {
             return;
         }
+        Map<String, Duration> offsets = offsets(tasks.keySet());
         for (Task task : tasks.values()) {
             scheduler
                     .newJob(task.name())
                     .setInterval(task.interval().toMillis() + "ms")
-                    .setConcurrentExecution(ConcurrentExecution.SKIP)
-                    .setAsyncTask(execution -> runUnlessRunning(task).replaceWithVoid())
+                    // a task that waits for its moment is not running yet; whether it is, we see to
+                    .setConcurrentExecution(ConcurrentExecution.PROCEED)
+                    .setAsyncTask(execution -> Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(offsets.get(task.name()))
+                            .chain(() -> stopping
+                                    ? Uni.createFrom().voidItem()
+                                    : runUnlessRunning(task).replaceWithVoid()))
                     .schedule();
         }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    /**
+     * How long after the scheduler found them due tasks start, by name. It finds a dozen at once, once a second: together they
+     * would keep both processors and as many connections busy for the time that a request has to wait then.
+     */
+    static Map<String, Duration> offsets(Collection<String> names) {
+        Map<String, Duration> offsets = new HashMap<>();
+        for (String name : names) {
+            offsets.put(name, Duration.ofMillis(TICK_MILLIS * (offsets.size() + 1) / (names.size() + 1)));
+        }
+        return offsets;
     }
 
     /** The names of all tasks, in alphabetical order. */

@@ -3,6 +3,7 @@ package dev.evenkeel.platform.tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -74,6 +75,15 @@ class TaskServiceTest {
         task.rounds.getFirst().fail(new IllegalStateException("the database is away"));
 
         asker.assertFailedWith(IllegalStateException.class, "the database is away");
+    }
+
+    @Test
+    void tasksThatAreDueTogetherStartAfterOneAnotherWithinASecond() {
+        Map<String, Duration> offsets = TaskService.offsets(List.of("a", "b", "c"));
+
+        assertThat(offsets)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("a", Duration.ofMillis(250), "b", Duration.ofMillis(500), "c", Duration.ofMillis(750)));
     }
 
     private UniAssertSubscriber<Boolean> run() {
