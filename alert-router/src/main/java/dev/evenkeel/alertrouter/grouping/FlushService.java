@@ -43,6 +43,7 @@ import dev.evenkeel.alertrouter.suppression.SuppressionMetrics;
 import dev.evenkeel.alertrouter.suppression.SuppressionReason;
 import dev.evenkeel.alertrouter.timeinterval.RouteSchedule.Verdict;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.database.Transactions;
 
 /**
  * Looks at claimed groups: what is in them, what is due, tell everybody who is to be told, write down who knows what,
@@ -295,12 +296,14 @@ class FlushService {
                 .map(each -> entry(plan, each.getKey(), each.getValue()))
                 .toList();
         if (done.isEmpty() && misplaced.isEmpty()) {
-            return pool.withTransaction(transaction -> Uni.join()
-                    .all(
-                            incidents.note(transaction, group.id(), entries),
-                            groups.release(transaction, group, conclusion.state()))
-                    .andFailFast()
-                    .replaceWithVoid());
+            return Transactions.begunWith(
+                    pool,
+                    transaction -> Uni.join()
+                            .all(
+                                    incidents.note(transaction, group.id(), entries),
+                                    groups.release(transaction, group, conclusion.state()))
+                            .andFailFast()
+                            .replaceWithVoid());
         }
         return conclude(group, conclusion, done, misplaced, entries)
                 .invoke(held -> events.settled(group, plan, held && conclusion.settled()))
@@ -336,8 +339,10 @@ class FlushService {
             Fingerprints done,
             Fingerprints misplaced,
             List<TimelineEntry> entries) {
-        return pool.withTransaction(transaction -> incidents
-                .note(transaction, group.id(), entries)
-                .flatMap(noted -> groups.conclude(transaction, group, conclusion.state(), done, misplaced)));
+        return Transactions.begunWith(
+                pool,
+                transaction -> incidents
+                        .note(transaction, group.id(), entries)
+                        .flatMap(noted -> groups.conclude(transaction, group, conclusion.state(), done, misplaced)));
     }
 }

@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.incident.IncidentChange.Told;
+import dev.evenkeel.platform.database.Transactions;
 
 /** Follows groups of alerts with incidents, and finds these for whoever asks. */
 @ApplicationScoped
@@ -56,9 +57,12 @@ public class IncidentService {
         if (!standing.isChangedBy(group)) {
             return Uni.createFrom().voidItem();
         }
-        return pool.withTransaction(transaction -> standing.parts().isEmpty()
-                ? apply(transaction, List.of(), group)
-                : parts.lock(transaction, group.groupId()).flatMap(locked -> apply(transaction, locked, group)));
+        return Transactions.begunWith(
+                pool,
+                transaction -> standing.parts().isEmpty()
+                        ? apply(transaction, List.of(), group)
+                        : parts.lock(transaction, group.groupId())
+                                .flatMap(locked -> apply(transaction, locked, group)));
     }
 
     private Uni<Void> apply(SqlConnection transaction, List<IncidentWithParts> incidents, GroupSnapshot group) {

@@ -13,6 +13,7 @@ class PlatformArchitectureTest {
         return ArchitectureRules.ofPlatform(
                         Path.of("../runtime/src/main/java"),
                         "dev.evenkeel.platform.outbound..",
+                        "dev.evenkeel.platform.database..",
                         "dev.evenkeel.platform.events.kafka..",
                         "dev.evenkeel.platform.web..",
                         "dev.evenkeel.platform.pages..",
