@@ -85,7 +85,9 @@ final class OutboundExchange {
 
     /** Gives up: nobody waits any longer. Harmless after the end. */
     void abandon() {
-        end(new OutboundException(Reason.TIMEOUT, "nobody waits for the answer any longer"));
+        if (!outcome.future().isComplete()) {
+            end(new OutboundException(Reason.TIMEOUT, "nobody waits for the answer any longer"));
+        }
     }
 
     private void end(OutboundException reason) {

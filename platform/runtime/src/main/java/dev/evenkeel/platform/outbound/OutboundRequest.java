@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import io.vertx.core.buffer.Buffer;
@@ -62,17 +63,19 @@ public record OutboundRequest(
 
     /** @throws IllegalArgumentException for a method, header or redirect count that cannot be sent */
     public OutboundRequest {
-        require(TOKEN.matcher(method).matches(), "'%s' is not an HTTP method".formatted(method));
+        require(TOKEN.matcher(method).matches(), () -> "'%s' is not an HTTP method".formatted(method));
         require(
                 maxRedirects >= 0 && maxRedirects <= MOST_REDIRECTS,
-                "%d redirects: 0 to %d are allowed".formatted(maxRedirects, MOST_REDIRECTS));
+                () -> "%d redirects: 0 to %d are allowed".formatted(maxRedirects, MOST_REDIRECTS));
         var copy = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> {
-            require(TOKEN.matcher(name).matches(), "'%s' is not a header name".formatted(name));
-            require(!RESERVED.contains(name.toLowerCase(Locale.ROOT)), "the header %s cannot be set".formatted(name));
+            require(TOKEN.matcher(name).matches(), () -> "'%s' is not a header name".formatted(name));
+            require(
+                    !RESERVED.contains(name.toLowerCase(Locale.ROOT)),
+                    () -> "the header %s cannot be set".formatted(name));
             require(
                     !UNSAFE_VALUE.matcher(value).find(),
-                    "the value of header %s holds a control character".formatted(name));
+                    () -> "the value of header %s holds a control character".formatted(name));
             copy.put(name, value);
         });
         headers = Collections.unmodifiableSortedMap(copy);
@@ -214,9 +217,10 @@ public record OutboundRequest(
         return "OutboundRequest[%s, headers %s, body of %d bytes]".formatted(method, headers.keySet(), body.length());
     }
 
-    private static void require(boolean condition, String otherwise) {
+    /** The sentence is made only if it is needed: a request is checked each time a part of it is added. */
+    private static void require(boolean condition, Supplier<String> otherwise) {
         if (!condition) {
-            throw new IllegalArgumentException(otherwise);
+            throw new IllegalArgumentException(otherwise.get());
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.evenkeel.platform.outbound;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -130,14 +133,18 @@ class OutboundHttpTest {
     }
 
     @Test
-    void eachFailureHasItsReason() {
+    void eachFailureHasItsReason() throws IOException {
         int closed = listen(NetSocket::close);
         int noHttp = listen(socket -> socket.write("220 smtp ready\r\n\r\n"));
-        int unused = freePort();
 
         assertThat(fail(OutboundRequest.get("http://nowhere.example/")).reason())
                 .isEqualTo(Reason.UNRESOLVED);
-        assertThat(fail(OutboundRequest.get(local(unused))).reason()).isEqualTo(Reason.CONNECT_FAILED);
+        // bound, so that nobody else gets it, and not listening
+        try (var unused = new Socket()) {
+            unused.bind(new InetSocketAddress(LOOPBACK, 0));
+            assertThat(fail(OutboundRequest.get(local(unused.getLocalPort()))).reason())
+                    .isEqualTo(Reason.CONNECT_FAILED);
+        }
         assertThat(fail(OutboundRequest.get(local(closed))).reason()).isEqualTo(Reason.PROTOCOL);
         assertThat(fail(OutboundRequest.get(local(noHttp))).reason()).isEqualTo(Reason.PROTOCOL);
         assertThat(fail(OutboundRequest.get("gopher://x")).reason()).isEqualTo(Reason.INVALID_URL);
@@ -301,17 +308,6 @@ class OutboundHttpTest {
                 .toCompletableFuture()
                 .join()
                 .actualPort();
-    }
-
-    private int freePort() {
-        var server = vertx.createNetServer()
-                .connectHandler(socket -> {})
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        server.close().toCompletionStage().toCompletableFuture().join();
-        return server.actualPort();
     }
 
     private static String local(int port) {
