@@ -38,6 +38,9 @@ public final class TemplateSet {
 
     private static final List<String> DEFAULTS = List.of("default.tmpl", "email.tmpl");
 
+    /** A text without it gives itself, as most texts of a configuration do. */
+    private static final String ACTION = "{{";
+
     private final Map<String, TemplateTree> templates;
     private final FunctionSet functions;
     private final RenderLimits limits;
@@ -101,8 +104,8 @@ public final class TemplateSet {
      * @throws dev.evenkeel.alertrouter.template.syntax.TemplateException if it cannot be read or carried out
      */
     public String renderText(String text, TemplateData data) {
-        if (text.isEmpty()) {
-            return "";
+        if (!text.contains(ACTION) && text.length() <= limits.outputLength()) {
+            return text;
         }
         Map<String, TemplateTree> all = joined("", new SourceText("", text));
         return new Engine(all, functionsFor(data), new Meter(limits)).render(all.get(""), data.value());

@@ -64,6 +64,16 @@ class TemplateLimitsTest {
                 .hasMessageContaining("too expensive");
     }
 
+    @Test
+    void aTextWithoutActionsGivesItselfUnlessItIsTooLong() {
+        TemplateSet tight = TemplateSet.empty(CLOCK, new RenderLimits(100, 20, 20, 20, 5));
+
+        assertThat(tight.renderText("it is } as it is {", ExampleData.data())).isEqualTo("it is } as it is {");
+        assertThatThrownBy(() -> tight.renderText("x".repeat(21), ExampleData.data()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("output longer than 20 characters");
+    }
+
     @ParameterizedTest
     @CsvSource({"html, &", "js, &", "urlquery, é"})
     void theLengthOfAnEscapedTextIsWatchedAsThatOfEveryOther(String escape, String character) {

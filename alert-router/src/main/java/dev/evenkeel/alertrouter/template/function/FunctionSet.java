@@ -11,10 +11,14 @@ import dev.evenkeel.alertrouter.template.value.Value;
 public final class FunctionSet {
 
     private final Map<String, TemplateFunction> functions;
+    /** Where to look for what is not among them; the same for every text, and large. */
+    private final Optional<FunctionSet> others;
+
     private final Clock clock;
 
-    private FunctionSet(Map<String, TemplateFunction> functions, Clock clock) {
+    private FunctionSet(Map<String, TemplateFunction> functions, Optional<FunctionSet> others, Clock clock) {
         this.functions = Map.copyOf(functions);
+        this.others = others;
         this.clock = clock;
     }
 
@@ -28,22 +32,21 @@ public final class FunctionSet {
         functions.putAll(TextFunctions.functions());
         functions.putAll(TimeFunctions.functions(clock));
         functions.putAll(CollectionFunctions.functions());
-        return new FunctionSet(functions, clock);
+        return new FunctionSet(functions, Optional.empty(), clock);
     }
 
-    /** These functions and more of them. */
+    /** These functions and more of them, which go before those of the same name. */
     public FunctionSet with(Map<String, TemplateFunction> more) {
-        var all = new LinkedHashMap<>(functions);
-        all.putAll(more);
-        return new FunctionSet(all, clock);
+        return new FunctionSet(more, Optional.of(this), clock);
     }
 
     public boolean contains(String name) {
-        return functions.containsKey(name);
+        return find(name).isPresent();
     }
 
     public Optional<TemplateFunction> find(String name) {
-        return Optional.ofNullable(functions.get(name));
+        TemplateFunction function = functions.get(name);
+        return function == null ? others.flatMap(set -> set.find(name)) : Optional.of(function);
     }
 
     /** The method of that name that a value has, for arguments without the value itself. */
