@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
@@ -96,8 +95,6 @@ public class CorrelationService {
         return occurrences
                 .giveUp(transaction, from)
                 .chain(() -> occurrences.recent(transaction, from, now.minus(config().settleAfter())))
-                // two thousand alerts take a while, and the event loop has others to serve
-                .emitOn(Infrastructure.getDefaultExecutor())
                 .map(recent -> Relations.of(recent, mapping.current(), now))
                 .flatMap(relations -> occurrences
                         .settle(transaction, relations.decided(), relations.clusters())

@@ -11,6 +11,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -107,7 +108,7 @@ class OccurrenceStore {
     }
 
     /**
-     * Those that began after a moment, the oldest first.
+     * Those that began after a moment, the oldest first; on a thread that may take its time.
      *
      * @param due there are none if nothing that began by then is left to decide
      */
@@ -115,13 +116,16 @@ class OccurrenceStore {
         return transaction
                 .preparedQuery(RECENT)
                 .execute(Tuple.of(timestamp(after), timestamp(due), MOST_AT_ONCE))
+                // to read two thousand takes a while, and the event loop has others to serve
+                .emitOn(Infrastructure.getDefaultExecutor())
                 .map(rows -> read(rows).reversed());
     }
 
-    /** Those of an incident and of what was merged into it. */
+    /** Those of an incident and of what was merged into it; on a thread that may take its time. */
     Uni<List<Stored>> of(Incident incident) {
         return pool.preparedQuery(OF_INCIDENT)
                 .execute(Tuple.of(incident.id(), incident.firing().toArray(), MOST_AT_ONCE))
+                .emitOn(Infrastructure.getDefaultExecutor())
                 .map(OccurrenceStore::read);
     }
 
