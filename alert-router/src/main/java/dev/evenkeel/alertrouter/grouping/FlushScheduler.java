@@ -3,8 +3,10 @@ package dev.evenkeel.alertrouter.grouping;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,8 +39,10 @@ public class FlushScheduler {
     private final int mostPerReceiver;
     private final int mostAlerts;
     private final boolean inUse;
-    /** Guards {@link #alertsUnderWay} too. */
+    /** Guards {@link #alertsUnderWay} and {@link #leftOut} too. */
     private final Map<String, Integer> underWay = new HashMap<>();
+    /** The receivers for which no group was claimed for want of room: there may be some that are due. */
+    private final Set<String> leftOut = new HashSet<>();
 
     private int alertsUnderWay;
     private boolean claiming;
@@ -212,13 +216,12 @@ public class FlushScheduler {
     private Map<String, Integer> freeCapacity() {
         Map<String, Integer> free = new HashMap<>();
         synchronized (underWay) {
-            if (alertsUnderWay >= mostAlerts) {
-                return free;
-            }
             for (String receiver : configuration.current().receivers().keySet()) {
                 int left = mostPerReceiver - underWay.getOrDefault(receiver, 0);
-                if (left > 0) {
+                if (left > 0 && alertsUnderWay < mostAlerts) {
                     free.put(receiver, left);
+                } else {
+                    leftOut.add(receiver);
                 }
             }
         }
@@ -235,13 +238,13 @@ public class FlushScheduler {
     }
 
     private void ended(ClaimedGroup group) {
-        boolean wasFull;
+        boolean waitedFor;
         synchronized (underWay) {
-            wasFull = underWay.getOrDefault(group.receiver(), 0) >= mostPerReceiver || alertsUnderWay >= mostAlerts;
+            waitedFor = leftOut.remove(group.receiver()) || alertsUnderWay >= mostAlerts;
             alertsUnderWay -= group.size();
             underWay.computeIfPresent(group.receiver(), (receiver, count) -> count > 1 ? count - 1 : null);
         }
-        if (wasFull) {
+        if (waitedFor) {
             alarm.ringAt(clock.instant());
         }
     }

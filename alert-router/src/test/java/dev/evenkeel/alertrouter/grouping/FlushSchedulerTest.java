@@ -65,12 +65,21 @@ class FlushSchedulerTest {
                 }
             };
 
+    private final List<Instant> rings = new ArrayList<>();
+    private final AlarmScheduler alarm = new AlarmScheduler(null, CLOCK, false) {
+        @Override
+        public synchronized void ringAt(Instant moment) {
+            rings.add(moment);
+        }
+    };
+
+    private final RouterConfig toInbox = RouterConfig.toInbox(TemplateSet.ofDefaults(CLOCK));
+    private final String receiver = toInbox.receivers().keySet().iterator().next();
+    private final FlushScheduler scheduler = new FlushScheduler(
+            List.of(), flushes, groups, new LiveConfiguration<>(null, toInbox, CLOCK), alarm, CLOCK, 8, 10_000, true);
+
     @Test
     void allGroupsThatAreDueAreLookedAtAFewAtATime() {
-        var live = new LiveConfiguration<>(null, RouterConfig.toInbox(TemplateSet.ofDefaults(CLOCK)), CLOCK);
-        var scheduler = new FlushScheduler(
-                List.of(), flushes, groups, live, new AlarmScheduler(null, CLOCK, false), CLOCK, 8, 10_000, true);
-
         scheduler
                 .round()
                 .subscribe()
@@ -79,6 +88,34 @@ class FlushSchedulerTest {
 
         assertThat(due).isZero();
         assertThat(claims).hasSize(50_000 / 8 + 1).endsWith(0);
+    }
+
+    @Test
+    void roomThatIsGivenBackUnusedMakesNobodyLookForGroups() {
+        List<ClaimedGroup> reserved = List.copyOf(scheduler
+                .reserve(IntStream.range(0, 8).mapToObj(i -> group(receiver)).toList())
+                .values());
+
+        scheduler.release(reserved);
+
+        assertThat(rings).isEmpty();
+    }
+
+    @Test
+    void whoeverFoundNoRoomLooksAgainAsSoonAsThereIsSome() {
+        List<ClaimedGroup> reserved = List.copyOf(scheduler
+                .reserve(IntStream.range(0, 8).mapToObj(i -> group(receiver)).toList())
+                .values());
+        scheduler
+                .round()
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create())
+                .assertCompleted();
+
+        scheduler.release(reserved);
+
+        assertThat(claims).isEmpty();
+        assertThat(rings).containsExactly(NOW);
     }
 
     private static ClaimedGroup group(String receiver) {
