@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -22,6 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
+import dev.evenkeel.alertrouter.alert.JsonText;
 import dev.evenkeel.alertrouter.alert.StorableText;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.grouping.ClaimedGroup;
@@ -41,14 +44,19 @@ import dev.evenkeel.alertrouter.inhibition.Inhibition.Source;
 class AlertStore {
 
     private static final int COLUMNS_OF_GROUPS = 2;
+    /** Or of annotations; there may be more. */
+    private static final int BYTES_OF_LABELS = 1 << 10;
 
     private static final String STORE = """
             WITH reported AS (
                 INSERT INTO alert AS a (fingerprint, labels, annotations, generator_url, starts_at, ends_at, updated_at,
                                         end_assumed, name, severity, group_id)
-                SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[],
-                                     $6::timestamptz[], $7::timestamptz[], $8::boolean[], $23::text[], $24::text[],
-                                     $25::uuid[])
+                SELECT fingerprint, convert_from(labels, 'UTF8'), convert_from(annotations, 'UTF8'), generator_url,
+                       starts_at, ends_at, updated_at, end_assumed, name, severity, group_id
+                FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::text[], $5::timestamptz[], $6::timestamptz[],
+                            $7::timestamptz[], $8::boolean[], $23::text[], $24::text[], $25::uuid[])
+                    AS posted (fingerprint, labels, annotations, generator_url, starts_at, ends_at, updated_at,
+                               end_assumed, name, severity, group_id)
                 ON CONFLICT (fingerprint) DO UPDATE SET (annotations, generator_url, starts_at, ends_at, updated_at,
                                                          end_assumed) = (
                     SELECT CASE WHEN late THEN a.annotations ELSE excluded.annotations END,
@@ -159,8 +167,8 @@ class AlertStore {
     private static Tuple parameters(List<Alert> alerts, List<Group> groups, List<Membership> members, Instant now) {
         return Tuple.tuple()
                 .addArrayOfLong(column(alerts, Alert::fingerprint, Long[]::new))
-                .addArrayOfString(column(alerts, alert -> TextMapJson.write(alert.labels()), String[]::new))
-                .addArrayOfString(column(alerts, alert -> TextMapJson.write(alert.annotations()), String[]::new))
+                .addValue(jsonColumn(alerts, (json, alert) -> json.addObject(alert.labels())))
+                .addValue(jsonColumn(alerts, (json, alert) -> json.addObject(alert.annotations())))
                 .addArrayOfString(column(alerts, Alert::generatorUrl, String[]::new))
                 .addArrayOfOffsetDateTime(timestamps(alerts, Alert::startsAt))
                 .addArrayOfOffsetDateTime(timestamps(alerts, Alert::endsAt))
@@ -218,6 +226,18 @@ class AlertStore {
             groups[i] = members.get(next).group();
         }
         parameters.addArrayOfUUID(groups);
+    }
+
+    /** In bytes rather than as texts, which would be encoded character by character. */
+    private static Buffer[] jsonColumn(List<Alert> alerts, BiConsumer<JsonText, Alert> write) {
+        var json = new JsonText(BYTES_OF_LABELS);
+        return column(
+                alerts,
+                alert -> {
+                    write.accept(json, alert);
+                    return Buffer.buffer(json.take());
+                },
+                Buffer[]::new);
     }
 
     private static <T> OffsetDateTime[] timestamps(List<T> rows, Function<T, Instant> value) {

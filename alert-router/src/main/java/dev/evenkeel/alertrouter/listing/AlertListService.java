@@ -14,8 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 
 import dev.evenkeel.alertrouter.alert.AlertOrder;
-import dev.evenkeel.alertrouter.alert.TextMapJson;
-import dev.evenkeel.alertrouter.alert.Utf8Text;
+import dev.evenkeel.alertrouter.alert.JsonText;
 import dev.evenkeel.alertrouter.listing.AlertListStore.GroupHead;
 import dev.evenkeel.alertrouter.listing.AlertPages.Page;
 import dev.evenkeel.alertrouter.routing.Route;
@@ -198,9 +197,9 @@ public class AlertListService {
             Member member = shown.get(i);
             alerts.add(member.alert(), member.receivers(), member.status(), mutedBy);
         }
-        json.add(LABELS_OF_GROUP).add(Utf8Text.of(TextMapJson.write(head.labels())));
+        json.add(LABELS_OF_GROUP).addObject(head.labels());
         json.add(RECEIVER).addText(head.receiver());
-        json.add(ROUTE_LABELS).add(Utf8Text.of(TextMapJson.write(group.routeLabels())));
+        json.add(ROUTE_LABELS).addObject(group.routeLabels());
         json.add('}');
     }
 

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.evenkeel.alertrouter.alert.Fingerprint;
+import dev.evenkeel.alertrouter.alert.JsonText;
 import dev.evenkeel.alertrouter.compatibility.V2Time;
 
-import static dev.evenkeel.alertrouter.listing.JsonText.utf8;
+import static dev.evenkeel.alertrouter.alert.JsonText.utf8;
 
 /** Writes alerts as API v2 shows them, fields in Alertmanager's order; what is stored as JSON passes as it is. */
 final class GettableAlertJson {

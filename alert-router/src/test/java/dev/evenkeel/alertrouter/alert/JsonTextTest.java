@@ -1,8 +1,10 @@
-package dev.evenkeel.alertrouter.listing;
+package dev.evenkeel.alertrouter.alert;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import net.jqwik.api.ForAll;
@@ -11,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
-import dev.evenkeel.alertrouter.alert.Utf8Text;
+import dev.evenkeel.platform.series.Labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +34,18 @@ class JsonTextTest {
         String expected = JSON.writeValueAsString(
                 utf8.stream().flatMap(text -> List.of(text, text).stream()).toList());
         assertThat(json.toBytes()).asString().isEqualTo(expected.replaceAll("]$", utf8.isEmpty() ? "0]" : ",0]"));
+    }
+
+    @Property
+    void anObjectOfTextsIsWrittenAsWhatIsStoredOfItIs(@ForAll Map<String, String> texts) {
+        Map<String, String> sorted = new TreeMap<>(texts);
+        var json = new JsonText(1);
+
+        byte[] ofTexts = json.addObject(sorted).take();
+        byte[] ofLabels = json.addObject(Labels.of(sorted)).take();
+
+        assertThat(ofTexts).isEqualTo(JsonText.utf8(TextMapJson.write(sorted)));
+        assertThat(ofLabels).isEqualTo(JsonText.utf8(TextMapJson.write(Labels.of(sorted))));
     }
 
     @Property(tries = 100)
