@@ -43,7 +43,7 @@ import dev.evenkeel.alertrouter.inhibition.Inhibition.Source;
 @ApplicationScoped
 class AlertStore {
 
-    private static final int COLUMNS_OF_GROUPS = 2;
+    private static final int COLUMNS_OF_GROUPS = 3;
     /** Or of annotations; there may be more. */
     private static final int BYTES_OF_LABELS = 1 << 10;
 
@@ -54,24 +54,10 @@ class AlertStore {
                 SELECT fingerprint, convert_from(labels, 'UTF8'), convert_from(annotations, 'UTF8'), generator_url,
                        starts_at, ends_at, updated_at, end_assumed, name, severity, group_id
                 FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::text[], $5::timestamptz[], $6::timestamptz[],
-                            $7::timestamptz[], $8::boolean[], $23::text[], $24::text[], $25::uuid[])
+                            $7::timestamptz[], $8::boolean[], $23::text[], $24::text[], $17::uuid[])
                     AS posted (fingerprint, labels, annotations, generator_url, starts_at, ends_at, updated_at,
                                end_assumed, name, severity, group_id)
-                ON CONFLICT (fingerprint) DO UPDATE SET (annotations, generator_url, starts_at, ends_at, updated_at,
-                                                         end_assumed) = (
-                    SELECT CASE WHEN late THEN a.annotations ELSE excluded.annotations END,
-                           CASE WHEN late THEN a.generator_url ELSE excluded.generator_url END,
-                           CASE WHEN overlap THEN least(a.starts_at, excluded.starts_at) ELSE excluded.starts_at END,
-                           CASE WHEN late THEN merged_end(excluded.ends_at, excluded.end_assumed, a.ends_at, $17)
-                                WHEN overlap THEN merged_end(a.ends_at, a.end_assumed, excluded.ends_at, $17)
-                                ELSE excluded.ends_at END,
-                           CASE WHEN late THEN a.updated_at ELSE excluded.updated_at END,
-                           CASE WHEN late THEN a.end_assumed ELSE excluded.end_assumed END
-                    FROM (SELECT overlap, overlap AND excluded.updated_at < a.updated_at AS late
-                          FROM (SELECT (excluded.ends_at > a.starts_at AND excluded.ends_at < a.ends_at)
-                                    OR (excluded.starts_at > a.starts_at AND excluded.starts_at < a.ends_at) AS overlap
-                               ) AS times) AS rule)
-                RETURNING %s),
+                %s RETURNING %s),
             kept AS (
                 SELECT id FROM keep_groups($9, $14) AS id WHERE (SELECT count(*) FROM reported) >= 0),
             grouped AS (
@@ -102,25 +88,58 @@ class AlertStore {
             %s
             """;
 
+    /** What is reported of an alert that is there already. */
+    private static final String MERGE = """
+            ON CONFLICT (fingerprint) DO UPDATE SET (annotations, generator_url, starts_at, ends_at, updated_at,
+                                                     end_assumed) = (
+                SELECT CASE WHEN late THEN a.annotations ELSE excluded.annotations END,
+                       CASE WHEN late THEN a.generator_url ELSE excluded.generator_url END,
+                       CASE WHEN overlap THEN least(a.starts_at, excluded.starts_at) ELSE excluded.starts_at END,
+                       CASE WHEN late THEN merged_end(excluded.ends_at, excluded.end_assumed, a.ends_at, $25)
+                            WHEN overlap THEN merged_end(a.ends_at, a.end_assumed, excluded.ends_at, $25)
+                            ELSE excluded.ends_at END,
+                       CASE WHEN late THEN a.updated_at ELSE excluded.updated_at END,
+                       CASE WHEN late THEN a.end_assumed ELSE excluded.end_assumed END
+                FROM (SELECT overlap, overlap AND excluded.updated_at < a.updated_at AS late
+                      FROM (SELECT (excluded.ends_at > a.starts_at AND excluded.ends_at < a.ends_at)
+                                OR (excluded.starts_at > a.starts_at AND excluded.starts_at < a.ends_at) AS overlap
+                           ) AS times) AS rule)""";
+
     private static final String GROUPS = """
-            SELECT id, due_at FROM grouped WHERE claim IS NOT NULL
-            UNION ALL SELECT NULL::uuid, min(due_at) FROM grouped WHERE claim IS NULL""";
+            SELECT id, due_at, NULL::bigint AS merged FROM grouped WHERE claim IS NOT NULL
+            UNION ALL SELECT NULL::uuid, min(due_at), (SELECT count(*) FROM reported WHERE NOT created)
+            FROM grouped WHERE claim IS NULL""";
 
-    private static final String REPORT = STORE.formatted("fingerprint, group_id", GROUPS);
+    /** An alert that nobody has touched since is a new one. */
+    private static final String WHAT_BECAME_OF_IT = ", a.group_id, a.xmax = 0 AS created";
 
-    /** The same, with the alerts as they are now in rows of their own; one that nobody has touched since is a new one. */
-    private static final String REPORT_AND_TELL = STORE.formatted(
-            AlertRowMapper.COLUMNS + ", a.group_id, a.xmax = 0 AS created",
-            "SELECT * FROM (" + GROUPS + ") AS told FULL JOIN reported ON false");
+    private static final String REPORT = STORE.formatted(MERGE, "fingerprint" + WHAT_BECAME_OF_IT, GROUPS);
+    private static final String REPORT_NEW = STORE.formatted("", "fingerprint" + WHAT_BECAME_OF_IT, GROUPS);
+
+    /** The same, with the alerts as they are now in rows of their own. */
+    private static final String ALERTS = AlertRowMapper.COLUMNS + WHAT_BECAME_OF_IT;
+
+    private static final String AND_TELL = "SELECT * FROM (" + GROUPS + ") AS told FULL JOIN reported ON false";
+    private static final String REPORT_AND_TELL = STORE.formatted(MERGE, ALERTS, AND_TELL);
+    private static final String REPORT_NEW_AND_TELL = STORE.formatted("", ALERTS, AND_TELL);
 
     /**
      * What became of groups by a report.
      *
      * @param due when the first of those is due that are new, or newly in a hurry, and unclaimed; empty if there is none
      * @param claimed the ids of those that are claimed
+     * @param merged how many of the alerts were there before
      * @param stored the alerts as they are now, if that was asked for
      */
-    record Outcome(Optional<Instant> due, Set<UUID> claimed, List<StoredAlert> stored) {}
+    record Outcome(Optional<Instant> due, Set<UUID> claimed, long merged, List<StoredAlert> stored) {}
+
+    /** What is known of reported alerts beforehand. */
+    enum Reported {
+        /** Any of them may be there already. */
+        ANY,
+        /** None is there, which spares looking for each: if one is after all, the report fails as a unique violation. */
+        NEW
+    }
 
     /**
      * An alert after a report of it.
@@ -131,7 +150,7 @@ class AlertStore {
 
     /** Puts stored alerts into the groups they belong to; they leave no group by this. */
     Uni<Outcome> regroup(SqlClient client, Placement placement, Instant now) {
-        return write(client, REPORT, List.of(), placement, Map.of(), now);
+        return write(client, Reported.ANY, REPORT, List.of(), placement, Map.of(), now);
     }
 
     /**
@@ -140,31 +159,40 @@ class AlertStore {
      * @param client a pool, or a connection with a transaction open
      * @param claims those of the groups that are to be ours at once, should they be new, by id
      */
-    Uni<Outcome> report(SqlClient client, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
-        return write(client, REPORT, placement.alerts(), placement, claims, now);
+    Uni<Outcome> report(
+            SqlClient client, Reported reported, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+        String statement = reported == Reported.NEW ? REPORT_NEW : REPORT;
+        return write(client, reported, statement, placement.alerts(), placement, claims, now);
     }
 
     /** The same, and tells what the alerts have become, which takes a little longer. */
-    Uni<Outcome> reportAndTell(SqlClient client, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
-        return write(client, REPORT_AND_TELL, placement.alerts(), placement, claims, now);
+    Uni<Outcome> reportAndTell(
+            SqlClient client, Reported reported, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+        String statement = reported == Reported.NEW ? REPORT_NEW_AND_TELL : REPORT_AND_TELL;
+        return write(client, reported, statement, placement.alerts(), placement, claims, now);
     }
 
     private static Uni<Outcome> write(
             SqlClient client,
+            Reported reported,
             String statement,
-            List<Alert> reported,
+            List<Alert> alerts,
             Placement placement,
             Map<UUID, ClaimedGroup> claims,
             Instant now) {
-        Tuple parameters = parameters(reported, placement.groups(), placement.members(), now);
+        Tuple parameters = parameters(alerts, placement.groups(), placement.members());
+        addFirstGroups(parameters, alerts, placement.members());
         addSources(parameters, placement.sources());
         addClaims(parameters, placement.groups(), claims);
-        addCountedLabels(parameters, reported);
-        addFirstGroups(parameters, reported, placement.members());
+        addCountedLabels(parameters, alerts);
+        if (reported == Reported.ANY) {
+            // only the merging asks for it
+            parameters.addOffsetDateTime(AlertRowMapper.timestamp(now));
+        }
         return client.preparedQuery(statement).execute(parameters).map(AlertStore::outcome);
     }
 
-    private static Tuple parameters(List<Alert> alerts, List<Group> groups, List<Membership> members, Instant now) {
+    private static Tuple parameters(List<Alert> alerts, List<Group> groups, List<Membership> members) {
         return Tuple.tuple()
                 .addArrayOfLong(column(alerts, Alert::fingerprint, Long[]::new))
                 .addValue(jsonColumn(alerts, (json, alert) -> json.addObject(alert.labels())))
@@ -182,8 +210,7 @@ class AlertStore {
                         column(groups, group -> TextMapJson.write(group.key().labels()), String[]::new))
                 .addArrayOfOffsetDateTime(timestamps(groups, Group::firstTurn))
                 .addArrayOfUUID(column(members, Membership::group, UUID[]::new))
-                .addArrayOfLong(column(members, Membership::fingerprint, Long[]::new))
-                .addOffsetDateTime(AlertRowMapper.timestamp(now));
+                .addArrayOfLong(column(members, Membership::fingerprint, Long[]::new));
     }
 
     private static void addSources(Tuple parameters, List<Source> sources) {
@@ -255,6 +282,7 @@ class AlertStore {
     private static Outcome outcome(RowSet<Row> rows) {
         Optional<Instant> due = Optional.empty();
         Set<UUID> claimed = new HashSet<>();
+        long merged = 0;
         List<StoredAlert> stored = new ArrayList<>();
         for (Row row : rows) {
             UUID id = row.getUUID("id");
@@ -264,8 +292,9 @@ class AlertStore {
                 stored.add(new StoredAlert(AlertRowMapper.read(row), row.getBoolean("created")));
             } else {
                 due = Optional.ofNullable(row.getOffsetDateTime("due_at")).map(OffsetDateTime::toInstant);
+                merged = row.getLong("merged");
             }
         }
-        return new Outcome(due, claimed, stored);
+        return new Outcome(due, claimed, merged, stored);
     }
 }

@@ -28,6 +28,7 @@ import dev.evenkeel.alertrouter.grouping.AlarmScheduler;
 import dev.evenkeel.alertrouter.grouping.ClaimedGroup;
 import dev.evenkeel.alertrouter.grouping.FlushScheduler;
 import dev.evenkeel.alertrouter.ingest.AlertStore.Outcome;
+import dev.evenkeel.alertrouter.ingest.AlertStore.Reported;
 import dev.evenkeel.alertrouter.ingest.ReportQueue.Report;
 import dev.evenkeel.alertrouter.recording.EventRecorder;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
@@ -49,6 +50,8 @@ public class IngestService {
     /** deadlock_detected and serialization_failure: another replica was in the way, and is no longer. */
     private static final List<String> WORTH_A_RETRY = List.of("40P01", "40001");
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final AlertStore store;
     private final Pool pool;
     private final LiveConfiguration<RouterConfig> configuration;
@@ -60,6 +63,7 @@ public class IngestService {
     private final Clock clock;
     private final Vertx vertx;
     private final ReportQueue<UniEmitter<? super Void>> queue = new ReportQueue<>();
+    private final NewAlertStreak streak = new NewAlertStreak();
 
     IngestService(
             AlertStore store,
@@ -111,17 +115,18 @@ public class IngestService {
     public Uni<Void> take(SqlConnection transaction, List<Alert> alerts) {
         Instant now = clock.instant();
         Placement placement = Placement.of(merged(alerts, now).values(), configuration.current(), now);
-        return report(transaction, placement, Map.of(), now)
+        return report(transaction, Reported.ANY, placement, Map.of(), now)
                 .invoke(outcome -> outcome.due().ifPresent(alarm::ringAfterCommit))
                 .replaceWithVoid();
     }
 
     /** What is recorded of a transaction that then fails is recorded again when it is tried again. */
-    private Uni<Outcome> report(SqlClient client, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+    private Uni<Outcome> report(
+            SqlClient client, Reported reported, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
         return events.areWanted()
-                ? store.reportAndTell(client, placement, claims, now)
+                ? store.reportAndTell(client, reported, placement, claims, now)
                         .invoke(outcome -> events.reported(placement, outcome.stored()))
-                : store.report(client, placement, claims, now);
+                : store.report(client, reported, placement, claims, now);
     }
 
     private static Map<Long, Alert> merged(List<Alert> alerts, Instant now) {
@@ -162,8 +167,13 @@ public class IngestService {
                 .with(
                         stored -> {
                             metrics.stored(alerts.size(), System.nanoTime() - began);
-                            write(queue.afterWrite());
-                            batch.forEach(report -> report.reporter().complete(null));
+                            List<Report<UniEmitter<? super Void>>> next = queue.afterWrite();
+                            try {
+                                // whoever is answered first sends more while the next are written
+                                batch.forEach(report -> report.reporter().complete(null));
+                            } finally {
+                                write(next);
+                            }
                         },
                         failure -> {
                             write(queue.afterWrite());
@@ -176,7 +186,7 @@ public class IngestService {
         RouterConfig current = configuration.current();
         Placement placement = Placement.of(alerts, current, now);
         Map<UUID, ClaimedGroup> claims = flushes.reserve(placement.dueAtOnce(current, now));
-        return report(pool, placement, claims, now)
+        return report(placement, claims, now)
                 .onFailure()
                 .invoke(() -> flushes.release(claims.values()))
                 .invoke(outcome -> {
@@ -188,12 +198,26 @@ public class IngestService {
                 .recoverWithUni(() -> write(alerts, attempt + 1));
     }
 
+    private Uni<Outcome> report(Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+        Uni<Outcome> ofAny = report(pool, Reported.ANY, placement, claims, now);
+        Uni<Outcome> reported = streak.isLong()
+                ? report(pool, Reported.NEW, placement, claims, now)
+                        .onFailure(IngestService::isThereAlready)
+                        .recoverWithUni(ofAny)
+                : ofAny;
+        return reported.invoke(outcome -> streak.stored(placement.alerts().size(), outcome.merged()));
+    }
+
     private void look(Map<UUID, ClaimedGroup> claims, Set<UUID> claimed) {
         List<ClaimedGroup> ours = new ArrayList<>();
         List<ClaimedGroup> others = new ArrayList<>();
         claims.forEach((id, group) -> (claimed.contains(id) ? ours : others).add(group));
         flushes.release(others);
         flushes.lookAtOnce(ours);
+    }
+
+    private static boolean isThereAlready(Throwable failure) {
+        return failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
     }
 
     private static boolean isWorthARetry(Throwable failure) {

@@ -15,16 +15,19 @@ import jakarta.inject.Inject;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.config.RouterConfig;
+import dev.evenkeel.alertrouter.ingest.AlertStore.Reported;
 import dev.evenkeel.alertrouter.template.TemplateSet;
 import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ServiceTest
 class AlertStoreTest {
@@ -78,7 +81,7 @@ class AlertStoreTest {
         List<Uni<AlertStore.Outcome>> reports = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             Collections.shuffle(alerts, random);
-            reports.add(store.report(pool, placed(alerts.subList(0, 100)), Map.of(), NOW));
+            reports.add(store.report(pool, Reported.ANY, placed(alerts.subList(0, 100)), Map.of(), NOW));
         }
 
         assertThat(Uni.join().all(reports).andFailFast().await().atMost(PATIENCE))
@@ -101,8 +104,95 @@ class AlertStoreTest {
         assertThat(stored(strange.fingerprint())).isEqualTo(strange);
     }
 
+    @Test
+    void aReportOfNewAlertsIsStoredAsAnyOtherIs() {
+        var random = new Random(2);
+        List<Alert> alerts =
+                IntStream.range(0, 3).mapToObj(i -> report("New" + i, random)).toList();
+
+        AlertStore.Outcome outcome = store.report(pool, Reported.NEW, placed(alerts), Map.of(), NOW)
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(outcome.merged()).isZero();
+        assertThat(alerts)
+                .allSatisfy(alert -> assertThat(stored(alert.fingerprint())).isEqualTo(alert));
+    }
+
+    @Test
+    void ofNewAlertsItIsToldThatTheyWereCreated() {
+        Alert alert = report("Told", new Random(5));
+
+        AlertStore.Outcome outcome = store.reportAndTell(pool, Reported.NEW, placed(List.of(alert)), Map.of(), NOW)
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(outcome.stored()).containsExactly(new AlertStore.StoredAlert(alert, true));
+    }
+
+    @Test
+    void ofReplicasThatReportTheSameNewAlertsOneStoresThemAndNoneIsInACircle() {
+        var random = new Random(6);
+        List<Alert> alerts = new ArrayList<>(IntStream.range(0, 200)
+                .mapToObj(i -> report("Rush" + i, random))
+                .toList());
+
+        List<Uni<String>> reports = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Collections.shuffle(alerts, random);
+            reports.add(store.report(pool, Reported.NEW, placed(List.copyOf(alerts)), Map.of(), NOW)
+                    .replaceWith("stored")
+                    .onFailure(PgException.class)
+                    .recoverWithItem(PgException::getSqlState));
+        }
+
+        assertThat(Uni.join().all(reports).andFailFast().await().atMost(PATIENCE))
+                .containsOnly("stored", "23505")
+                .containsOnlyOnce("stored");
+    }
+
+    @Test
+    void aReportOfNewAlertsStoresNothingIfOneIsThereAlready() {
+        var random = new Random(3);
+        Alert known = report("Known", random);
+        Alert unknown = report("Unknown", random);
+        report(List.of(known));
+
+        Uni<AlertStore.Outcome> reported =
+                store.report(pool, Reported.NEW, placed(List.of(known, unknown)), Map.of(), NOW);
+
+        assertThatThrownBy(() -> reported.await().atMost(PATIENCE))
+                .isInstanceOfSatisfying(
+                        PgException.class,
+                        refused -> assertThat(refused.getSqlState()).isEqualTo("23505"));
+        assertThat(isStored(unknown.fingerprint())).isFalse();
+    }
+
+    @Test
+    void whatWasThereAlreadyIsCounted() {
+        var random = new Random(4);
+        Alert known = report("Counted", random);
+        report(List.of(known));
+
+        AlertStore.Outcome outcome = store.report(
+                        pool, Reported.ANY, placed(List.of(known, report("Uncounted", random))), Map.of(), NOW)
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(outcome.merged()).isEqualTo(1);
+    }
+
+    private boolean isStored(long fingerprint) {
+        return pool.preparedQuery("SELECT FROM alert WHERE fingerprint = $1")
+                        .execute(Tuple.of(fingerprint))
+                        .await()
+                        .atMost(PATIENCE)
+                        .size()
+                > 0;
+    }
+
     private void report(List<Alert> alerts) {
-        store.report(pool, placed(alerts), Map.of(), NOW).await().atMost(PATIENCE);
+        store.report(pool, Reported.ANY, placed(alerts), Map.of(), NOW).await().atMost(PATIENCE);
     }
 
     private Alert stored(long fingerprint) {
