@@ -9,9 +9,9 @@ import java.util.Map;
 import dev.evenkeel.platform.series.Labels;
 
 /**
- * A part of a JSON document in the making, in UTF-8, for what is written of many alerts: a text that is made first has to be
- * encoded after all, which a native executable does character by character. It may be cut into pieces: in a native executable each array of 64 KiB or
- * more is memory that is asked of the system, cleared and given back, which took longer than what is written into it.
+ * JSON in the making, in UTF-8: a text that is made first has to be encoded after all, which a native executable does character
+ * by character. It may be cut into pieces, since there each array of 64 KiB or more is memory that is asked of the system,
+ * cleared and given back, which took longer than what is written into it.
  */
 public final class JsonText {
 

@@ -113,16 +113,6 @@ class AlertStore {
     /** An alert that nobody has touched since is a new one. */
     private static final String WHAT_BECAME_OF_IT = ", a.group_id, a.xmax = 0 AS created";
 
-    private static final String REPORT = STORE.formatted(MERGE, "fingerprint" + WHAT_BECAME_OF_IT, GROUPS);
-    private static final String REPORT_NEW = STORE.formatted("", "fingerprint" + WHAT_BECAME_OF_IT, GROUPS);
-
-    /** The same, with the alerts as they are now in rows of their own. */
-    private static final String ALERTS = AlertRowMapper.COLUMNS + WHAT_BECAME_OF_IT;
-
-    private static final String AND_TELL = "SELECT * FROM (" + GROUPS + ") AS told FULL JOIN reported ON false";
-    private static final String REPORT_AND_TELL = STORE.formatted(MERGE, ALERTS, AND_TELL);
-    private static final String REPORT_NEW_AND_TELL = STORE.formatted("", ALERTS, AND_TELL);
-
     /**
      * What became of groups by a report.
      *
@@ -136,9 +126,22 @@ class AlertStore {
     /** What is known of reported alerts beforehand. */
     enum Reported {
         /** Any of them may be there already. */
-        ANY,
+        ANY(MERGE),
         /** None is there, which spares looking for each: if one is after all, the report fails as a unique violation. */
-        NEW
+        NEW("");
+
+        private final String statement;
+        /** The same, with the alerts as they are now in rows of their own. */
+        private final String tellingStatement;
+
+        /** @param ifThere what becomes of an alert that is there already */
+        Reported(String ifThere) {
+            statement = STORE.formatted(ifThere, "fingerprint" + WHAT_BECAME_OF_IT, GROUPS);
+            tellingStatement = STORE.formatted(
+                    ifThere,
+                    AlertRowMapper.COLUMNS + WHAT_BECAME_OF_IT,
+                    "SELECT * FROM (" + GROUPS + ") AS told FULL JOIN reported ON false");
+        }
     }
 
     /**
@@ -150,7 +153,7 @@ class AlertStore {
 
     /** Puts stored alerts into the groups they belong to; they leave no group by this. */
     Uni<Outcome> regroup(SqlClient client, Placement placement, Instant now) {
-        return write(client, Reported.ANY, REPORT, List.of(), placement, Map.of(), now);
+        return write(client, Reported.ANY, Reported.ANY.statement, List.of(), placement, Map.of(), now);
     }
 
     /**
@@ -161,15 +164,13 @@ class AlertStore {
      */
     Uni<Outcome> report(
             SqlClient client, Reported reported, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
-        String statement = reported == Reported.NEW ? REPORT_NEW : REPORT;
-        return write(client, reported, statement, placement.alerts(), placement, claims, now);
+        return write(client, reported, reported.statement, placement.alerts(), placement, claims, now);
     }
 
     /** The same, and tells what the alerts have become, which takes a little longer. */
     Uni<Outcome> reportAndTell(
             SqlClient client, Reported reported, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
-        String statement = reported == Reported.NEW ? REPORT_NEW_AND_TELL : REPORT_AND_TELL;
-        return write(client, reported, statement, placement.alerts(), placement, claims, now);
+        return write(client, reported, reported.tellingStatement, placement.alerts(), placement, claims, now);
     }
 
     private static Uni<Outcome> write(

@@ -199,12 +199,11 @@ public class IngestService {
     }
 
     private Uni<Outcome> report(Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
-        Uni<Outcome> ofAny = report(pool, Reported.ANY, placement, claims, now);
         Uni<Outcome> reported = streak.isLong()
                 ? report(pool, Reported.NEW, placement, claims, now)
                         .onFailure(IngestService::isThereAlready)
-                        .recoverWithUni(ofAny)
-                : ofAny;
+                        .recoverWithUni(() -> report(pool, Reported.ANY, placement, claims, now))
+                : report(pool, Reported.ANY, placement, claims, now);
         return reported.invoke(outcome -> streak.stored(placement.alerts().size(), outcome.merged()));
     }
 
