@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class NewAlertStreak {
 
-    /** So many alerts have been new before the next ones are taken to be: to be wrong costs as much as storing some hundred. */
+    /** So many alerts have been new before the next ones are taken to be, since to be wrong costs a statement more. */
     static final int LONG = 2_000;
 
     private final AtomicInteger length = new AtomicInteger();
