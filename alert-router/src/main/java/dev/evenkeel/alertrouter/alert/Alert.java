@@ -1,10 +1,8 @@
 package dev.evenkeel.alertrouter.alert;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 import dev.evenkeel.platform.series.Labels;
 
@@ -13,7 +11,7 @@ import dev.evenkeel.platform.series.Labels;
  *
  * @param fingerprint identity, computed from the labels
  * @param labels what the alert is; never empty for a valid alert
- * @param annotations what people are told about it, in order of the names; unlike a label an annotation may be empty
+ * @param annotations what people are told about it
  * @param startsAt since when it fires
  * @param endsAt when it ended or, while it fires, when it will be taken for resolved unless it is reported again
  * @param generatorUrl a link to whatever raised it, empty if there is none
@@ -23,7 +21,7 @@ import dev.evenkeel.platform.series.Labels;
 public record Alert(
         long fingerprint,
         Labels labels,
-        Map<String, String> annotations,
+        Annotations annotations,
         Instant startsAt,
         Instant endsAt,
         String generatorUrl,
@@ -32,16 +30,17 @@ public record Alert(
 
     public Alert {
         Objects.requireNonNull(labels);
+        Objects.requireNonNull(annotations);
         Objects.requireNonNull(startsAt);
         Objects.requireNonNull(endsAt);
         Objects.requireNonNull(generatorUrl);
         Objects.requireNonNull(updatedAt);
-        annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
     }
 
+    /** The alert that has these labels. */
     public static Alert of(
             Labels labels,
-            Map<String, String> annotations,
+            Annotations annotations,
             Instant startsAt,
             Instant endsAt,
             String generatorUrl,
@@ -51,6 +50,18 @@ public record Alert(
                 Fingerprint.of(labels), labels, annotations, startsAt, endsAt, generatorUrl, updatedAt, endAssumed);
     }
 
+    /** The alert that has these labels. */
+    public static Alert of(
+            Labels labels,
+            Map<String, String> annotations,
+            Instant startsAt,
+            Instant endsAt,
+            String generatorUrl,
+            Instant updatedAt,
+            boolean endAssumed) {
+        return of(labels, Annotations.of(annotations), startsAt, endsAt, generatorUrl, updatedAt, endAssumed);
+    }
+
     /** The value of the label {@code alertname}, empty if there is none. */
     public String name() {
         return labels.get("alertname");
@@ -58,7 +69,7 @@ public record Alert(
 
     /** What it says of itself in one line that can be stored: its summary, or else its name, or else its labels. */
     public String headline() {
-        String summary = annotations.getOrDefault("summary", "").strip();
+        String summary = annotations.get("summary").strip();
         if (!summary.isEmpty()) {
             return StorableText.of(summary);
         }

@@ -26,7 +26,7 @@ public final class AlertRowMapper {
         return new Alert(
                 row.getLong("fingerprint"),
                 TextMapJson.readLabels(row.getString("labels"), shared),
-                TextMapJson.read(row.getString("annotations"), shared),
+                Annotations.of(TextMapJson.read(row.getString("annotations"), shared)),
                 instant(row, "starts_at"),
                 instant(row, "ends_at"),
                 shared.apply(row.getString("generator_url")),

@@ -18,6 +18,10 @@ public final class JsonText {
     private static final int LONG_ENOUGH_FOR_A_PIECE = 40 << 10;
     private static final int ROOM_FOR_A_PIECE = 56 << 10;
 
+    private static final int LONGEST_SHORT_TEXT = 128;
+    private static final char LAST_OF_ASCII = 0x7f;
+
+    private final char[] characters = new char[LONGEST_SHORT_TEXT];
     private final List<byte[]> pieces = new ArrayList<>();
     private byte[] bytes;
     private int length;
@@ -65,9 +69,26 @@ public final class JsonText {
         return add(utf8(quoted.toString()));
     }
 
-    /** Adds a text, with its quotes. */
+    /** Adds a text, with its quotes. Most are short and plain, and there are many, so that those take one pass. */
     public JsonText addText(String text) {
-        return addText(Utf8Text.of(text));
+        int count = text.length();
+        if (count > characters.length) {
+            return addText(Utf8Text.of(text));
+        }
+        text.getChars(0, count, characters, 0);
+        makeRoom(count + 2);
+        int next = length;
+        bytes[next++] = '"';
+        for (int i = 0; i < count; i++) {
+            char c = characters[i];
+            if (c > LAST_OF_ASCII || TextMapJson.needsEscaping((byte) c)) {
+                return addText(Utf8Text.of(text));
+            }
+            bytes[next++] = (byte) c;
+        }
+        bytes[next++] = '"';
+        length = next;
+        return this;
     }
 
     /** Adds an object of texts, as {@link TextMapJson} writes it. */

@@ -65,13 +65,16 @@ public final class TextMapJson {
     /** Whether a text cannot stand between quotes as it is. */
     public static boolean needsEscaping(Utf8Text text) {
         for (int i = 0; i < text.length(); i++) {
-            byte b = text.at(i);
-            // bytes of longer characters are negative
-            if ((b >= 0 && b < CONTROL_CHARACTERS) || b == '"' || b == '\\') {
+            if (needsEscaping(text.at(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** @param octet of UTF-8, of which those of longer characters are negative */
+    static boolean needsEscaping(byte octet) {
+        return (octet >= 0 && octet < CONTROL_CHARACTERS) || octet == '"' || octet == '\\';
     }
 
     /** Looks at bytes, since a native executable calls a method, and another one, for each character of a string. */

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.alert;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Text in UTF-8 as a part of something larger: what only passes through is neither decoded nor encoded again. */
 public final class Utf8Text {
@@ -41,6 +42,11 @@ public final class Utf8Text {
     /** A part of it, decoded. */
     String substring(int begin, int end) {
         return new String(bytes, from + begin, end - begin, StandardCharsets.UTF_8);
+    }
+
+    /** A copy. */
+    public byte[] toBytes() {
+        return Arrays.copyOfRange(bytes, from, to);
     }
 
     /** Copies all of it to a place in an array that has room for it. */

@@ -138,7 +138,7 @@ public class AlertPage {
                 alert,
                 !alert.resolvedAt(clock.instant()),
                 labels.entrySet().stream().map(Entry::of).toList(),
-                alert.annotations().entrySet().stream().map(Entry::of).toList(),
+                alert.annotations().asMap().entrySet().stream().map(Entry::of).toList(),
                 reasons,
                 way,
                 explanation.destinations(),

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Annotations;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.inhibition.Inhibition.Source;
 import dev.evenkeel.alertrouter.inhibition.Inhibition.Sources;
@@ -100,7 +101,7 @@ final class ReplayedConfig {
         var alert = new Alert(
                 episode.fingerprint(),
                 episode.labels(),
-                Map.of(),
+                Annotations.none(),
                 episode.startedAt(),
                 episode.endedAt(),
                 "",

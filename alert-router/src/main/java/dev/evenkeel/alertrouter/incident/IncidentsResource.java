@@ -56,7 +56,7 @@ public class IncidentsResource {
             return new AlertView(
                     Fingerprint.text(alert.fingerprint()),
                     alert.labels().asMap(),
-                    alert.annotations(),
+                    alert.annotations().asMap(),
                     alert.startsAt(),
                     alert.generatorUrl(),
                     alert.headline());

@@ -1,5 +1,6 @@
 package dev.evenkeel.alertrouter.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -44,16 +44,17 @@ import dev.evenkeel.alertrouter.inhibition.Inhibition.Source;
 class AlertStore {
 
     private static final int COLUMNS_OF_GROUPS = 3;
-    /** Or of annotations; there may be more. */
+    /** There may be more. */
     private static final int BYTES_OF_LABELS = 1 << 10;
 
     private static final String STORE = """
             WITH reported AS (
                 INSERT INTO alert AS a (fingerprint, labels, annotations, generator_url, starts_at, ends_at, updated_at,
                                         end_assumed, name, severity, group_id)
-                SELECT fingerprint, convert_from(labels, 'UTF8'), convert_from(annotations, 'UTF8'), generator_url,
-                       starts_at, ends_at, updated_at, end_assumed, name, severity, group_id
-                FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::text[], $5::timestamptz[], $6::timestamptz[],
+                SELECT fingerprint, convert_from(labels, 'UTF8'), convert_from(annotations, 'UTF8'),
+                       convert_from(generator_url, 'UTF8'), starts_at, ends_at, updated_at, end_assumed, name, severity,
+                       group_id
+                FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[], $5::timestamptz[], $6::timestamptz[],
                             $7::timestamptz[], $8::boolean[], $23::text[], $24::text[], $17::uuid[])
                     AS posted (fingerprint, labels, annotations, generator_url, starts_at, ends_at, updated_at,
                                end_assumed, name, severity, group_id)
@@ -196,9 +197,9 @@ class AlertStore {
     private static Tuple parameters(List<Alert> alerts, List<Group> groups, List<Membership> members) {
         return Tuple.tuple()
                 .addArrayOfLong(column(alerts, Alert::fingerprint, Long[]::new))
-                .addValue(jsonColumn(alerts, (json, alert) -> json.addObject(alert.labels())))
-                .addValue(jsonColumn(alerts, (json, alert) -> json.addObject(alert.annotations())))
-                .addArrayOfString(column(alerts, Alert::generatorUrl, String[]::new))
+                .addValue(labels(alerts))
+                .addValue(buffers(alerts, alert -> alert.annotations().json().toBytes()))
+                .addValue(buffers(alerts, alert -> alert.generatorUrl().getBytes(StandardCharsets.UTF_8)))
                 .addArrayOfOffsetDateTime(timestamps(alerts, Alert::startsAt))
                 .addArrayOfOffsetDateTime(timestamps(alerts, Alert::endsAt))
                 .addArrayOfOffsetDateTime(timestamps(alerts, Alert::updatedAt))
@@ -256,20 +257,26 @@ class AlertStore {
         parameters.addArrayOfUUID(groups);
     }
 
-    /** In bytes rather than as texts, which would be encoded character by character. */
-    private static Buffer[] jsonColumn(List<Alert> alerts, BiConsumer<JsonText, Alert> write) {
+    private static Buffer[] labels(List<Alert> alerts) {
         var json = new JsonText(BYTES_OF_LABELS);
-        return column(
-                alerts,
-                alert -> {
-                    write.accept(json, alert);
-                    return Buffer.buffer(json.take());
-                },
-                Buffer[]::new);
+        return buffers(alerts, alert -> json.addObject(alert.labels()).take());
+    }
+
+    /** Texts in bytes: as texts, they would be encoded character by character. */
+    private static Buffer[] buffers(List<Alert> alerts, Function<Alert, byte[]> utf8) {
+        return column(alerts, alert -> Buffer.buffer(utf8.apply(alert)), Buffer[]::new);
     }
 
     private static <T> OffsetDateTime[] timestamps(List<T> rows, Function<T, Instant> value) {
-        return column(rows, row -> AlertRowMapper.timestamp(value.apply(row)), OffsetDateTime[]::new);
+        var column = new OffsetDateTime[rows.size()];
+        Instant last = null;
+        for (int i = 0; i < column.length; i++) {
+            Instant moment = value.apply(rows.get(i));
+            // rows of one report have most moments in common
+            column[i] = moment.equals(last) ? column[i - 1] : AlertRowMapper.timestamp(moment);
+            last = moment;
+        }
+        return column;
     }
 
     private static <T, V> V[] column(List<T> rows, Function<T, V> value, IntFunction<V[]> array) {

@@ -61,8 +61,9 @@ class IngestMetrics {
                 new Tag("version", "v2"));
     }
 
-    void received(boolean isResolved) {
-        (isResolved ? resolved : firing).inc();
+    void received(int alerts, int ofThemResolved) {
+        resolved.inc(ofThemResolved);
+        firing.inc(alerts - ofThemResolved);
     }
 
     void refused() {

@@ -61,16 +61,19 @@ public class PostAlertsResource {
         Duration resolveTimeout = configuration.current().resolveTimeout();
         List<Alert> valid = new ArrayList<>();
         List<String> defects = new ArrayList<>();
-        for (PostedAlert posted : PostedAlertsJson.read(body)) {
-            metrics.received(posted.resolvedAt(now));
-            Optional<String> defect = posted.defect(now, resolveTimeout, syntax);
+        List<PostedAlert> posted = PostedAlertsJson.read(body);
+        int resolved = 0;
+        for (PostedAlert each : posted) {
+            resolved += each.resolvedAt(now) ? 1 : 0;
+            Optional<String> defect = each.defect(now, resolveTimeout, syntax);
             if (defect.isPresent()) {
                 metrics.refused();
                 defects.add(defect.get());
             } else {
-                valid.add(posted.received(now, resolveTimeout));
+                valid.add(each.received(now, resolveTimeout));
             }
         }
+        metrics.received(posted.size(), resolved);
         return intake.take(valid).map(stored -> {
             if (!defects.isEmpty()) {
                 throw V2Response.text(400, String.join("\n", defects));

@@ -3,9 +3,9 @@ package dev.evenkeel.alertrouter.ingest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.SortedMap;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.Annotations;
 import dev.evenkeel.alertrouter.matching.MatcherSyntax;
 import dev.evenkeel.alertrouter.template.format.GoQuoting;
 import dev.evenkeel.platform.series.Labels;
@@ -18,7 +18,7 @@ import dev.evenkeel.platform.series.Labels;
  */
 record PostedAlert(
         Labels labels,
-        SortedMap<String, String> annotations,
+        Annotations annotations,
         Optional<Instant> startsAt,
         Optional<Instant> endsAt,
         String generatorUrl) {
@@ -59,7 +59,7 @@ record PostedAlert(
                 return Optional.of("invalid label set: invalid name " + GoQuoting.quote(labels.nameAt(i)));
             }
         }
-        for (String name : annotations.keySet()) {
+        for (String name : annotations.names()) {
             if (!syntax.isLabelName(name)) {
                 return Optional.of("invalid annotations: invalid name " + GoQuoting.quote(name));
             }

@@ -3,11 +3,11 @@ package dev.evenkeel.alertrouter.ingest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 
+import dev.evenkeel.alertrouter.alert.Annotations;
 import dev.evenkeel.alertrouter.compatibility.V2Response;
 import dev.evenkeel.alertrouter.compatibility.V2Time;
 import dev.evenkeel.platform.series.Labels;
@@ -46,6 +47,11 @@ final class PostedAlertsJson {
         if (body == null || body.length == 0) {
             throw V2Response.coded(422, 602, "alerts in body is required");
         }
+        return PlainAlertsReader.read(body).orElseGet(() -> readAny(body));
+    }
+
+    /** Whatever they look like. */
+    static List<PostedAlert> readAny(byte[] body) {
         try (JsonParser json = JSON.createParser(body)) {
             return new PostedAlertsJson(json, mayHoldSurrogates(body)).readList();
         } catch (JsonEOFException e) {
@@ -92,7 +98,7 @@ final class PostedAlertsJson {
 
     private PostedAlert readAlert(int index) throws IOException {
         Labels labels = null;
-        SortedMap<String, String> annotations = new TreeMap<>();
+        Annotations annotations = Annotations.none();
         Optional<Instant> startsAt = Optional.empty();
         Optional<Instant> endsAt = Optional.empty();
         String generatorUrl = "";
@@ -103,14 +109,14 @@ final class PostedAlertsJson {
             }
             switch (field.toLowerCase(Locale.ROOT)) {
                 case "labels" -> labels = Labels.ofLast(readTexts(value, "Alert.labels"));
-                case "annotations" -> annotations = sorted(readTexts(value, ".annotations"));
+                case "annotations" -> annotations = Annotations.of(byName(readTexts(value, ".annotations")));
                 case "startsat" -> startsAt = readTime(value, ".startsAt");
                 case "endsat" -> endsAt = readTime(value, ".endsAt");
                 case "generatorurl" -> generatorUrl = readText(value, "Alert.generatorURL");
                 default -> json.skipChildren();
             }
         }
-        if (!generatorUrl.isEmpty() && !RequestUri.matches(generatorUrl)) {
+        if (!isLink(generatorUrl)) {
             throw V2Response.coded(
                     422, 601, index + ".generatorURL in body must be of type uri: \"" + generatorUrl + "\"");
         }
@@ -118,6 +124,11 @@ final class PostedAlertsJson {
             throw missingLabels(index);
         }
         return new PostedAlert(labels, annotations, startsAt, endsAt, generatorUrl);
+    }
+
+    /** Whether it may be the link to what raised an alert, or no link at all. */
+    static boolean isLink(String text) {
+        return text.isEmpty() || RequestUri.matches(text);
     }
 
     private static RuntimeException missingLabels(int index) {
@@ -130,31 +141,56 @@ final class PostedAlertsJson {
         var texts = new ArrayList<String>(16);
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken text = json.nextToken();
-            texts.add(withoutLoneSurrogates(name));
+            texts.add(surrogatesPossible ? withoutLoneSurrogates(name) : name);
             texts.add(text == JsonToken.VALUE_NULL ? "" : readText(text, field));
         }
         return texts;
     }
 
-    private static SortedMap<String, String> sorted(List<String> namesAndValues) {
-        var sorted = new TreeMap<String, String>();
+    /** Of a name that appears twice the last value holds. */
+    static Map<String, String> byName(List<String> namesAndValues) {
+        var byName = new HashMap<String, String>();
         for (int i = 0; i < namesAndValues.size(); i += 2) {
-            sorted.put(namesAndValues.get(i), namesAndValues.get(i + 1));
+            byName.put(namesAndValues.get(i), namesAndValues.get(i + 1));
         }
-        return sorted;
+        return byName;
     }
 
     private Optional<Instant> readTime(JsonToken value, String field) throws IOException {
         try {
-            return Optional.of(V2Time.parse(readText(value, field))).filter(time -> !time.equals(V2Time.ZERO));
+            return time(readText(value, field));
         } catch (IllegalArgumentException e) {
             throw refused(e.getMessage(), e);
         }
     }
 
+    /**
+     * @return empty for what stands for no time
+     * @throws IllegalArgumentException in Alertmanager's words
+     */
+    static Optional<Instant> time(String text) {
+        return Optional.of(V2Time.parse(text)).filter(time -> !time.equals(V2Time.ZERO));
+    }
+
+    /**
+     * A text of its own.
+     *
+     * @param from where its first quote stands
+     * @param to behind its last quote
+     * @return empty if it is no text
+     */
+    static Optional<String> text(byte[] body, int from, int to) {
+        try (JsonParser json = JSON.createParser(body, from, to - from)) {
+            return Optional.ofNullable(json.nextTextValue()).map(PostedAlertsJson::withoutLoneSurrogates);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private String readText(JsonToken value, String field) throws IOException {
         require(value == JsonToken.VALUE_STRING, value, "Go struct field " + field + " of type string");
-        return withoutLoneSurrogates(json.getText());
+        String text = json.getText();
+        return surrogatesPossible ? withoutLoneSurrogates(text) : text;
     }
 
     /** Whether there is an escape, by which alone half a character can be named: in bytes it is refused as no UTF-8. */
@@ -168,8 +204,8 @@ final class PostedAlertsJson {
     }
 
     /** Half a character, which JSON can escape but UTF-8 cannot hold, becomes the replacement character. */
-    private String withoutLoneSurrogates(String text) {
-        if (!surrogatesPossible || !hasSurrogates(text)) {
+    private static String withoutLoneSurrogates(String text) {
+        if (!hasSurrogates(text)) {
             return text;
         }
         var whole = new StringBuilder(text.length());

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertOrder;
+import dev.evenkeel.alertrouter.alert.Annotations;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.listing.AlertListStore.GroupHead;
 import dev.evenkeel.alertrouter.notification.Notification;
@@ -81,7 +82,7 @@ class GroupLabelService {
                 new Alert(
                         listed.fingerprint(),
                         listed.readLabels(),
-                        TextMapJson.read(listed.annotations().toString()),
+                        Annotations.of(TextMapJson.read(listed.annotations().toString())),
                         listed.startsAt(),
                         listed.endsAt(),
                         listed.generatorUrl().toString(),

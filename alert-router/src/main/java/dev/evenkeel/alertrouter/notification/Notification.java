@@ -75,7 +75,7 @@ public record Notification(
 
     /** The annotations that all alerts have with the same value. */
     public Map<String, String> commonAnnotations() {
-        return common(alert -> alert.alert().annotations());
+        return common(alert -> alert.alert().annotations().asMap());
     }
 
     private Map<String, String> common(Function<NotifiedAlert, Map<String, String>> part) {

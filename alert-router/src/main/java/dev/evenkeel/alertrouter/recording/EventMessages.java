@@ -153,7 +153,7 @@ final class EventMessages {
                 .whole(1, "fingerprint", alert.fingerprint())
                 .text(2, "name", alert.name())
                 .part(3, "labels", pairs(alert.labels().asMap()))
-                .part(4, "annotations", pairs(alert.annotations()))
+                .part(4, "annotations", pairs(alert.annotations().asMap()))
                 .moment(5, "startsAt", alert.startsAt())
                 .moment(6, "endsAt", endsAt)
                 .truth(7, "resolved", resolved);

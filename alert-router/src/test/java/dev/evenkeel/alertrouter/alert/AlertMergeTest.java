@@ -62,7 +62,7 @@ class AlertMergeTest {
 
         Alert merged = newer.mergedWith(older, NOON.plusSeconds(61));
 
-        assertThat(merged.annotations()).containsEntry("summary", "new");
+        assertThat(merged.annotations().asMap()).containsEntry("summary", "new");
     }
 
     private static Alert assumed(int start, int end, int updated) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,13 @@ class JsonTextTest {
         String expected = JSON.writeValueAsString(
                 utf8.stream().flatMap(text -> List.of(text, text).stream()).toList());
         assertThat(json.toBytes()).asString().isEqualTo(expected.replaceAll("]$", utf8.isEmpty() ? "0]" : ",0]"));
+    }
+
+    @Property
+    void textsInAsciiAreWrittenAsJacksonWritesThem(
+            @ForAll @StringLength(max = 300) @CharRange(from = '\u0000', to = '\u0080') String text)
+            throws IOException {
+        assertThat(new JsonText(1).addText(text).toBytes()).asString().isEqualTo(JSON.writeValueAsString(text));
     }
 
     @Property

@@ -44,7 +44,9 @@ class EventAlertTest {
                 .containsEntry("alertname", "BackupTooOld")
                 .containsEntry("backup", "shop")
                 .containsEntry("service", "backup-service");
-        assertThat(began.annotations()).containsEntry("rpoSeconds", "86400").containsEntry("ageSeconds", "90061");
+        assertThat(began.annotations().asMap())
+                .containsEntry("rpoSeconds", "86400")
+                .containsEntry("ageSeconds", "90061");
         assertThat(ended.fingerprint()).isEqualTo(began.fingerprint());
         assertThat(ended.resolvedAt(NOW)).isTrue();
     }
@@ -65,7 +67,9 @@ class EventAlertTest {
                 .containsEntry("alertname", "ComponentDown")
                 .containsEntry("component", "shop")
                 .containsEntry("service", "health-service");
-        assertThat(down.annotations()).containsEntry("reason", "refused").containsEntry("runbook_url", "https://r");
+        assertThat(down.annotations().asMap())
+                .containsEntry("reason", "refused")
+                .containsEntry("runbook_url", "https://r");
         assertThat(up.fingerprint()).isEqualTo(down.fingerprint());
         assertThat(down.mergedWith(up, NOW).resolvedAt(NOW)).isTrue();
     }
@@ -170,7 +174,7 @@ class EventAlertTest {
                         "severity", "warning",
                         "service", "capacity-planner",
                         "resource", "shop-disk"));
-        assertThat(alert.annotations())
+        assertThat(alert.annotations().asMap())
                 .containsEntry("expectedAt", "2026-03-05T08:10:00Z")
                 .containsEntry("threshold", "85899345920")
                 .containsEntry("saturated", "false")

@@ -64,7 +64,7 @@ public final class NotificationData {
         return new TemplateAlert(
                 notified.status(),
                 alert.labels().asMap(),
-                alert.annotations(),
+                alert.annotations().asMap(),
                 utc(alert.startsAt()),
                 notified.endsAt().map(NotificationData::utc).orElse(Value.Time.ZERO.moment()),
                 alert.generatorUrl(),

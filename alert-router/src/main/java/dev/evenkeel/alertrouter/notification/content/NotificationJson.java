@@ -75,7 +75,7 @@ public final class NotificationJson {
         json.writeFieldName("labels");
         TextMapJson.write(json, alert.labels().asMap());
         json.writeFieldName("annotations");
-        TextMapJson.write(json, alert.annotations());
+        TextMapJson.write(json, alert.annotations().asMap());
         json.writeStringField("startsAt", GoTime.text(alert.startsAt()));
         json.writeStringField("endsAt", notified.endsAt().map(GoTime::text).orElse(GoTime.ZERO));
         json.writeStringField("generatorURL", alert.generatorUrl());

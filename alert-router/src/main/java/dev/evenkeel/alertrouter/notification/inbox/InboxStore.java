@@ -90,7 +90,7 @@ class InboxStore {
                 Fingerprint.text(alert.fingerprint()),
                 notified.status(),
                 alert.labels().asMap(),
-                alert.annotations(),
+                alert.annotations().asMap(),
                 alert.startsAt(),
                 notified.endsAt().orElse(null),
                 alert.generatorUrl());
