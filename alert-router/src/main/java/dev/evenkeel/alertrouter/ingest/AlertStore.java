@@ -47,6 +47,10 @@ class AlertStore {
     /** There may be more. */
     private static final int BYTES_OF_LABELS = 1 << 10;
 
+    /**
+     * The arrays are taken apart in SELECT, a row at a time: in FROM, PostgreSQL would first write down all that each of them
+     * holds.
+     */
     private static final String STORE = """
             WITH reported AS (
                 INSERT INTO alert AS a (fingerprint, labels, annotations, generator_url, starts_at, ends_at, updated_at,
@@ -54,19 +58,22 @@ class AlertStore {
                 SELECT fingerprint, convert_from(labels, 'UTF8'), convert_from(annotations, 'UTF8'),
                        convert_from(generator_url, 'UTF8'), starts_at, ends_at, updated_at, end_assumed, name, severity,
                        group_id
-                FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[], $5::timestamptz[], $6::timestamptz[],
-                            $7::timestamptz[], $8::boolean[], $23::text[], $24::text[], $17::uuid[])
-                    AS posted (fingerprint, labels, annotations, generator_url, starts_at, ends_at, updated_at,
-                               end_assumed, name, severity, group_id)
+                FROM (SELECT unnest($1::bigint[]) AS fingerprint, unnest($2::bytea[]) AS labels,
+                             unnest($3::bytea[]) AS annotations, unnest($4::bytea[]) AS generator_url,
+                             unnest($5::timestamptz[]) AS starts_at, unnest($6::timestamptz[]) AS ends_at,
+                             unnest($7::timestamptz[]) AS updated_at, unnest($8::boolean[]) AS end_assumed,
+                             unnest($23::text[]) AS name, unnest($24::text[]) AS severity,
+                             unnest($17::uuid[]) AS group_id) AS posted
                 %s RETURNING %s),
             kept AS (
                 SELECT id FROM keep_groups($9, $14) AS id WHERE (SELECT count(*) FROM reported) >= 0),
             grouped AS (
                 INSERT INTO alert_group AS g (id, route_id, group_key, receiver, labels, next_turn_at, due_at, claim)
                 SELECT id, route_id, group_key, receiver, labels, first_turn, due_at, claim
-                FROM unnest($9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[],
-                            $21::timestamptz[], $22::uuid[])
-                    AS touched (id, route_id, group_key, receiver, labels, first_turn, due_at, claim)
+                FROM (SELECT unnest($9::uuid[]) AS id, unnest($10::text[]) AS route_id, unnest($11::text[]) AS group_key,
+                             unnest($12::text[]) AS receiver, unnest($13::text[]) AS labels,
+                             unnest($14::timestamptz[]) AS first_turn, unnest($21::timestamptz[]) AS due_at,
+                             unnest($22::uuid[]) AS claim) AS touched
                 WHERE id NOT IN (SELECT id FROM kept)
                 ON CONFLICT (id) DO UPDATE SET next_turn_at = excluded.next_turn_at, due_at = excluded.due_at,
                                                claim = excluded.claim
@@ -182,8 +189,10 @@ class AlertStore {
             Placement placement,
             Map<UUID, ClaimedGroup> claims,
             Instant now) {
-        Tuple parameters = parameters(alerts, placement.groups(), placement.members());
-        addFirstGroups(parameters, alerts, placement.members());
+        List<Membership> members = placement.members();
+        Tuple parameters =
+                parameters(alerts, placement.groups(), reported == Reported.NEW ? furtherOnes(members) : members);
+        addFirstGroups(parameters, alerts, members);
         addSources(parameters, placement.sources());
         addClaims(parameters, placement.groups(), claims);
         addCountedLabels(parameters, alerts);
@@ -255,6 +264,17 @@ class AlertStore {
             groups[i] = members.get(next).group();
         }
         parameters.addArrayOfUUID(groups);
+    }
+
+    /** Without the first of each alert, in which it is if it is new; they are in order of the fingerprints. */
+    private static List<Membership> furtherOnes(List<Membership> members) {
+        List<Membership> further = new ArrayList<>();
+        for (int i = 1; i < members.size(); i++) {
+            if (members.get(i).fingerprint() == members.get(i - 1).fingerprint()) {
+                further.add(members.get(i));
+            }
+        }
+        return further;
     }
 
     private static Buffer[] labels(List<Alert> alerts) {

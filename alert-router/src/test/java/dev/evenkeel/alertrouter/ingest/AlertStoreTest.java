@@ -5,23 +5,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.ingest.AlertStore.Reported;
+import dev.evenkeel.alertrouter.ingest.Placement.Group;
+import dev.evenkeel.alertrouter.ingest.Placement.Membership;
+import dev.evenkeel.alertrouter.routing.GroupKey;
 import dev.evenkeel.alertrouter.template.TemplateSet;
 import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
@@ -117,6 +127,37 @@ class AlertStoreTest {
         assertThat(outcome.merged()).isZero();
         assertThat(alerts)
                 .allSatisfy(alert -> assertThat(stored(alert.fingerprint())).isEqualTo(alert));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reported.class)
+    void aNewAlertIsInAllOfItsGroupsWhateverIsKnownOfIt(Reported reported) {
+        Alert alert = report("InTwoGroups" + reported, new Random(7));
+        Placement inOne = placed(List.of(alert));
+        Group one = inOne.groups().getFirst();
+        var key = new GroupKey("{}/0", "{}/{}", alert.labels());
+        Group two = new Group(key.id(), key, one.receiver(), one.firstTurn());
+        var placed = new Placement(
+                List.of(alert),
+                Stream.of(one, two).sorted(Comparator.comparing(Group::id)).toList(),
+                Stream.of(one, two)
+                        .map(group -> new Membership(group.id(), alert.fingerprint()))
+                        .toList(),
+                List.of());
+
+        store.report(pool, reported, placed, Map.of(), NOW).await().atMost(PATIENCE);
+
+        assertThat(groupsOf(alert.fingerprint())).containsExactlyInAnyOrder(one.id(), two.id());
+    }
+
+    private List<UUID> groupsOf(long fingerprint) {
+        RowSet<Row> rows = pool.preparedQuery("SELECT group_id FROM alert_group_member WHERE fingerprint = $1")
+                .execute(Tuple.of(fingerprint))
+                .await()
+                .atMost(PATIENCE);
+        List<UUID> groups = new ArrayList<>();
+        rows.forEach(row -> groups.add(row.getUUID("group_id")));
+        return groups;
     }
 
     @Test
