@@ -58,10 +58,20 @@ public record RouterProgram(List<String> begin, List<String> end) {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("The alert-router has no native executable in "
                             + target + ". Build it: ./mvnw package -Dnative -DskipTests -pl alert-router -am"));
-            return new RouterProgram(List.of(program.toString(), "-Xmx" + heap, "-Xmn64m"), List.of());
+            return new RouterProgram(
+                    List.of(
+                            program.toString(),
+                            "-Xmx" + heap,
+                            "-Xmn64m",
+                            "-Dquarkus.vertx.event-loops-pool-size=" + eventLoops()),
+                    List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look into " + target, e);
         }
+    }
+
+    static int eventLoops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     List<String> command(Map<String, String> settings) {

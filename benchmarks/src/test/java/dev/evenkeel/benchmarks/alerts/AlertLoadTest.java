@@ -177,7 +177,12 @@ class AlertLoadTest {
         assertThat(built.toFile().setExecutable(true)).isTrue();
 
         assertThat(RouterProgram.nativeExecutable(repository, "512m").command(Map.of("a", "b")))
-                .containsExactly(built.toString(), "-Xmx512m", "-Xmn64m", "-Da=b");
+                .containsExactly(
+                        built.toString(),
+                        "-Xmx512m",
+                        "-Xmn64m",
+                        "-Dquarkus.vertx.event-loops-pool-size=" + RouterProgram.eventLoops(),
+                        "-Da=b");
     }
 
     @Test
