@@ -18,7 +18,7 @@ public final class Annotations {
 
     private static final Annotations NONE = of(Map.of());
 
-    // null if the texts were known from the beginning, which have them
+    // of those that are known by their JSON: whether names are acceptable is asked of each alert. Null for others
     private final List<String> names;
     // at least one of the two is known; what is made of the other is the same whoever makes it
     private volatile SortedMap<String, String> texts;

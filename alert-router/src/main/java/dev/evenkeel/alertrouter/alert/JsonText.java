@@ -69,7 +69,10 @@ public final class JsonText {
         return add(utf8(quoted.toString()));
     }
 
-    /** Adds a text, with its quotes. Most are short and plain, and there are many, so that those take one pass. */
+    /**
+     * Adds a text, with its quotes. Most are short and plain: their characters are taken out at once, as a native executable
+     * would call a method for each, and neither encoded nor passed again.
+     */
     public JsonText addText(String text) {
         int count = text.length();
         if (count > characters.length) {

@@ -21,8 +21,8 @@ import dev.evenkeel.alertrouter.compatibility.V2Time;
 import dev.evenkeel.platform.series.Labels;
 
 /**
- * Reads the body of {@code POST /api/v2/alerts}, streamed, with Alertmanager's leniency (unknown fields are skipped,
- * field names may be in any case) and its answers to what it refuses.
+ * Reads the body of {@code POST /api/v2/alerts}, with Alertmanager's leniency (unknown fields are skipped, field names may be
+ * in any case) and its answers to what it refuses. What is plain is left to {@link PlainAlertsReader}, which is faster.
  */
 final class PostedAlertsJson {
 
@@ -50,7 +50,7 @@ final class PostedAlertsJson {
         return PlainAlertsReader.read(body).orElseGet(() -> readAny(body));
     }
 
-    /** Whatever they look like. */
+    /** Streamed, whatever they look like. */
     static List<PostedAlert> readAny(byte[] body) {
         try (JsonParser json = JSON.createParser(body)) {
             return new PostedAlertsJson(json, mayHoldSurrogates(body)).readList();
