@@ -71,7 +71,7 @@ final class Programs {
         return command;
     }
 
-    private List<String> nativeCommand(Member member) {
+    List<String> nativeCommand(Member member) {
         Path runner = runner(target(member))
                 .orElseThrow(() -> new KeelException(member.folder() + " has no native executable in " + target(member)
                         + ". Run keel up --native without --no-build, or ./mvnw package -Dnative -DskipTests: both need"
