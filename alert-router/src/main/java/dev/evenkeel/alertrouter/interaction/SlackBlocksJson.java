@@ -51,8 +51,11 @@ class SlackBlocksJson implements SlackButtons {
     public List<Map<String, Object>> under(NotificationContent content) {
         Optional<SlackApp> app =
                 configuration.current().feature(Interactions.class).slack();
-        Map<String, String> links = content.data().actionLinks();
-        if (links.isEmpty() || !app.map(SlackApp::buttons).orElse(false)) {
+        if (!app.map(SlackApp::buttons).orElse(false)) {
+            return List.of();
+        }
+        Map<String, String> links = content.data().actionLinks().asMap();
+        if (links.isEmpty()) {
             return List.of();
         }
         List<Object> buttons = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import dev.evenkeel.alertrouter.template.data.TemplateData;
 import dev.evenkeel.alertrouter.template.evaluation.Engine;
@@ -98,13 +99,18 @@ public final class TemplateSet {
         return templates.keySet();
     }
 
+    /** Whether there is anything to carry out in a text; one without stands for itself. */
+    public static boolean hasActions(String text) {
+        return text.contains(ACTION);
+    }
+
     /**
      * What a text gives as plain text.
      *
      * @throws dev.evenkeel.alertrouter.template.syntax.TemplateException if it cannot be read or carried out
      */
     public String renderText(String text, TemplateData data) {
-        if (!text.contains(ACTION) && text.length() <= limits.outputLength()) {
+        if (!hasActions(text) && text.length() <= limits.outputLength()) {
             return text;
         }
         Map<String, TemplateTree> all = joined("", new SourceText("", text));
@@ -155,12 +161,13 @@ public final class TemplateSet {
     /** {@code routeLabels} and {@code actionLink} answer for this notification. */
     private FunctionSet functionsFor(TemplateData data) {
         return functions.with(
-                Map.of("routeLabels", lookup(data.routeLabels()), "actionLink", lookup(data.actionLinks())));
+                Map.of("routeLabels", lookup(data::routeLabels), "actionLink", lookup(data.actionLinks()::asMap)));
     }
 
-    private static TemplateFunction lookup(Map<String, String> texts) {
+    private static TemplateFunction lookup(Supplier<Map<String, String>> texts) {
         return TemplateFunction.of(
-                (arguments, meter) -> Value.text(texts.getOrDefault(TemplateFunction.text(arguments.getFirst()), "")),
+                (arguments, meter) ->
+                        Value.text(texts.get().getOrDefault(TemplateFunction.text(arguments.getFirst()), "")),
                 GoType.STRING);
     }
 }

@@ -14,6 +14,7 @@ import dev.evenkeel.alertrouter.notification.Announcement;
 import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.template.TemplateSet;
 import dev.evenkeel.alertrouter.template.TemplatesInForce;
+import dev.evenkeel.alertrouter.template.data.ActionLinks;
 import dev.evenkeel.alertrouter.template.data.TemplateData;
 
 /** Brings a notification together with the templates in force. */
@@ -57,7 +58,10 @@ public class ContentService {
         return new NotificationContent(
                 notification,
                 NotificationData.of(
-                        notification, routeLabels(notification, current), externalUrl, links.of(notification)),
+                        notification,
+                        routeLabels(notification, current),
+                        externalUrl,
+                        new ActionLinks(() -> links.of(notification))),
                 current);
     }
 

@@ -11,6 +11,7 @@ import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.NotificationReason;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.alertrouter.notification.RouteLabels;
+import dev.evenkeel.alertrouter.template.data.ActionLinks;
 import dev.evenkeel.alertrouter.template.data.TemplateAlert;
 import dev.evenkeel.alertrouter.template.data.TemplateData;
 import dev.evenkeel.alertrouter.template.value.Value;
@@ -26,13 +27,10 @@ public final class NotificationData {
     /**
      * @param routeLabels rendered
      * @param externalUrl where people find us
-     * @param actionLinks see {@link ActionLinkSource#of}
+     * @param actionLinks of {@link ActionLinkSource#of}
      */
     public static TemplateData of(
-            Notification notification,
-            Map<String, String> routeLabels,
-            String externalUrl,
-            Map<String, String> actionLinks) {
+            Notification notification, Map<String, String> routeLabels, String externalUrl, ActionLinks actionLinks) {
         return new TemplateData(
                 quoted(notification.receiver()),
                 notification.status(),
@@ -56,7 +54,7 @@ public final class NotificationData {
                 notification.groupLabels(),
                 NotificationReason.UNKNOWN,
                 labels.alerts());
-        return of(group, labels.templates(), externalUrl, Map.of());
+        return of(group, labels.templates(), externalUrl, ActionLinks.none());
     }
 
     private static TemplateAlert of(NotifiedAlert notified) {

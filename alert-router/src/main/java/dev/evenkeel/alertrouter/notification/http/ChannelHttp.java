@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
@@ -60,11 +61,31 @@ public class ChannelHttp {
      */
     public Uni<DeliveryResult> deliver(
             HttpChannelSettings settings, AnswerRule rule, Supplier<List<ChannelRequest>> requests) {
+        return deliver(settings, rule, blocking(writing(settings, requests)));
+    }
+
+    /** The same for what is written in no time, without templates and secrets of its own that are in files. */
+    public Uni<DeliveryResult> deliverAtOnce(
+            HttpChannelSettings settings, AnswerRule rule, Supplier<List<ChannelRequest>> requests) {
+        Callable<List<Prepared>> writing = writing(settings, requests);
+        return deliver(
+                settings,
+                rule,
+                settings.http().isAtHand()
+                        ? Uni.createFrom().item(Unchecked.supplier(writing::call))
+                        : blocking(writing));
+    }
+
+    private Uni<DeliveryResult> deliver(HttpChannelSettings settings, AnswerRule rule, Uni<List<Prepared>> written) {
+        return written.flatMap(all -> inTurn(settings.http(), rule, all));
+    }
+
+    private static Callable<List<Prepared>> writing(
+            HttpChannelSettings settings, Supplier<List<ChannelRequest>> requests) {
         SpanContext trace = Span.current().getSpanContext();
-        return blocking(() -> requests.get().stream()
-                        .map(request -> prepare(settings, traced(request, trace)))
-                        .toList())
-                .flatMap(all -> inTurn(settings.http(), rule, all));
+        return () -> requests.get().stream()
+                .map(request -> prepare(settings, traced(request, trace)))
+                .toList();
     }
 
     /** One request, whatever is answered to it. */

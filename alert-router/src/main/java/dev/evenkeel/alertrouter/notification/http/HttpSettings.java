@@ -32,6 +32,13 @@ public record HttpSettings(
         return new HttpSettings(credentials, tls, other, followRedirects, http2, headers);
     }
 
+    /** Whether a request is made ready at once; otherwise files are read, on a thread that may block. */
+    public boolean isAtHand() {
+        return credentials.isAtHand()
+                && tls.isAtHand()
+                && headers.values().stream().flatMap(List::stream).allMatch(Secret::isAtHand);
+    }
+
     public boolean hasToken() {
         return credentials instanceof HttpCredentials.Token;
     }

@@ -1,6 +1,7 @@
 package dev.evenkeel.alertrouter.notification.http;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.evenkeel.platform.configuration.Secret;
 import dev.evenkeel.platform.outbound.OutboundTls;
@@ -28,6 +29,13 @@ public record TlsSettings(
             false,
             Optional.empty(),
             Optional.empty());
+
+    /** Whether there are no files to read. */
+    boolean isAtHand() {
+        return Stream.of(authorities, certificate, key)
+                .flatMap(Optional::stream)
+                .allMatch(Secret::isAtHand);
+    }
 
     /** With the files as they are now; blocks for reading them. */
     public OutboundTls now() {

@@ -27,7 +27,10 @@ final class WebhookMessage {
         String body = settings.payload()
                 .map(payload -> TreeJson.write(content.tree(payload)))
                 .orElseGet(() -> NotificationJson.write(
-                        content, "4", truncated, withLinks ? content.data().actionLinks() : Map.of()));
+                        content,
+                        "4",
+                        truncated,
+                        withLinks ? content.data().actionLinks().asMap() : Map.of()));
         return ChannelRequest.post(url, body)
                 // ours beyond Alertmanager: lets a receiver drop the one repeat that a kill can cause
                 .header("Idempotency-Key", content.notification().id().toString());

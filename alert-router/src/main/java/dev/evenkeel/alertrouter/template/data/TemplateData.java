@@ -14,8 +14,7 @@ import dev.evenkeel.alertrouter.template.value.Value;
  * @param notificationReason why it is sent, in Alertmanager's words
  * @param routeLabels the labels of the route, rendered
  * @param externalUrl where people find this service
- * @param actionLinks addresses at which one can act without logging in, by what they do: {@code acknowledge}, {@code
- *     resolve}, {@code silence 1h}; ours, so templates reach them by a function and not as a field
+ * @param actionLinks ours, so templates reach them by a function and not as a field
  */
 public record TemplateData(
         String receiver,
@@ -27,11 +26,10 @@ public record TemplateData(
         Map<String, String> commonAnnotations,
         Map<String, String> routeLabels,
         String externalUrl,
-        Map<String, String> actionLinks) {
+        ActionLinks actionLinks) {
 
     public TemplateData {
         alerts = List.copyOf(alerts);
-        actionLinks = Map.copyOf(actionLinks);
     }
 
     /** Without links. */
@@ -55,7 +53,7 @@ public record TemplateData(
                 commonAnnotations,
                 routeLabels,
                 externalUrl,
-                Map.of());
+                ActionLinks.none());
     }
 
     /** As the dot of a template. */

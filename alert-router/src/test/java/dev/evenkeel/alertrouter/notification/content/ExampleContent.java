@@ -12,6 +12,7 @@ import dev.evenkeel.alertrouter.notification.Notification;
 import dev.evenkeel.alertrouter.notification.NotificationReason;
 import dev.evenkeel.alertrouter.notification.NotifiedAlert;
 import dev.evenkeel.alertrouter.template.TemplateSet;
+import dev.evenkeel.alertrouter.template.data.ActionLinks;
 import dev.evenkeel.platform.series.Labels;
 
 /** Notifications to write messages from. */
@@ -48,7 +49,7 @@ public final class ExampleContent {
                 alerts);
         return new NotificationContent(
                 notification,
-                NotificationData.of(notification, Map.of(), "http://router.example", Map.of()),
+                NotificationData.of(notification, Map.of(), "http://router.example", ActionLinks.none()),
                 TEMPLATES);
     }
 

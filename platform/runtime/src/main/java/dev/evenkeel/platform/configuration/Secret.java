@@ -21,6 +21,11 @@ public sealed interface Secret {
      */
     String reveal();
 
+    /** Whether it is revealed at once; otherwise a file is read, on a thread that may block. */
+    default boolean isAtHand() {
+        return true;
+    }
+
     /** Written in the configuration itself. */
     static Secret literal(String text) {
         return new Literal(text);
@@ -52,6 +57,11 @@ public sealed interface Secret {
 
     /** @see Secret#file */
     record InFile(Path file) implements Secret {
+
+        @Override
+        public boolean isAtHand() {
+            return false;
+        }
 
         @Override
         public String reveal() {

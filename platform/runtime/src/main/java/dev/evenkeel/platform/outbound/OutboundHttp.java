@@ -48,7 +48,13 @@ public final class OutboundHttp {
             Context context = vertx.getOrCreateContext();
             var exchange = new OutboundExchange(this, request);
             emitter.onTermination(exchange::abandon);
-            context.runOnContext(start -> exchange.run().onComplete(emitter::complete, emitter::fail));
+            Runnable start = () -> exchange.run().onComplete(emitter::complete, emitter::fail);
+            if (Context.isOnEventLoopThread()) {
+                // what the caller does next would go before it otherwise
+                start.run();
+            } else {
+                context.runOnContext(turn -> start.run());
+            }
         });
     }
 

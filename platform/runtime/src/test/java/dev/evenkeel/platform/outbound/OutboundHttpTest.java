@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -80,6 +81,27 @@ class OutboundHttpTest {
                 .basic("user", "pass"));
 
         assertThat(response.bodyText()).isEqualTo("POST Basic dXNlcjpwYXNz text/plain hello");
+    }
+
+    @Test
+    void aRequestOfAnEventLoopIsOnItsWayBeforeWhatThatDoesNext() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        var done = new CompletableFuture<Void>();
+
+        vertx.getOrCreateContext().runOnContext(turn -> {
+            http.send(OutboundRequest.get("http://metadata.invalid:x/"))
+                    .onFailure()
+                    .invoke(() -> order.add("request"))
+                    .onFailure()
+                    .recoverWithNull()
+                    .subscribe()
+                    .with(none -> {});
+            order.add("next");
+            done.complete(null);
+        });
+
+        done.join();
+        assertThat(order).containsExactly("request", "next");
     }
 
     @Test
