@@ -69,10 +69,18 @@ class EscalationHandler implements IncidentHandler {
         }
         EscalationRules rules = configuration.current().feature(EscalationRules.class);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (isNew(what)) {
+            return unescalated(transaction, incident, rules, now);
+        }
         return handOver(transaction, incident, what, now)
                 .chain(() -> escalations.find(transaction, incident.id()))
                 .flatMap(found -> found.map(known -> follow(transaction, incident, known, rules, now))
                         .orElseGet(() -> unescalated(transaction, incident, rules, now)));
+    }
+
+    /** What was opened by itself has no escalation yet; what somebody split off may go on with one. */
+    private static boolean isNew(TimelineEntry what) {
+        return what.kind().equals("opened") && what.isByItself();
     }
 
     private Uni<Void> handOver(SqlConnection transaction, Incident incident, TimelineEntry what, Instant now) {

@@ -17,6 +17,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.evenkeel.alertrouter.config.RouterConfig;
@@ -146,11 +147,41 @@ public class FlushScheduler {
         reserved.forEach(this::ended);
     }
 
-    /** Looks at reserved groups that did; they were claimed at one moment. */
-    public void lookAtOnce(List<ClaimedGroup> claimed) {
+    /** What is known of reserved groups, which is read before anybody knows whether they are ours. */
+    public static final class LookAhead {
+
+        /** In force when it was read. */
+        final RouterConfig configuration;
+
+        /** Read once, whoever asks. */
+        final Uni<KnownStore.Read> read;
+
+        LookAhead(RouterConfig configuration, Uni<KnownStore.Read> read) {
+            this.configuration = configuration;
+            this.read = read.memoize().indefinitely();
+        }
+
+        /** Reads, and ends when that has ended, whatever came of it. */
+        public Uni<Void> taken() {
+            return read.replaceWithVoid().onFailure().recoverWithNull();
+        }
+    }
+
+    /**
+     * Reads what looking at reserved groups takes, as soon as the answer is subscribed to: by that, groups that are being
+     * claimed at this moment are looked at a round trip sooner.
+     *
+     * @param connection on which the statement that claims them is on its way already
+     */
+    public LookAhead lookAhead(SqlConnection connection, Collection<ClaimedGroup> reserved) {
+        return flushes.lookAhead(connection, reserved);
+    }
+
+    /** Looks at reserved groups that became ours; they were claimed at one moment. */
+    public void lookAtOnce(List<ClaimedGroup> claimed, LookAhead ahead) {
         if (!claimed.isEmpty()) {
             Uni.join()
-                    .all(looks(claimed))
+                    .all(looks(flushes.flush(claimed, ahead)))
                     .andCollectFailures()
                     .subscribe()
                     .with(done -> {}, failure -> Log.warnf("New groups could not be looked at: %s", failure));
@@ -163,13 +194,18 @@ public class FlushScheduler {
         }
         // the alarm does not wait for the slowest of these, which may hang for seconds
         return Uni.join()
-                .all(Uni.join().all(looks(claimed)).andCollectFailures().replaceWithVoid(), setAlarm())
+                .all(
+                        Uni.join()
+                                .all(looks(flushes.flush(claimed)))
+                                .andCollectFailures()
+                                .replaceWithVoid(),
+                        setAlarm())
                 .andCollectFailures()
                 .replaceWithVoid();
     }
 
-    private List<Uni<Void>> looks(List<ClaimedGroup> claimed) {
-        return flushes.flush(claimed).entrySet().stream()
+    private List<Uni<Void>> looks(Map<ClaimedGroup, Uni<Void>> flushes) {
+        return flushes.entrySet().stream()
                 .map(each -> each.getValue()
                         .onFailure()
                         .invoke(failure -> Log.warnf(

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.evenkeel.alertrouter.alert.Alert;
@@ -24,6 +26,7 @@ import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.Conclusion;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.LeftOut;
 import dev.evenkeel.alertrouter.grouping.FlushPlan.Step;
+import dev.evenkeel.alertrouter.grouping.FlushScheduler.LookAhead;
 import dev.evenkeel.alertrouter.incident.GroupSnapshot;
 import dev.evenkeel.alertrouter.incident.IncidentService;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
@@ -107,9 +110,24 @@ class FlushService {
         this.events = new FlushEvents(recorder);
     }
 
+    /** @see FlushScheduler#lookAhead */
+    LookAhead lookAhead(SqlConnection connection, Collection<ClaimedGroup> groups) {
+        RouterConfig current = configuration.current();
+        return new LookAhead(current, known.read(connection, groups, current));
+    }
+
     /** Looks at groups, each by itself, after one look into the database for all of them. */
     Map<ClaimedGroup, Uni<Void>> flush(List<ClaimedGroup> claimed) {
-        var all = known.of(claimed, configuration.current()).memoize().indefinitely();
+        return flush(claimed, known.of(claimed, configuration.current()));
+    }
+
+    /** The same for groups that turned out to be ours. */
+    Map<ClaimedGroup, Uni<Void>> flush(List<ClaimedGroup> claimed, LookAhead ahead) {
+        return flush(claimed, known.of(claimed, ahead.configuration, ahead.read));
+    }
+
+    private Map<ClaimedGroup, Uni<Void>> flush(List<ClaimedGroup> claimed, Uni<Map<UUID, Known>> known) {
+        var all = known.memoize().indefinitely();
         return claimed.stream()
                 .collect(Collectors.toMap(
                         group -> group, group -> all.flatMap(found -> look(group, found.get(group.id())))));
@@ -289,21 +307,11 @@ class FlushService {
         count(TurnOutcome.of(plan, results, conclusion));
         alarm.ringAfterCommit(conclusion.state().dueAt());
         Fingerprints done = conclusion.settled() ? plan.fingerprints(true) : Fingerprints.none();
-        if (results.isEmpty() && done.isEmpty() && misplaced.isEmpty()) {
-            return groups.release(pool, group, conclusion.state());
-        }
         List<TimelineEntry> entries = results.entrySet().stream()
                 .map(each -> entry(plan, each.getKey(), each.getValue()))
                 .toList();
         if (done.isEmpty() && misplaced.isEmpty()) {
-            return Transactions.begunWith(
-                    pool,
-                    transaction -> Uni.join()
-                            .all(
-                                    incidents.note(transaction, group.id(), entries),
-                                    groups.release(transaction, group, conclusion.state()))
-                            .andFailFast()
-                            .replaceWithVoid());
+            return groups.release(group, conclusion.state(), entries);
         }
         return conclude(group, conclusion, done, misplaced, entries)
                 .invoke(held -> events.settled(group, plan, held && conclusion.settled()))

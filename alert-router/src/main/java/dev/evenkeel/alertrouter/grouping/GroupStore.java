@@ -26,6 +26,8 @@ import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
+import dev.evenkeel.alertrouter.incident.TimelineEntry;
+import dev.evenkeel.alertrouter.incident.TimelineMapper;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
@@ -42,8 +44,14 @@ class GroupStore {
                 SELECT due_at FROM alert_group WHERE alert_group.receiver = r.receiver ORDER BY due_at LIMIT 1) AS next
             """;
 
-    private static final String MEMBERS =
-            "SELECT a.group_id, " + AlertRowMapper.COLUMNS + " FROM alerts_of_groups($1) AS a";
+    /** Whether a group is claimed as {@code c} has it, which names its {@code id} and the {@code claim}. */
+    static final String IS_OURS = "(SELECT claim FROM alert_group WHERE alert_group.id = c.id) = c.claim";
+
+    /** The ids of those that are, of groups that {@link #addClaims} puts into two parameters. */
+    static final String OURS = "SELECT id FROM unnest($%d::uuid[], $%d::uuid[]) AS c (id, claim) WHERE " + IS_OURS;
+
+    private static final String MEMBERS = "SELECT a.group_id, " + AlertRowMapper.COLUMNS
+            + " FROM alerts_of_groups(ARRAY(" + OURS.formatted(1, 2) + ")) AS a";
 
     /** An alert that fired again while its end was being told stays; the others do not fire again meanwhile. */
     private static final String LEAVING = "SELECT fingerprint FROM leaving_alerts($1, $2, $3) AS fingerprint";
@@ -55,10 +63,11 @@ class GroupStore {
     /** Not if somebody is about to add an alert. */
     private static final String END_IF_EMPTY = "SELECT end_empty_group($1)";
 
-    private static final String RELEASE = """
-            UPDATE alert_group SET next_turn_at = $3, due_at = $4, retries = $5, spoken = true, claim = NULL
-            WHERE id = $1 AND claim = $2
-            """;
+    private static final String RELEASE = "SELECT release_group($1, $2, $3, $4, $5)";
+
+    /** In one statement, since it is done for each new group. */
+    private static final String NOTE_AND_RELEASE =
+            "SELECT " + TimelineMapper.NOTE_ON_GROUP.formatted(1, 6, 7, 8, 9) + ", release_group($1, $2, $3, $4, $5)";
 
     private final Pool pool;
 
@@ -116,17 +125,23 @@ class GroupStore {
                         .map(OffsetDateTime::toInstant));
     }
 
-    /** The alerts of groups, by group. */
+    /** The alerts of groups, by group; none of those that are not ours. */
     Uni<Map<UUID, List<Alert>>> members(SqlClient client, Collection<ClaimedGroup> groups) {
-        UUID[] ids = groups.stream().map(ClaimedGroup::id).toArray(UUID[]::new);
         var reader = new AlertRowMapper.SharedTexts();
         // read as they come, since rows are several times as large as the alerts in them
         return client.preparedQuery(MEMBERS)
                 .mapping(row -> Map.entry(row.getUUID("group_id"), reader.read(row)))
-                .execute(Tuple.tuple().addArrayOfUUID(ids))
+                .execute(addClaims(Tuple.tuple(), groups))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.groupingBy(
                                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+    }
+
+    /** The ids of groups, and by which claims they may be ours. */
+    static Tuple addClaims(Tuple parameters, Collection<ClaimedGroup> groups) {
+        return parameters
+                .addArrayOfUUID(groups.stream().map(ClaimedGroup::id).toArray(UUID[]::new))
+                .addArrayOfUUID(groups.stream().map(ClaimedGroup::claim).toArray(UUID[]::new));
     }
 
     /**
@@ -170,8 +185,16 @@ class GroupStore {
                 .replaceWithVoid();
     }
 
-    /** Gives a group back that no alert leaves. */
-    Uni<Void> release(SqlClient client, ClaimedGroup group, GroupState next) {
+    /** Gives a group back that no alert leaves, and adds to the timelines of the incidents that it has or last had. */
+    Uni<Void> release(ClaimedGroup group, GroupState next, List<TimelineEntry> entries) {
+        return entries.isEmpty()
+                ? release(pool, group, next)
+                : pool.preparedQuery(NOTE_AND_RELEASE)
+                        .execute(TimelineMapper.add(released(group, next), entries))
+                        .replaceWithVoid();
+    }
+
+    private static Uni<Void> release(SqlClient client, ClaimedGroup group, GroupState next) {
         return client.preparedQuery(RELEASE).execute(released(group, next)).replaceWithVoid();
     }
 

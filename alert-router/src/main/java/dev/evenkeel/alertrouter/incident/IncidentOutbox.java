@@ -34,6 +34,15 @@ class IncidentOutbox {
         return Uni.join()
                 .all(
                         timelines.noteOn(transaction, incident.id(), List.of(entry)),
+                        tellOthers(transaction, incident, kind, entry, about))
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    /** The same of what is in the timeline already. */
+    Uni<Void> tellOthers(SqlConnection transaction, Incident incident, String kind, TimelineEntry entry, About about) {
+        return Uni.join()
+                .all(
                         handOn(transaction, incident, entry),
                         outbox.append(
                                 transaction,

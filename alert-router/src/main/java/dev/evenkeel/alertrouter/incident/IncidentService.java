@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.alert.Alert;
@@ -35,11 +34,6 @@ public class IncidentService {
         this.timelines = timelines;
         this.outbox = outbox;
         this.pool = pool;
-    }
-
-    /** How groups stand with incidents, by group; those without an incident are left out. */
-    public Uni<Map<UUID, Standing>> standing(SqlClient client, Collection<UUID> groups) {
-        return parts.standing(client, groups);
     }
 
     /** The incidents that have a part of groups, by group; groups without an incident are left out. */
@@ -70,36 +64,42 @@ public class IncidentService {
         return Multi.createFrom()
                 .iterable(IncidentChange.of(incidents, group, UUID.randomUUID()))
                 .onItem()
-                .transformToUniAndConcatenate(change -> write(transaction, change)
-                        .flatMap(ours -> ours && change instanceof Told told
-                                ? outbox.tell(
-                                        transaction,
-                                        change.incident(),
-                                        told.kind(),
-                                        TimelineEntry.byItself(group.now(), told.kind(), told.sentence()),
-                                        group.about(change.part(), chosen))
-                                : Uni.createFrom().voidItem()))
+                .transformToUniAndConcatenate(
+                        change -> write(transaction, change, group, group.about(change.part(), chosen)))
                 .collect()
                 .asList()
                 .replaceWithVoid();
     }
 
-    /** @return {@code false} if somebody else opened an incident for this group just now */
-    private Uni<Boolean> write(SqlConnection transaction, IncidentChange change) {
+    private Uni<Void> write(SqlConnection transaction, IncidentChange change, GroupSnapshot group, About about) {
         return switch (change) {
-            case IncidentChange.Opened opened -> store.open(transaction, opened.incident());
+            case IncidentChange.Opened opened -> {
+                TimelineEntry entry = entry(opened, group);
+                yield store.open(transaction, opened.incident(), entry)
+                        .flatMap(ours -> ours
+                                ? outbox.tellOthers(transaction, opened.incident(), opened.kind(), entry, about)
+                                // somebody else opened an incident for this group just now
+                                : Uni.createFrom().voidItem());
+            }
             case IncidentChange.Updated updated ->
                 store.save(transaction, updated.incident())
                         .chain(() -> parts.save(transaction, updated.part()))
-                        .replaceWith(true);
+                        .chain(() -> tell(transaction, updated, group, about));
             case IncidentChange.Resolved resolved ->
                 store.save(transaction, resolved.incident())
                         .chain(() ->
                                 parts.forget(transaction, resolved.incident().id()))
-                        .replaceWith(true);
-            case IncidentChange.Moved moved ->
-                parts.save(transaction, moved.part()).replaceWith(true);
+                        .chain(() -> tell(transaction, resolved, group, about));
+            case IncidentChange.Moved moved -> parts.save(transaction, moved.part());
         };
+    }
+
+    private Uni<Void> tell(SqlConnection transaction, Told change, GroupSnapshot group, About about) {
+        return outbox.tell(transaction, change.incident(), change.kind(), entry(change, group), about);
+    }
+
+    private static TimelineEntry entry(Told change, GroupSnapshot group) {
+        return TimelineEntry.byItself(group.now(), change.kind(), change.sentence());
     }
 
     /** Adds to the timelines of the incidents that a group has or last had. */

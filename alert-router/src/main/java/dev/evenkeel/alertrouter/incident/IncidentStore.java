@@ -33,13 +33,15 @@ class IncidentStore {
              acknowledged_at, acknowledged_by, assignee, snoozed_until, resolved_at, resolved_by, merged_into, own_key, version)
             """;
 
-    /** With its part, which nobody else may have. */
+    /** With its part, which nobody else may have, and the first line of its timeline. */
     private static final String OPEN =
             "WITH part AS (INSERT INTO incident_part (incident_id, group_id, group_key, receiver, kind, alerts, firing)"
-                    + " VALUES ($1, $2, $3, $4, 'whole', '{}', $9) ON CONFLICT DO NOTHING RETURNING incident_id)"
-                    + " INSERT INTO incident " + COLUMNS
+                    + " VALUES ($1, $2, $3, $4, 'whole', '{}', $9) ON CONFLICT DO NOTHING RETURNING incident_id),"
+                    + " opened AS (INSERT INTO incident " + COLUMNS
                     + " SELECT incident_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-                    + " $19, $20 FROM part";
+                    + " $19, $20 FROM part RETURNING id)"
+                    + " INSERT INTO incident_event (incident_id, at, kind, actor, text)"
+                    + " SELECT id, $21, $22, $23, $24 FROM opened";
 
     private static final String ADD = "INSERT INTO incident " + COLUMNS
             + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
@@ -82,9 +84,19 @@ class IncidentStore {
         this.pool = pool;
     }
 
-    /** Opens an incident for the whole of a group. @return {@code false} if there is one for this group already */
-    Uni<Boolean> open(SqlClient transaction, Incident incident) {
-        return transaction.preparedQuery(OPEN).execute(all(incident)).map(rows -> rows.rowCount() == 1);
+    /**
+     * Opens an incident for the whole of a group.
+     *
+     * @param opening what the timeline says of it
+     * @return {@code false} if there is one for this group already
+     */
+    Uni<Boolean> open(SqlClient transaction, Incident incident, TimelineEntry opening) {
+        Tuple row = all(incident)
+                .addOffsetDateTime(timestamp(opening.at()))
+                .addString(opening.kind())
+                .addString(opening.actor())
+                .addString(opening.text());
+        return transaction.preparedQuery(OPEN).execute(row).map(rows -> rows.rowCount() == 1);
     }
 
     /** Adds an incident, whose parts are written otherwise. */

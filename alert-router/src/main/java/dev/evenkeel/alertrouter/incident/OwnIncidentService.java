@@ -59,9 +59,9 @@ public class OwnIncidentService {
                 severity,
                 Fingerprints.none(),
                 now);
-        return store.open(transaction, opened)
-                .chain(() -> outbox.tell(
-                        transaction, opened, "opened", TimelineEntry.byItself(now, "opened", why), About.NOTHING_NEW))
+        TimelineEntry entry = TimelineEntry.byItself(now, "opened", why);
+        return store.open(transaction, opened, entry)
+                .chain(() -> outbox.tellOthers(transaction, opened, "opened", entry, About.NOTHING_NEW))
                 .replaceWith(opened);
     }
 

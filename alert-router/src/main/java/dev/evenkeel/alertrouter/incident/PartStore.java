@@ -3,12 +3,9 @@ package dev.evenkeel.alertrouter.incident;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -35,8 +32,6 @@ import dev.evenkeel.platform.series.Labels;
  */
 @ApplicationScoped
 class PartStore {
-
-    private static final String OF_GROUPS = "SELECT * FROM incident_parts_of_groups($1)";
 
     private static final String OF_INCIDENTS = "SELECT * FROM incident_parts_of_incidents($1)";
 
@@ -78,15 +73,6 @@ class PartStore {
         this.pool = pool;
     }
 
-    /** How groups stand, by group; those without an incident are left out. */
-    Uni<Map<UUID, Standing>> standing(SqlClient client, Collection<UUID> groups) {
-        return client.preparedQuery(OF_GROUPS)
-                .execute(ids(groups))
-                .map(rows -> read(rows, Part::groupId).entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, each -> new Standing(each.getKey(), each.getValue()))));
-    }
-
     /** The incidents of groups, by group; groups without an incident are left out. */
     Uni<Map<UUID, List<Incident>>> incidentsOf(Collection<UUID> groups) {
         return pool.preparedQuery(INCIDENTS_OF_GROUPS)
@@ -105,7 +91,7 @@ class PartStore {
                 .flatMap(locked -> transaction
                         .preparedQuery(BESIDE_GROUP)
                         .execute(Tuple.of(group))
-                        .map(rows -> read(rows, Part::incident))
+                        .map(rows -> PartMapper.parts(rows, Part::incident))
                         .flatMap(parts -> {
                             List<IncidentWithParts> placed = placed(locked, parts).stream()
                                     .filter(each -> !each.parts().isEmpty())
@@ -125,7 +111,7 @@ class PartStore {
                 .flatMap(locked -> transaction
                         .preparedQuery(OF_INCIDENTS)
                         .execute(ids(incidents))
-                        .map(rows -> placed(locked, read(rows, Part::incident)).stream()
+                        .map(rows -> placed(locked, PartMapper.parts(rows, Part::incident)).stream()
                                 .collect(Collectors.toMap(
                                         placed -> placed.incident().id(), placed -> placed))));
     }
@@ -139,22 +125,6 @@ class PartStore {
                 .map(IncidentStore::read)
                 .map(incident -> new IncidentWithParts(incident, parts.getOrDefault(incident.id(), List.of())))
                 .toList();
-    }
-
-    private static Map<UUID, List<Part>> read(RowSet<Row> rows, Function<Part, UUID> by) {
-        return rows.stream().map(PartStore::part).collect(Collectors.groupingBy(by));
-    }
-
-    private static Part part(Row row) {
-        return new Part(
-                row.getUUID("incident_id"),
-                row.getUUID("group_id"),
-                row.getString("group_key"),
-                Optional.ofNullable(row.getString("own_key")),
-                row.getString("receiver"),
-                Part.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                Fingerprints.of(row.getArrayOfLongs("alerts")),
-                Fingerprints.of(row.getArrayOfLongs("firing")));
     }
 
     /** Writes what a part has now; one that is over goes. */

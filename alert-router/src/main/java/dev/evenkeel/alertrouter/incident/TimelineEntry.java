@@ -28,6 +28,11 @@ public record TimelineEntry(Instant at, String kind, String actor, String text) 
         return new TimelineEntry(at, kind, OURSELVES, text);
     }
 
+    /** Whether nobody did it. */
+    public boolean isByItself() {
+        return actor.equals(OURSELVES);
+    }
+
     /** How it is drawn on pages: {@code bad}, {@code warn}, {@code ok}, {@code info} or {@code idle}. */
     public String tone() {
         return switch (kind) {

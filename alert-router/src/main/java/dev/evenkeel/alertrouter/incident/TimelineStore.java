@@ -1,6 +1,5 @@
 package dev.evenkeel.alertrouter.incident;
 
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,17 +20,7 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 @ApplicationScoped
 class TimelineStore {
 
-    private static final String NOTE = """
-            WITH now AS (
-                SELECT incident_id AS id FROM incident_part WHERE group_id = $1 AND kind <> 'closed'),
-            latest AS (
-                SELECT id FROM incident WHERE group_id = $1 AND NOT EXISTS (SELECT FROM now)
-                ORDER BY opened_at DESC LIMIT 1),
-            concerned AS (SELECT id FROM now UNION ALL SELECT id FROM latest)
-            INSERT INTO incident_event (incident_id, at, kind, actor, text)
-            SELECT concerned.id, entry.*
-            FROM concerned, unnest($2::timestamptz[], $3::text[], $4::text[], $5::text[]) AS entry
-            """;
+    private static final String NOTE = "SELECT " + TimelineMapper.NOTE_ON_GROUP.formatted(1, 2, 3, 4, 5);
 
     private static final String NOTE_ON = """
             INSERT INTO incident_event (incident_id, at, kind, actor, text)
@@ -78,13 +67,7 @@ class TimelineStore {
     }
 
     private static Tuple lines(UUID id, List<TimelineEntry> entries) {
-        return Tuple.tuple()
-                .addUUID(id)
-                .addArrayOfOffsetDateTime(
-                        entries.stream().map(entry -> timestamp(entry.at())).toArray(OffsetDateTime[]::new))
-                .addArrayOfString(entries.stream().map(TimelineEntry::kind).toArray(String[]::new))
-                .addArrayOfString(entries.stream().map(TimelineEntry::actor).toArray(String[]::new))
-                .addArrayOfString(entries.stream().map(TimelineEntry::text).toArray(String[]::new));
+        return TimelineMapper.add(Tuple.of(id), entries);
     }
 
     /** Oldest first. */

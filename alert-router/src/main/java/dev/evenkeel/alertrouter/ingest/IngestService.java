@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +27,7 @@ import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.grouping.AlarmScheduler;
 import dev.evenkeel.alertrouter.grouping.ClaimedGroup;
 import dev.evenkeel.alertrouter.grouping.FlushScheduler;
+import dev.evenkeel.alertrouter.grouping.FlushScheduler.LookAhead;
 import dev.evenkeel.alertrouter.ingest.AlertStore.Outcome;
 import dev.evenkeel.alertrouter.ingest.AlertStore.Reported;
 import dev.evenkeel.alertrouter.ingest.ReportQueue.Report;
@@ -181,7 +182,8 @@ public class IngestService {
                         });
     }
 
-    private Uni<Void> write(List<Alert> alerts, int attempt) {
+    /** What is written although nobody waits for it any longer is looked at when its claims lapse. */
+    Uni<Void> write(List<Alert> alerts, int attempt) {
         Instant now = clock.instant();
         RouterConfig current = configuration.current();
         Placement placement = Placement.of(alerts, current, now);
@@ -189,30 +191,55 @@ public class IngestService {
         return report(placement, claims, now)
                 .onFailure()
                 .invoke(() -> flushes.release(claims.values()))
-                .invoke(outcome -> {
-                    outcome.due().ifPresent(alarm::ringAt);
-                    look(claims, outcome.claimed());
+                .onCancellation()
+                .invoke(() -> flushes.release(claims.values()))
+                .invoke(written -> {
+                    written.outcome().due().ifPresent(alarm::ringAt);
+                    look(claims, written);
                 })
                 .replaceWithVoid()
                 .onFailure(failure -> attempt < ATTEMPTS && isWorthARetry(failure))
                 .recoverWithUni(() -> write(alerts, attempt + 1));
     }
 
-    private Uni<Outcome> report(Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
-        Uni<Outcome> reported = streak.isLong()
-                ? report(pool, Reported.NEW, placement, claims, now)
+    private Uni<Written> report(Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+        Uni<Written> reported = streak.isLong()
+                ? report(Reported.NEW, placement, claims, now)
                         .onFailure(IngestService::isThereAlready)
-                        .recoverWithUni(() -> report(pool, Reported.ANY, placement, claims, now))
-                : report(pool, Reported.ANY, placement, claims, now);
-        return reported.invoke(outcome -> streak.stored(placement.alerts().size(), outcome.merged()));
+                        .recoverWithUni(() -> report(Reported.ANY, placement, claims, now))
+                : report(Reported.ANY, placement, claims, now);
+        return reported.invoke(written ->
+                streak.stored(placement.alerts().size(), written.outcome().merged()));
     }
 
-    private void look(Map<UUID, ClaimedGroup> claims, Set<UUID> claimed) {
+    /** @param ahead what is known of the groups that may have been claimed; empty if there are none */
+    private record Written(Outcome outcome, Optional<LookAhead> ahead) {}
+
+    private Uni<Written> report(Reported reported, Placement placement, Map<UUID, ClaimedGroup> claims, Instant now) {
+        return claims.isEmpty()
+                ? report(pool, reported, placement, claims, now).map(outcome -> new Written(outcome, Optional.empty()))
+                : Uni.createFrom()
+                        .emitter(emitter -> pool.withConnection(connection -> {
+                                    LookAhead ahead = flushes.lookAhead(connection, claims.values());
+                                    Uni<Void> stored = report(connection, reported, placement, claims, now)
+                                            .invoke(outcome ->
+                                                    emitter.complete(new Written(outcome, Optional.of(ahead))))
+                                            .onFailure()
+                                            .invoke(emitter::fail)
+                                            .replaceWithVoid();
+                                    // one right behind the other; whoever posted does not wait for what is read
+                                    return Uni.join().all(stored, ahead.taken()).andCollectFailures();
+                                })
+                                .subscribe()
+                                .with(done -> {}, emitter::fail));
+    }
+
+    private void look(Map<UUID, ClaimedGroup> claims, Written written) {
         List<ClaimedGroup> ours = new ArrayList<>();
         List<ClaimedGroup> others = new ArrayList<>();
-        claims.forEach((id, group) -> (claimed.contains(id) ? ours : others).add(group));
+        claims.forEach((id, group) -> (written.outcome().claimed().contains(id) ? ours : others).add(group));
         flushes.release(others);
-        flushes.lookAtOnce(ours);
+        written.ahead().ifPresent(ahead -> flushes.lookAtOnce(ours, ahead));
     }
 
     private static boolean isThereAlready(Throwable failure) {

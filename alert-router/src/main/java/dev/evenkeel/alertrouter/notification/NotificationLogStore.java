@@ -13,11 +13,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.evenkeel.alertrouter.alert.AlertRowMapper;
-import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.compatibility.QueryMetrics;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
@@ -27,7 +24,7 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 @ApplicationScoped
 public class NotificationLogStore {
 
-    private static final String LOAD = "SELECT id, firing, resolved, notified_at, unended FROM notifications($1, $2)";
+    private static final String LOAD = "SELECT " + LogEntryMapper.COLUMNS + " FROM notifications($1, $2) AS l";
 
     private static final String RECORD = """
             INSERT INTO notification_log (id, group_key, receiver, integration, firing, resolved, notified_at, expires_at,
@@ -49,25 +46,20 @@ public class NotificationLogStore {
         this.metrics = new QueryMetrics(meters, "nflog");
     }
 
-    public Uni<Map<UUID, LogEntry>> load(Collection<UUID> ids, Instant now) {
-        return load(pool, ids, now);
-    }
-
     /** The entries of these ids ({@link Integration#logId}) that have not expired. */
-    public Uni<Map<UUID, LogEntry>> load(SqlClient client, Collection<UUID> ids, Instant now) {
+    public Uni<Map<UUID, LogEntry>> load(Collection<UUID> ids, Instant now) {
         Tuple parameters =
                 Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)).addOffsetDateTime(timestamp(now));
-        return metrics.measured(client.preparedQuery(LOAD).execute(parameters)).map(rows -> {
+        return measured(pool.preparedQuery(LOAD).execute(parameters)).map(rows -> {
             Map<UUID, LogEntry> entries = new HashMap<>();
-            rows.forEach(row -> entries.put(
-                    row.getUUID("id"),
-                    new LogEntry(
-                            Fingerprints.of(row.getArrayOfLongs("firing")),
-                            Fingerprints.of(row.getArrayOfLongs("resolved")),
-                            AlertRowMapper.instant(row, "notified_at"),
-                            Fingerprints.of(row.getArrayOfLongs("unended")))));
+            rows.forEach(row -> LogEntryMapper.addTo(entries, row));
             return entries;
         });
+    }
+
+    /** A question about the log that is asked together with another. */
+    public <T> Uni<T> measured(Uni<T> question) {
+        return metrics.measured(question);
     }
 
     /**

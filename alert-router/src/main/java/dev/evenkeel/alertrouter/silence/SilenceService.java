@@ -40,6 +40,9 @@ import dev.evenkeel.platform.configuration.LiveConfiguration;
 @ApplicationScoped
 public class SilenceService {
 
+    /** Asks for the version of what is stored. */
+    public static final String VERSION = "SELECT version FROM silence_version";
+
     /** Whoever has looked at the clock asks a moment later; what is known answers those who began as long ago, too. */
     private static final Duration LEEWAY = Duration.ofMinutes(1);
 
@@ -259,12 +262,19 @@ public class SilenceService {
      * @param at the moment that is asked about, in the past or in the future; silences that ended before it may be missing
      */
     public Uni<Silences> current(Instant at) {
-        return metrics.measured(store.version().flatMap(version -> {
-            Known held = known;
-            return held.version() == version && !at.isBefore(held.from())
-                    ? Uni.createFrom().item(held.silences())
-                    : load(at).invoke(this::remember).map(Known::silences);
-        }));
+        return metrics.measured(store.version().flatMap(version -> of(version, at)));
+    }
+
+    /** The same for who has asked for the {@link #VERSION} with something else, a moment ago. */
+    public Uni<Silences> current(Instant at, long version) {
+        return metrics.measured(of(version, at));
+    }
+
+    private Uni<Silences> of(long version, Instant at) {
+        Known held = known;
+        return held.version() == version && !at.isBefore(held.from())
+                ? Uni.createFrom().item(held.silences())
+                : load(at).invoke(this::remember).map(Known::silences);
     }
 
     /** Whatever is asked about, those that have not expired are there: they are what others will ask for. */

@@ -97,9 +97,7 @@ class SilenceStore {
     }
 
     Uni<Long> version() {
-        return pool.preparedQuery("SELECT version FROM silence_version")
-                .execute()
-                .map(SilenceStore::version);
+        return pool.preparedQuery(SilenceService.VERSION).execute().map(SilenceStore::version);
     }
 
     /** Those that have not expired, with the version of the moment at which they were read. */

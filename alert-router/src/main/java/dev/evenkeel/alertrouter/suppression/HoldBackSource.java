@@ -24,9 +24,6 @@ public interface HoldBackSource {
      */
     record Looked(UUID group, String routeId, List<Alert> alerts) {}
 
-    /** Whether it is configured at all. */
-    boolean isOn();
-
     /**
      * Which alerts are held back.
      *

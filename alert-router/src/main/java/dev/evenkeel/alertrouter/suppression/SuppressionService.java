@@ -20,6 +20,7 @@ import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.inhibition.Inhibition;
 import dev.evenkeel.alertrouter.inhibition.InhibitionStore;
 import dev.evenkeel.alertrouter.silence.SilenceService;
+import dev.evenkeel.alertrouter.silence.Silences;
 import dev.evenkeel.platform.series.Labels;
 
 /** Finds out what is suppressed: nothing here is older than the question. */
@@ -36,19 +37,19 @@ public class SuppressionService {
         this.holdBacks = holdBacks;
     }
 
-    /** What is suppressed and what is held back, of groups that are looked at. */
-    public Uni<Suppression> ofGroups(Instant now, Collection<HoldBackSource.Looked> groups, Inhibition inhibition) {
+    /**
+     * What is suppressed and what is held back, of groups that are looked at.
+     *
+     * @param version of the silences ({@link SilenceService#VERSION}), as of a moment ago
+     */
+    public Uni<Suppression> ofGroups(
+            Instant now, Collection<HoldBackSource.Looked> groups, Inhibition inhibition, long version) {
         List<Labels> labels = groups.stream()
                 .flatMap(group -> group.alerts().stream())
                 .map(Alert::labels)
                 .toList();
-        return at(now, labels, inhibition)
+        return at(now, labels, inhibition, silences.current(now, version))
                 .flatMap(suppression -> heldBack(now, groups).map(suppression::with));
-    }
-
-    /** Whether anything is configured that holds alerts back. */
-    public boolean holdsBack() {
-        return holdBacks.stream().anyMatch(HoldBackSource::isOn);
     }
 
     private Uni<Map<Long, SuppressionReason>> heldBack(Instant now, Collection<HoldBackSource.Looked> groups) {
@@ -78,12 +79,16 @@ public class SuppressionService {
      * @param inhibition the rules in force
      */
     public Uni<Suppression> at(Instant now, Collection<Labels> asked, Inhibition inhibition) {
+        return at(now, asked, inhibition, silences.current(now));
+    }
+
+    private Uni<Suppression> at(Instant now, Collection<Labels> asked, Inhibition inhibition, Uni<Silences> asOfNow) {
         Set<UUID> keys = asked.stream()
                 .flatMap(labels -> inhibition.keysOfTarget(labels).stream())
                 .collect(Collectors.toSet());
         return Uni.combine()
                 .all()
-                .unis(silences.current(now), inhibiting.firing(keys, now))
+                .unis(asOfNow, inhibiting.firing(keys, now))
                 .with((current, firing) -> new Suppression(current, inhibition, firing, Map.of(), now));
     }
 }

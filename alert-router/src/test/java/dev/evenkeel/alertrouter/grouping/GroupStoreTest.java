@@ -140,7 +140,18 @@ class GroupStoreTest {
 
         conclude(group, Fingerprints.of(alert.fingerprint()));
 
-        assertThat(await(groups.members(pool, List.of(group))).get(group.id())).hasSize(1);
+        assertThat(membersOfTheNextClaim()).containsExactly("a");
+    }
+
+    @Test
+    void ofAGroupThatIsSomebodyElsesNothingIsRead() {
+        take(List.of(firing("Lapsed", "a")));
+        Instant now = TestClock.now();
+        ClaimedGroup lapsed = claim(now).getFirst();
+        ClaimedGroup ours = claim(now.plusSeconds(20)).getFirst();
+
+        assertThat(await(groups.members(pool, List.of(lapsed)))).isEmpty();
+        assertThat(await(groups.members(pool, List.of(ours)))).containsOnlyKeys(ours.id());
     }
 
     @Test
@@ -192,11 +203,7 @@ class GroupStoreTest {
         conclude(group, Fingerprints.of(ended.fingerprint()));
         writing.commit();
 
-        ClaimedGroup later = claim(TestClock.now().plusSeconds(60)).getFirst();
-        assertThat(later.id()).isEqualTo(group.id());
-        assertThat(await(groups.members(pool, List.of(later))).get(group.id()))
-                .extracting(alert -> alert.labels().get("instance"))
-                .containsExactly("new");
+        assertThat(membersOfTheNextClaim()).containsExactly("new");
     }
 
     @Test
@@ -213,7 +220,7 @@ class GroupStoreTest {
         writing.commit();
 
         assertThat(concluded).succeedsWithin(PATIENCE).isEqualTo(true);
-        assertThat(await(groups.members(pool, List.of(group))).get(group.id())).hasSize(1);
+        assertThat(membersOfTheNextClaim()).containsExactly("a");
     }
 
     @Test
@@ -289,6 +296,14 @@ class GroupStoreTest {
             end.complete(null);
             assertThat(committed).succeedsWithin(PATIENCE);
         }
+    }
+
+    /** The instances that are in the only group there is. */
+    private List<String> membersOfTheNextClaim() {
+        ClaimedGroup group = claim(TestClock.now().plusSeconds(60)).getFirst();
+        return await(groups.members(pool, List.of(group))).get(group.id()).stream()
+                .map(alert -> alert.labels().get("instance"))
+                .toList();
     }
 
     private List<ClaimedGroup> claim(int alerts) {

@@ -47,11 +47,6 @@ class HoldBackService implements HoldBackSource {
         this.clock = clock;
     }
 
-    @Override
-    public boolean isOn() {
-        return !rules().isEmpty();
-    }
-
     private HoldBackRules rules() {
         return configuration.current().feature(HoldBackRules.class);
     }

@@ -52,11 +52,6 @@ public class StormService implements HoldBackSource {
     }
 
     @Override
-    public boolean isOn() {
-        return !rules().off();
-    }
-
-    @Override
     public Uni<Map<Long, SuppressionReason>> heldBack(Instant now, Collection<Looked> groups) {
         List<UUID> ids = groups.stream().map(Looked::group).toList();
         return weather(now, ids)
