@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -11,6 +12,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import dev.evenkeel.platform.security.Role;
 import dev.evenkeel.testing.Tasks;
+import dev.evenkeel.testing.TestClock;
+import dev.evenkeel.testing.TestDatabase;
 import dev.evenkeel.testing.TestKeys;
 
 /** What every test asks of the alert-router that it talks to. */
@@ -28,6 +31,17 @@ public final class RouterUnderTest {
                 .then()
                 .statusCode(200);
         Tasks.run("regroup-alerts");
+    }
+
+    /** From here on the clock stands still, and there is nothing yet; every group is due as soon as it is made. */
+    public static void beginWithGroupsDueAtOnce() throws SQLException {
+        TestClock.stop();
+        configure("""
+                route: {receiver: team, group_by: [alertname], group_wait: 0s, group_interval: 1m}
+                receivers: [{name: team, inbox_configs: [{}]}]
+                """);
+        TestDatabase.ofRunningService()
+                .execute("TRUNCATE alert, alert_group, further_membership, notification_log, inbox_notification");
     }
 
     /** Changes the file and has it read again. */

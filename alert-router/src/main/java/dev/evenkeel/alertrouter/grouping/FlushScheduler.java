@@ -162,14 +162,14 @@ public class FlushScheduler {
         }
 
         /** Reads, and ends when that has ended, whatever came of it. */
-        public Uni<Void> taken() {
+        public Uni<Void> whenRead() {
             return read.replaceWithVoid().onFailure().recoverWithNull();
         }
     }
 
     /**
-     * Reads what looking at reserved groups takes, as soon as the answer is subscribed to: by that, groups that are being
-     * claimed at this moment are looked at a round trip sooner.
+     * What looking at reserved groups takes: if it is read while they are being claimed, they are looked at a round trip sooner.
+     * Nothing is sent before {@link LookAhead#whenRead} is subscribed to.
      *
      * @param connection on which the statement that claims them is on its way already
      */

@@ -88,7 +88,10 @@ class KnownStore {
         return of(claimed, current, pool.withConnection(connection -> read(connection, claimed, current)));
     }
 
-    /** The same of those that were read, with others or alone. */
+    /**
+     * The same of those that were read, with others or alone. Suppression asks for a connection of its own once that which was
+     * read on is free: if all asked while they hold one, each would wait for one that another holds.
+     */
     Uni<Map<UUID, Known>> of(List<ClaimedGroup> claimed, RouterConfig current, Uni<Read> reading) {
         return reading.flatMap(read -> {
             List<HoldBackSource.Looked> looked = claimed.stream()

@@ -228,7 +228,9 @@ public class IngestService {
                                             .invoke(emitter::fail)
                                             .replaceWithVoid();
                                     // one right behind the other; whoever posted does not wait for what is read
-                                    return Uni.join().all(stored, ahead.taken()).andCollectFailures();
+                                    return Uni.join()
+                                            .all(stored, ahead.whenRead())
+                                            .andCollectFailures();
                                 })
                                 .subscribe()
                                 .with(done -> {}, emitter::fail));

@@ -49,13 +49,7 @@ class GroupStoreTest {
 
     @BeforeEach
     void standStill() throws SQLException {
-        TestClock.stop();
-        RouterUnderTest.configure("""
-                route: {receiver: team, group_by: [alertname], group_wait: 0s, group_interval: 1m}
-                receivers: [{name: team, inbox_configs: [{}]}]
-                """);
-        TestDatabase.ofRunningService()
-                .execute("TRUNCATE alert, alert_group, further_membership, notification_log, inbox_notification");
+        RouterUnderTest.beginWithGroupsDueAtOnce();
     }
 
     @Test

@@ -73,13 +73,7 @@ class LookAtOnceTest {
 
     @BeforeEach
     void standStill() throws SQLException {
-        TestClock.stop();
-        RouterUnderTest.configure("""
-                route: {receiver: team, group_by: [alertname], group_wait: 0s, group_interval: 1m}
-                receivers: [{name: team, inbox_configs: [{}]}]
-                """);
-        TestDatabase.ofRunningService()
-                .execute("TRUNCATE alert, alert_group, further_membership, notification_log, inbox_notification");
+        RouterUnderTest.beginWithGroupsDueAtOnce();
         flushes = schedulers.create();
         intake = new IngestService(
                 store, pool, configuration, alarm, flushes, metrics, List.of(), recorder, clock, vertx);

@@ -30,7 +30,7 @@ import dev.evenkeel.platform.outbound.OutboundResponse;
 /**
  * The way out of every channel that speaks HTTP: adds to a request what {@code http_config} says, sends it through the
  * platform's guarded client, and judges the answer. Requests are written on a thread that may block, since templates take
- * their time and secrets may be in files.
+ * their time and secrets may be in files, unless a channel says that it takes no time.
  */
 @ApplicationScoped
 public class ChannelHttp {
