@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -28,6 +29,7 @@ import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
 import dev.evenkeel.alertrouter.incident.TimelineMapper;
+import dev.evenkeel.platform.database.BatchScheduler;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
@@ -63,16 +65,23 @@ class GroupStore {
     /** Not if somebody is about to add an alert. */
     private static final String END_IF_EMPTY = "SELECT end_empty_group($1)";
 
-    private static final String RELEASE = "SELECT release_group($1, $2, $3, $4, $5)";
+    private static final String RELEASE = "SELECT release_groups($1, $2, $3, $4, $5)";
 
-    /** In one statement, since it is done for each new group. */
-    private static final String NOTE_AND_RELEASE =
-            "SELECT " + TimelineMapper.NOTE_ON_GROUP.formatted(1, 6, 7, 8, 9) + ", release_group($1, $2, $3, $4, $5)";
+    private static final String NOTE_AND_RELEASE = "SELECT " + TimelineMapper.NOTE_ON_GROUPS.formatted(6, 7, 8, 9, 10)
+            + ", release_groups($1, $2, $3, $4, $5)";
+
+    /** Less than a receiver may have under way, unless somebody says otherwise: it does not run out of them for this. */
+    private static final int RELEASED_TOGETHER = 4;
+
+    /** A group that no alert leaves, when it is looked at next, and what the timelines of its incidents are to say. */
+    private record Looked(ClaimedGroup group, GroupState next, List<TimelineEntry> entries) {}
 
     private final Pool pool;
+    private final BatchScheduler<Looked> releases;
 
-    GroupStore(Pool pool) {
+    GroupStore(Pool pool, Vertx vertx) {
         this.pool = pool;
+        this.releases = new BatchScheduler<>(vertx, RELEASED_TOGETHER, this::release);
     }
 
     /**
@@ -185,25 +194,41 @@ class GroupStore {
                 .replaceWithVoid();
     }
 
-    /** Gives a group back that no alert leaves, and adds to the timelines of the incidents that it has or last had. */
+    /**
+     * Gives a group back that no alert leaves, unless it is somebody else's by now, and adds to the timelines of the incidents
+     * that it has or last had; together with others that are given back within a moment.
+     */
     Uni<Void> release(ClaimedGroup group, GroupState next, List<TimelineEntry> entries) {
-        return entries.isEmpty()
-                ? release(pool, group, next)
-                : pool.preparedQuery(NOTE_AND_RELEASE)
-                        .execute(TimelineMapper.add(released(group, next), entries))
-                        .replaceWithVoid();
+        return releases.add(new Looked(group, next, entries));
+    }
+
+    private Uni<Void> release(List<Looked> groups) {
+        // one that was claimed twice, since the clock jumped, is in there twice
+        Map<UUID, List<TimelineEntry>> entries = groups.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.group().id(),
+                        Collectors.flatMapping(each -> each.entries().stream(), Collectors.toList())));
+        return pool.preparedQuery(NOTE_AND_RELEASE)
+                .execute(TimelineMapper.addOfGroups(released(groups), entries))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> release(SqlClient client, ClaimedGroup group, GroupState next) {
-        return client.preparedQuery(RELEASE).execute(released(group, next)).replaceWithVoid();
+        return client.preparedQuery(RELEASE)
+                .execute(released(List.of(new Looked(group, next, List.of()))))
+                .replaceWithVoid();
     }
 
-    private static Tuple released(ClaimedGroup group, GroupState next) {
-        return Tuple.tuple()
-                .addUUID(group.id())
-                .addUUID(group.claim())
-                .addOffsetDateTime(timestamp(next.nextTurnAt()))
-                .addOffsetDateTime(timestamp(next.dueAt()))
-                .addString(RetriesJson.write(next.retries()));
+    private static Tuple released(List<Looked> groups) {
+        return addClaims(Tuple.tuple(), groups.stream().map(Looked::group).toList())
+                .addArrayOfOffsetDateTime(groups.stream()
+                        .map(each -> timestamp(each.next().nextTurnAt()))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfOffsetDateTime(groups.stream()
+                        .map(each -> timestamp(each.next().dueAt()))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfString(groups.stream()
+                        .map(each -> RetriesJson.write(each.next().retries()))
+                        .toArray(String[]::new));
     }
 }

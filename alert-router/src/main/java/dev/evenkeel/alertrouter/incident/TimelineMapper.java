@@ -1,7 +1,10 @@
 package dev.evenkeel.alertrouter.incident;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -10,8 +13,8 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 /** Lines of timelines as parameters of a statement, which may do something else beside. */
 public final class TimelineMapper {
 
-    /** Takes {@link #add four parameters} after the group's id; nothing comes of it if the group never had an incident. */
-    public static final String NOTE_ON_GROUP = "note_on_group($%d, $%d, $%d, $%d, $%d)";
+    /** Takes {@link #addOfGroups five parameters}; nothing comes of lines for a group that never had an incident. */
+    public static final String NOTE_ON_GROUPS = "note_on_groups($%d, $%d, $%d, $%d, $%d)";
 
     private TimelineMapper() {}
 
@@ -23,5 +26,16 @@ public final class TimelineMapper {
                 .addArrayOfString(entries.stream().map(TimelineEntry::kind).toArray(String[]::new))
                 .addArrayOfString(entries.stream().map(TimelineEntry::actor).toArray(String[]::new))
                 .addArrayOfString(entries.stream().map(TimelineEntry::text).toArray(String[]::new));
+    }
+
+    /** Adds the same, and before them the group that each is about. */
+    public static Tuple addOfGroups(Tuple parameters, Map<UUID, List<TimelineEntry>> entries) {
+        List<UUID> groups = new ArrayList<>();
+        List<TimelineEntry> all = new ArrayList<>();
+        entries.forEach((group, ofGroup) -> ofGroup.forEach(entry -> {
+            groups.add(group);
+            all.add(entry);
+        }));
+        return add(parameters.addArrayOfUUID(groups.toArray(UUID[]::new)), all);
     }
 }

@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.incident;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 @ApplicationScoped
 class TimelineStore {
 
-    private static final String NOTE = "SELECT " + TimelineMapper.NOTE_ON_GROUP.formatted(1, 2, 3, 4, 5);
+    private static final String NOTE = "SELECT " + TimelineMapper.NOTE_ON_GROUPS.formatted(1, 2, 3, 4, 5);
 
     private static final String NOTE_ON = """
             INSERT INTO incident_event (incident_id, at, kind, actor, text)
@@ -46,12 +47,16 @@ class TimelineStore {
 
     /** Adds to the timelines of the incidents that a group has or last had; without one there is nothing to add to. */
     Uni<Void> note(SqlClient client, UUID group, List<TimelineEntry> entries) {
-        return client.preparedQuery(NOTE).execute(lines(group, entries)).replaceWithVoid();
+        return client.preparedQuery(NOTE)
+                .execute(TimelineMapper.addOfGroups(Tuple.tuple(), Map.of(group, entries)))
+                .replaceWithVoid();
     }
 
     /** Adds to the timeline of an incident. */
     Uni<Void> noteOn(SqlClient client, UUID incident, List<TimelineEntry> entries) {
-        return client.preparedQuery(NOTE_ON).execute(lines(incident, entries)).replaceWithVoid();
+        return client.preparedQuery(NOTE_ON)
+                .execute(TimelineMapper.add(Tuple.of(incident), entries))
+                .replaceWithVoid();
     }
 
     /** Adds to the timelines of the incidents in which one of these alerts fires. */
@@ -64,10 +69,6 @@ class TimelineStore {
                         .addString(entry.actor())
                         .addString(entry.text()))
                 .replaceWithVoid();
-    }
-
-    private static Tuple lines(UUID id, List<TimelineEntry> entries) {
-        return TimelineMapper.add(Tuple.of(id), entries);
     }
 
     /** Oldest first. */

@@ -33,7 +33,7 @@ class FlushSchedulerTest {
     private final List<Integer> claims = new ArrayList<>();
     private int due = 50_000;
 
-    private final GroupStore groups = new GroupStore(null) {
+    private final GroupStore groups = new GroupStore(null, null) {
         @Override
         Uni<List<ClaimedGroup>> claim(
                 Map<String, Integer> capacity, int alerts, Instant now, Function<String, Duration> lease) {

@@ -149,6 +149,28 @@ class GroupStoreTest {
     }
 
     @Test
+    void groupsThatAreGivenBackWithinAMomentAreGivenBackInOneCommitButThoseOfOthers() throws SQLException {
+        take(IntStream.range(0, 4).mapToObj(i -> firing("Done" + i, "a")).toList());
+        Instant now = TestClock.now();
+        List<ClaimedGroup> lapsed = claim(now);
+        execute("UPDATE alert_group SET claim = gen_random_uuid() WHERE group_key LIKE '%Done3%'");
+        var next = new GroupState(now.plusSeconds(60), Map.of());
+
+        await(Uni.join()
+                .all(lapsed.stream()
+                        .map(group -> groups.release(group, next, List.of()))
+                        .toList())
+                .andFailFast());
+
+        assertThat(count("SELECT count(*) FROM alert_group WHERE claim IS NULL"))
+                .isEqualTo(3);
+        assertThat(count("SELECT count(DISTINCT xmin::text) FROM alert_group WHERE claim IS NULL"))
+                .isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM alert_group WHERE claim IS NOT NULL AND group_key LIKE '%Done3%'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void anAlertThatArrivesWhileItsGroupEndsIsInAGroupAllTheSame() throws SQLException {
         for (int round = 0; round < 60; round++) {
             Alert ended = resolved(firing("Race", "old" + round));
