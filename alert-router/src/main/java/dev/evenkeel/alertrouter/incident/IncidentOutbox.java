@@ -9,6 +9,7 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
+import dev.evenkeel.alertrouter.incident.IncidentStore.Opening;
 import dev.evenkeel.platform.events.CloudEvent;
 import dev.evenkeel.platform.events.Outbox;
 
@@ -39,8 +40,21 @@ class IncidentOutbox {
                 .replaceWithVoid();
     }
 
-    /** The same of what is in the timeline already. */
-    Uni<Void> tellOthers(SqlConnection transaction, Incident incident, String kind, TimelineEntry entry, About about) {
+    /** The same of incidents that were opened, which stands in their timelines already. */
+    Uni<Void> tellOthers(SqlConnection transaction, List<Opening> opened) {
+        return opened.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join()
+                        .all(opened.stream()
+                                .map(each ->
+                                        tellOthers(transaction, each.incident(), "opened", each.entry(), each.about()))
+                                .toList())
+                        .andFailFast()
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> tellOthers(
+            SqlConnection transaction, Incident incident, String kind, TimelineEntry entry, About about) {
         return Uni.join()
                 .all(
                         handOn(transaction, incident, entry),

@@ -5,35 +5,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.incident.IncidentChange.Told;
+import dev.evenkeel.alertrouter.incident.IncidentStore.Opening;
+import dev.evenkeel.platform.database.BatchScheduler;
 import dev.evenkeel.platform.database.Transactions;
 
 /** Follows groups of alerts with incidents, and finds these for whoever asks. */
 @ApplicationScoped
 public class IncidentService {
 
+    /** Less than a receiver may have groups under way, unless somebody says otherwise: none of them waits for this alone. */
+    private static final int TOGETHER = 4;
+
     private final IncidentStore store;
     private final PartStore parts;
     private final TimelineStore timelines;
     private final IncidentOutbox outbox;
     private final Pool pool;
+    private final BatchScheduler<GroupSnapshot> openings;
 
-    IncidentService(IncidentStore store, PartStore parts, TimelineStore timelines, IncidentOutbox outbox, Pool pool) {
+    IncidentService(
+            IncidentStore store,
+            PartStore parts,
+            TimelineStore timelines,
+            IncidentOutbox outbox,
+            Pool pool,
+            Vertx vertx) {
         this.store = store;
         this.parts = parts;
         this.timelines = timelines;
         this.outbox = outbox;
         this.pool = pool;
+        this.openings = new BatchScheduler<>(
+                vertx, TOGETHER, groups -> Transactions.begunWith(pool, transaction -> openAll(transaction, groups)));
     }
 
     /** The incidents that have a part of groups, by group; groups without an incident are left out. */
@@ -51,51 +67,72 @@ public class IncidentService {
         if (!standing.isChangedBy(group)) {
             return Uni.createFrom().voidItem();
         }
-        return Transactions.begunWith(
-                pool,
-                transaction -> standing.parts().isEmpty()
-                        ? apply(transaction, List.of(), group)
-                        : parts.lock(transaction, group.groupId())
+        return standing.parts().isEmpty()
+                ? openings.add(group)
+                : Transactions.begunWith(
+                        pool,
+                        transaction -> parts.lock(transaction, group.groupId())
                                 .flatMap(locked -> apply(transaction, locked, group)));
+    }
+
+    /** Opens incidents of groups of which none has a part. */
+    private Uni<Void> openAll(SqlConnection transaction, List<GroupSnapshot> groups) {
+        return open(
+                transaction,
+                groups.stream()
+                        .flatMap(group -> changes(List.of(), group)
+                                .map(change -> opening((IncidentChange.Opened) change, group, Fingerprints.none())))
+                        .toList());
+    }
+
+    private static Stream<IncidentChange> changes(List<IncidentWithParts> incidents, GroupSnapshot group) {
+        return IncidentChange.of(incidents, group, UUID.randomUUID()).stream();
     }
 
     private Uni<Void> apply(SqlConnection transaction, List<IncidentWithParts> incidents, GroupSnapshot group) {
         Fingerprints chosen = Standing.of(group.groupId(), incidents).chosen();
         return Multi.createFrom()
-                .iterable(IncidentChange.of(incidents, group, UUID.randomUUID()))
+                .items(changes(incidents, group))
                 .onItem()
-                .transformToUniAndConcatenate(
-                        change -> write(transaction, change, group, group.about(change.part(), chosen)))
+                .transformToUniAndConcatenate(change -> write(transaction, change, group, chosen))
                 .collect()
                 .asList()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> write(SqlConnection transaction, IncidentChange change, GroupSnapshot group, About about) {
+    private Uni<Void> write(
+            SqlConnection transaction, IncidentChange change, GroupSnapshot group, Fingerprints chosen) {
         return switch (change) {
-            case IncidentChange.Opened opened -> {
-                TimelineEntry entry = entry(opened, group);
-                yield store.open(transaction, opened.incident(), entry)
-                        .flatMap(ours -> ours
-                                ? outbox.tellOthers(transaction, opened.incident(), opened.kind(), entry, about)
-                                // somebody else opened an incident for this group just now
-                                : Uni.createFrom().voidItem());
-            }
+            case IncidentChange.Opened opened -> open(transaction, List.of(opening(opened, group, chosen)));
             case IncidentChange.Updated updated ->
                 store.save(transaction, updated.incident())
                         .chain(() -> parts.save(transaction, updated.part()))
-                        .chain(() -> tell(transaction, updated, group, about));
+                        .chain(() -> tell(transaction, updated, group, chosen));
             case IncidentChange.Resolved resolved ->
                 store.save(transaction, resolved.incident())
                         .chain(() ->
                                 parts.forget(transaction, resolved.incident().id()))
-                        .chain(() -> tell(transaction, resolved, group, about));
+                        .chain(() -> tell(transaction, resolved, group, chosen));
             case IncidentChange.Moved moved -> parts.save(transaction, moved.part());
         };
     }
 
-    private Uni<Void> tell(SqlConnection transaction, Told change, GroupSnapshot group, About about) {
-        return outbox.tell(transaction, change.incident(), change.kind(), entry(change, group), about);
+    private static Opening opening(IncidentChange.Opened opened, GroupSnapshot group, Fingerprints chosen) {
+        return new Opening(opened.incident(), entry(opened, group), group.about(opened.part(), chosen));
+    }
+
+    /** Somebody else may have opened an incident for one of the groups just now. */
+    private Uni<Void> open(SqlConnection transaction, List<Opening> openings) {
+        return store.open(transaction, openings).flatMap(opened -> outbox.tellOthers(transaction, opened));
+    }
+
+    private Uni<Void> tell(SqlConnection transaction, Told change, GroupSnapshot group, Fingerprints chosen) {
+        return outbox.tell(
+                transaction,
+                change.incident(),
+                change.kind(),
+                entry(change, group),
+                group.about(change.part(), chosen));
     }
 
     private static TimelineEntry entry(Told change, GroupSnapshot group) {

@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.incident;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,18 +86,37 @@ class IncidentStore {
     }
 
     /**
-     * Opens an incident for the whole of a group.
+     * An incident for the whole of a group.
      *
-     * @param opening what the timeline says of it
-     * @return {@code false} if there is one for this group already
+     * @param entry what the timeline says of it
      */
-    Uni<Boolean> open(SqlClient transaction, Incident incident, TimelineEntry opening) {
-        Tuple row = all(incident)
-                .addOffsetDateTime(timestamp(opening.at()))
-                .addString(opening.kind())
-                .addString(opening.actor())
-                .addString(opening.text());
-        return transaction.preparedQuery(OPEN).execute(row).map(rows -> rows.rowCount() == 1);
+    record Opening(Incident incident, TimelineEntry entry, About about) {
+
+        private Tuple row() {
+            return all(incident)
+                    .addOffsetDateTime(timestamp(entry.at()))
+                    .addString(entry.kind())
+                    .addString(entry.actor())
+                    .addString(entry.text());
+        }
+    }
+
+    /** Opens incidents. @return those that are open now, without those for whose groups there were some already */
+    Uni<List<Opening>> open(SqlClient transaction, List<Opening> openings) {
+        return transaction
+                .preparedQuery(OPEN)
+                .executeBatch(openings.stream().map(Opening::row).toList())
+                .map(rows -> {
+                    List<Opening> opened = new ArrayList<>();
+                    RowSet<Row> next = rows;
+                    for (Opening opening : openings) {
+                        if (next.rowCount() == 1) {
+                            opened.add(opening);
+                        }
+                        next = next.next();
+                    }
+                    return opened;
+                });
     }
 
     /** Adds an incident, whose parts are written otherwise. */

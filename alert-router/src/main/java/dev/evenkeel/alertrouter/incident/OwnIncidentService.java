@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.alert.Fingerprints;
+import dev.evenkeel.alertrouter.incident.IncidentStore.Opening;
 
 /**
  * Incidents that are about no group of alerts but about something of ours, such as a storm: whoever opens one says how bad it
@@ -59,9 +60,10 @@ public class OwnIncidentService {
                 severity,
                 Fingerprints.none(),
                 now);
-        TimelineEntry entry = TimelineEntry.byItself(now, "opened", why);
-        return store.open(transaction, opened, entry)
-                .chain(() -> outbox.tellOthers(transaction, opened, "opened", entry, About.NOTHING_NEW))
+        List<Opening> opening =
+                List.of(new Opening(opened, TimelineEntry.byItself(now, "opened", why), About.NOTHING_NEW));
+        return store.open(transaction, opening)
+                .chain(() -> outbox.tellOthers(transaction, opening))
                 .replaceWith(opened);
     }
 
