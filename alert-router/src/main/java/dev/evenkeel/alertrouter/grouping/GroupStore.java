@@ -70,7 +70,7 @@ class GroupStore {
     private static final String NOTE_AND_RELEASE = "SELECT " + TimelineMapper.NOTE_ON_GROUPS.formatted(6, 7, 8, 9, 10)
             + ", release_groups($1, $2, $3, $4, $5)";
 
-    /** Less than a receiver may have under way, unless somebody says otherwise: it does not run out of them for this. */
+    /** Fewer than are looked at together for one receiver, unless somebody says otherwise, so that these do not wait. */
     private static final int RELEASED_TOGETHER = 4;
 
     /** A group that no alert leaves, when it is looked at next, and what the timelines of its incidents are to say. */

@@ -26,7 +26,7 @@ import dev.evenkeel.platform.database.Transactions;
 @ApplicationScoped
 public class IncidentService {
 
-    /** Less than a receiver may have groups under way, unless somebody says otherwise: none of them waits for this alone. */
+    /** Fewer than groups are looked at together for one receiver, unless somebody says otherwise, so that these do not wait. */
     private static final int TOGETHER = 4;
 
     private final IncidentStore store;
@@ -59,7 +59,8 @@ public class IncidentService {
 
     /**
      * Opens, updates or resolves the incidents of a group, each with its line in the timeline and its event, in one
-     * transaction. To look twice changes nothing.
+     * transaction. To look twice changes nothing. An incident of a group that has none is opened together with others that are
+     * opened within a moment.
      *
      * @param standing as it was a moment ago: if that calls for a change, it is looked at again with the rows locked
      */
