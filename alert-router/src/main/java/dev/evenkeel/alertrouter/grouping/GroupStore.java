@@ -23,7 +23,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
 import dev.evenkeel.alertrouter.alert.TextMapJson;
@@ -45,15 +44,6 @@ class GroupStore {
             CROSS JOIN LATERAL (
                 SELECT due_at FROM alert_group WHERE alert_group.receiver = r.receiver ORDER BY due_at LIMIT 1) AS next
             """;
-
-    /** Whether a group is claimed as {@code c} has it, which names its {@code id} and the {@code claim}. */
-    static final String IS_OURS = "(SELECT claim FROM alert_group WHERE alert_group.id = c.id) = c.claim";
-
-    /** The ids of those that are, of groups that {@link #addClaims} puts into two parameters. */
-    static final String OURS = "SELECT id FROM unnest($%d::uuid[], $%d::uuid[]) AS c (id, claim) WHERE " + IS_OURS;
-
-    private static final String MEMBERS = "SELECT a.group_id, " + AlertRowMapper.COLUMNS
-            + " FROM alerts_of_groups(ARRAY(" + OURS.formatted(1, 2) + ")) AS a";
 
     /** An alert that fired again while its end was being told stays; the others do not fire again meanwhile. */
     private static final String LEAVING = "SELECT fingerprint FROM leaving_alerts($1, $2, $3) AS fingerprint";
@@ -134,19 +124,7 @@ class GroupStore {
                         .map(OffsetDateTime::toInstant));
     }
 
-    /** The alerts of groups, by group; none of those that are not ours. */
-    Uni<Map<UUID, List<Alert>>> members(SqlClient client, Collection<ClaimedGroup> groups) {
-        var reader = new AlertRowMapper.SharedTexts();
-        // read as they come, since rows are several times as large as the alerts in them
-        return client.preparedQuery(MEMBERS)
-                .mapping(row -> Map.entry(row.getUUID("group_id"), reader.read(row)))
-                .execute(addClaims(Tuple.tuple(), groups))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .collect(Collectors.groupingBy(
-                                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
-    }
-
-    /** The ids of groups, and by which claims they may be ours. */
+    /** The ids of groups, and by which claims they may be ours, as two parameters. */
     static Tuple addClaims(Tuple parameters, Collection<ClaimedGroup> groups) {
         return parameters
                 .addArrayOfUUID(groups.stream().map(ClaimedGroup::id).toArray(UUID[]::new))

@@ -13,11 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.AlertRowMapper;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.incident.PartMapper;
 import dev.evenkeel.alertrouter.incident.Standing;
@@ -36,29 +36,40 @@ import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 @ApplicationScoped
 class KnownStore {
 
-    /** All but the alerts, in one go: who was told what, what incidents have of the groups, and which silences there are. */
-    private static final String STANDING = """
-            SELECT silences.version, %s, %s
+    /**
+     * One kind of thing in each row: an alert of a group, who was told what, or what an incident has of a group; and the version
+     * of the silences in all of them. Each is looked up by itself, whatever the statistics say, as the plan is kept.
+     */
+    private static final String KNOWN =
+            """
+            WITH ours AS MATERIALIZED (
+                SELECT id FROM unnest($1::uuid[], $2::uuid[]) AS c (id, claim)
+                WHERE (SELECT claim FROM alert_group WHERE alert_group.id = c.id) = c.claim)
+            SELECT silences.version, a.member_of, %s, %s, %s
             FROM (%s) AS silences
             LEFT JOIN (
-                notifications(ARRAY(SELECT log_id FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS c (id, claim, log_id)
-                                    WHERE %s), $6) AS l
-                FULL JOIN incident_parts_of_groups(ARRAY(%s)) AS p ON false)
+                (SELECT ours.id AS member_of, member.* FROM ours CROSS JOIN LATERAL (
+                    SELECT * FROM alert WHERE group_id = ours.id
+                    UNION ALL
+                    SELECT further.* FROM further_membership AS m
+                    CROSS JOIN LATERAL (SELECT * FROM alert WHERE fingerprint = m.fingerprint OFFSET 0) AS further
+                    WHERE m.group_id = ours.id) AS member) AS a
+                FULL JOIN (
+                    SELECT entry.* FROM unnest($3::uuid[], $4::uuid[]) AS wanted (group_id, log_id)
+                    CROSS JOIN LATERAL (SELECT * FROM notification_log WHERE id = wanted.log_id OFFSET 0) AS entry
+                    WHERE wanted.group_id IN (SELECT id FROM ours) AND entry.expires_at > $5) AS l ON false
+                FULL JOIN (
+                    SELECT part.* FROM ours
+                    CROSS JOIN LATERAL (SELECT * FROM incident_part WHERE group_id = ours.id OFFSET 0) AS part) AS p
+                ON false)
             ON true
-            """.formatted(
-                    LogEntryMapper.COLUMNS,
-                    PartMapper.COLUMNS,
-                    SilenceService.VERSION,
-                    GroupStore.IS_OURS,
-                    GroupStore.OURS.formatted(4, 5));
+            """.formatted(AlertRowMapper.COLUMNS, LogEntryMapper.COLUMNS, PartMapper.COLUMNS, SilenceService.VERSION);
 
-    private final GroupStore groups;
     private final NotificationLogStore log;
     private final SuppressionService suppressions;
     private final Pool pool;
 
-    KnownStore(GroupStore groups, NotificationLogStore log, SuppressionService suppressions, Pool pool) {
-        this.groups = groups;
+    KnownStore(NotificationLogStore log, SuppressionService suppressions, Pool pool) {
         this.log = log;
         this.suppressions = suppressions;
         this.pool = pool;
@@ -67,15 +78,34 @@ class KnownStore {
     /** What is stored of groups that are ours, and nothing of others. */
     record Read(Map<UUID, List<Alert>> alerts, Map<UUID, LogEntry> told, Map<UUID, Standing> incidents, long silences) {
 
-        private static Read of(Map<UUID, List<Alert>> alerts, RowSet<Row> standing) {
-            Map<UUID, LogEntry> told = new HashMap<>();
-            standing.forEach(row -> LogEntryMapper.addTo(told, row));
-            long silences = standing.iterator().next().getLong("version");
-            return new Read(alerts, told, PartMapper.standing(standing), silences);
-        }
-
         private List<Alert> alertsOf(UUID group) {
             return alerts.getOrDefault(group, List.of());
+        }
+    }
+
+    /** Is put together as rows come, since they are several times as large as the alerts in them. */
+    private static final class Reading {
+
+        private final AlertRowMapper.SharedTexts texts = new AlertRowMapper.SharedTexts();
+        private final Map<UUID, List<Alert>> alerts = new HashMap<>();
+        private final Map<UUID, LogEntry> told = new HashMap<>();
+        private final List<Row> parts = new ArrayList<>();
+        private long silences;
+
+        private Reading add(Row row) {
+            silences = row.getLong("version");
+            UUID group = row.getUUID("member_of");
+            if (group == null) {
+                LogEntryMapper.addTo(told, row);
+                parts.add(row);
+            } else {
+                alerts.computeIfAbsent(group, _ -> new ArrayList<>()).add(texts.read(row));
+            }
+            return this;
+        }
+
+        private Read read() {
+            return new Read(alerts, told, PartMapper.standing(parts), silences);
         }
     }
 
@@ -114,32 +144,25 @@ class KnownStore {
                 current);
     }
 
-    /** @param client a connection, which answers one after the other what it is asked at once */
     Uni<Read> read(SqlClient client, Collection<ClaimedGroup> claimed, RouterConfig current) {
-        return Uni.combine()
-                .all()
-                .unis(groups.members(client, claimed), standing(client, claimed, current))
-                .with(Read::of);
-    }
-
-    private Uni<RowSet<Row>> standing(SqlClient client, Collection<ClaimedGroup> claimed, RouterConfig current) {
-        List<UUID> ids = new ArrayList<>();
-        List<UUID> claims = new ArrayList<>();
+        List<UUID> groups = new ArrayList<>();
         List<UUID> logIds = new ArrayList<>();
         for (ClaimedGroup group : claimed) {
             for (Integration integration : current.integrations(group.receiver())) {
-                ids.add(group.id());
-                claims.add(group.claim());
+                groups.add(group.id());
                 logIds.add(integration.logId(group.groupKey()));
             }
         }
-        Tuple parameters = Tuple.tuple()
-                .addArrayOfUUID(ids.toArray(UUID[]::new))
-                .addArrayOfUUID(claims.toArray(UUID[]::new))
-                .addArrayOfUUID(logIds.toArray(UUID[]::new));
-        GroupStore.addClaims(parameters, claimed);
-        return log.measured(client.preparedQuery(STANDING)
-                .execute(parameters.addOffsetDateTime(
-                        timestamp(claimed.iterator().next().claimedAt()))));
+        Tuple parameters = GroupStore.addClaims(Tuple.tuple(), claimed)
+                .addArrayOfUUID(groups.toArray(UUID[]::new))
+                .addArrayOfUUID(logIds.toArray(UUID[]::new))
+                .addOffsetDateTime(timestamp(claimed.iterator().next().claimedAt()));
+        return log.measured(Uni.createFrom().deferred(() -> {
+            var reading = new Reading();
+            return client.preparedQuery(KNOWN)
+                    .mapping(reading::add)
+                    .execute(parameters)
+                    .map(rows -> reading.read());
+        }));
     }
 }

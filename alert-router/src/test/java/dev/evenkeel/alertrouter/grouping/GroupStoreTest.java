@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
+import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.ingest.IngestService;
+import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
@@ -40,6 +42,12 @@ class GroupStoreTest {
 
     @Inject
     GroupStore groups;
+
+    @Inject
+    KnownStore known;
+
+    @Inject
+    LiveConfiguration<RouterConfig> configuration;
 
     @Inject
     IngestService intake;
@@ -144,8 +152,8 @@ class GroupStoreTest {
         ClaimedGroup lapsed = claim(now).getFirst();
         ClaimedGroup ours = claim(now.plusSeconds(20)).getFirst();
 
-        assertThat(await(groups.members(pool, List.of(lapsed)))).isEmpty();
-        assertThat(await(groups.members(pool, List.of(ours)))).containsOnlyKeys(ours.id());
+        assertThat(membersOf(List.of(lapsed))).isEmpty();
+        assertThat(membersOf(List.of(ours))).containsOnlyKeys(ours.id());
     }
 
     @Test
@@ -206,7 +214,7 @@ class GroupStoreTest {
         ClaimedGroup group = claim(TestClock.now()).getFirst();
         writing.commit();
 
-        assertThat(await(groups.members(pool, List.of(group))).get(group.id())).hasSize(3);
+        assertThat(membersOf(List.of(group)).get(group.id())).hasSize(3);
     }
 
     @Test
@@ -256,7 +264,7 @@ class GroupStoreTest {
         List<ClaimedGroup> claimed = claim(TestClock.now());
 
         assertThat(claimed).extracting(ClaimedGroup::labels).hasSize(2).doesNotHaveDuplicates();
-        assertThat(await(groups.members(pool, claimed)).values())
+        assertThat(membersOf(claimed).values())
                 .allSatisfy(members -> assertThat(members).hasSize(1));
     }
 
@@ -271,7 +279,7 @@ class GroupStoreTest {
         take(List.of(alert));
 
         ClaimedGroup group = claim(TestClock.now()).getFirst();
-        assertThat(await(groups.members(pool, List.of(group))).get(group.id())).hasSize(1);
+        assertThat(membersOf(List.of(group)).get(group.id())).hasSize(1);
         take(List.of(resolved(alert)));
         conclude(group, Fingerprints.of(alert.fingerprint()));
         assertThat(count("SELECT count(*) FROM alert_group_member")).isZero();
@@ -314,10 +322,14 @@ class GroupStoreTest {
         }
     }
 
+    private Map<UUID, List<Alert>> membersOf(List<ClaimedGroup> claimed) {
+        return await(known.read(pool, claimed, configuration.current())).alerts();
+    }
+
     /** The instances that are in the only group there is. */
     private List<String> membersOfTheNextClaim() {
         ClaimedGroup group = claim(TestClock.now().plusSeconds(60)).getFirst();
-        return await(groups.members(pool, List.of(group))).get(group.id()).stream()
+        return membersOf(List.of(group)).get(group.id()).stream()
                 .map(alert -> alert.labels().get("instance"))
                 .toList();
     }

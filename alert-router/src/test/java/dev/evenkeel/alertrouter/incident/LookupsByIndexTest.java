@@ -30,8 +30,6 @@ class LookupsByIndexTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            notifications(%s, now())        | notification_log
-            incident_parts_of_groups(%s)    | incident_part
             incident_parts_of_incidents(%s) | incident_part
             lock_incidents(%s)              | incident
             """)
