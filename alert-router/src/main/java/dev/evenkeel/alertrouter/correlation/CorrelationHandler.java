@@ -1,5 +1,7 @@
 package dev.evenkeel.alertrouter.correlation;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
@@ -7,9 +9,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.evenkeel.alertrouter.incident.Incident;
 import dev.evenkeel.alertrouter.incident.IncidentHandler;
-import dev.evenkeel.alertrouter.incident.TimelineEntry;
 
-/** Takes note of the alerts of incidents, in the transaction of the incident; what they mean is seen later. */
+/** Takes note of the alerts of incidents, in their transaction; what they mean is seen later. */
 @ApplicationScoped
 class CorrelationHandler implements IncidentHandler {
 
@@ -20,7 +21,11 @@ class CorrelationHandler implements IncidentHandler {
     }
 
     @Override
-    public Uni<Void> changed(SqlConnection transaction, Incident incident, TimelineEntry what) {
-        return incident.firing().isEmpty() ? Uni.createFrom().voidItem() : occurrences.note(transaction, incident);
+    public Uni<Void> changed(SqlConnection transaction, List<Change> changes) {
+        List<Incident> firing = changes.stream()
+                .map(Change::incident)
+                .filter(incident -> !incident.firing().isEmpty())
+                .toList();
+        return firing.isEmpty() ? Uni.createFrom().voidItem() : occurrences.note(transaction, firing);
     }
 }

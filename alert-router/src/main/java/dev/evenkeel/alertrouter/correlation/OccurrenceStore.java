@@ -1,8 +1,8 @@
 package dev.evenkeel.alertrouter.correlation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +36,19 @@ class OccurrenceStore {
     /** As much as one look takes in: the newest. */
     private static final int MOST_AT_ONCE = 2000;
 
-    /** An alert that is older when its incident hears of it is taken to have begun this long ago. */
-    private static final Duration LATEST = Duration.ofMinutes(10);
-
+    /**
+     * Of several incidents, each of which has a piece of the last parameter. An alert that is older when its incident hears of it
+     * is taken to have begun ten minutes ago.
+     */
     private static final String NOTE = """
             INSERT INTO correlation_occurrence (fingerprint, starts_at, incident_id, at, labels, annotations)
-            SELECT a.fingerprint, a.starts_at, $1, least(greatest(a.starts_at, $4::timestamptz), $3), a.labels, a.annotations
-            FROM alert AS a WHERE a.fingerprint = ANY ($2)
-            ORDER BY a.starts_at, a.fingerprint
-            LIMIT greatest(0, $5 - (SELECT count(*) FROM correlation_occurrence WHERE incident_id = $1))
+            SELECT a.fingerprint, a.starts_at, i.id, least(greatest(a.starts_at, i.at - interval '10min'), i.at),
+                a.labels, a.annotations
+            FROM unnest($1::uuid[], $2::timestamptz[], $3::integer[], $4::integer[]) AS i (id, at, first, last)
+            CROSS JOIN LATERAL (
+                SELECT * FROM alert WHERE fingerprint = ANY (($6::bigint[])[i.first:i.last])
+                ORDER BY starts_at, fingerprint
+                LIMIT greatest(0, $5 - (SELECT count(*) FROM correlation_occurrence AS o WHERE o.incident_id = i.id))) AS a
             ON CONFLICT DO NOTHING
             """;
 
@@ -94,16 +98,31 @@ class OccurrenceStore {
         this.pool = pool;
     }
 
-    /** Takes note of the alerts of an incident that it does not know yet. */
-    Uni<Void> note(SqlClient transaction, Incident incident) {
+    /** Takes note of the alerts of incidents that these do not know yet. */
+    Uni<Void> note(SqlClient transaction, List<Incident> incidents) {
+        int size = incidents.size();
+        Integer[] first = new Integer[size];
+        Integer[] last = new Integer[size];
+        int end = 0;
+        for (int i = 0; i < size; i++) {
+            first[i] = end + 1;
+            end += incidents.get(i).firing().size();
+            last[i] = end;
+        }
         return transaction
                 .preparedQuery(NOTE)
                 .execute(Tuple.tuple()
-                        .addUUID(incident.id())
-                        .addArrayOfLong(incident.firing().toArray())
-                        .addOffsetDateTime(timestamp(incident.updatedAt()))
-                        .addOffsetDateTime(timestamp(incident.updatedAt().minus(LATEST)))
-                        .addInteger(MOST_OF_AN_INCIDENT))
+                        .addArrayOfUUID(incidents.stream().map(Incident::id).toArray(UUID[]::new))
+                        .addArrayOfOffsetDateTime(incidents.stream()
+                                .map(incident -> timestamp(incident.updatedAt()))
+                                .toArray(OffsetDateTime[]::new))
+                        .addArrayOfInteger(first)
+                        .addArrayOfInteger(last)
+                        .addInteger(MOST_OF_AN_INCIDENT)
+                        .addArrayOfLong(incidents.stream()
+                                .flatMap(incident ->
+                                        Arrays.stream(incident.firing().toArray()))
+                                .toArray(Long[]::new)))
                 .replaceWithVoid();
     }
 

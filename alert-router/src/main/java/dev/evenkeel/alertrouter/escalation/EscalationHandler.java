@@ -62,7 +62,16 @@ class EscalationHandler implements IncidentHandler {
     }
 
     @Override
-    public Uni<Void> changed(SqlConnection transaction, Incident incident, TimelineEntry what) {
+    public Uni<Void> changed(SqlConnection transaction, List<Change> changes) {
+        return Uni.join()
+                .all(changes.stream()
+                        .map(change -> changed(transaction, change.incident(), change.what()))
+                        .toList())
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> changed(SqlConnection transaction, Incident incident, TimelineEntry what) {
         if (incident.mergedInto().isPresent()) {
             // the one that goes on sees to it
             return Uni.createFrom().voidItem();

@@ -1,5 +1,7 @@
 package dev.evenkeel.alertrouter.incident;
 
+import java.util.List;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
@@ -10,11 +12,18 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 public interface IncidentHandler {
 
     /**
-     * Writes what follows from a change, in the transaction of the change: both are there afterwards, or neither. Nothing
-     * may be sent from here, since the transaction may yet fail; and a failure here makes the change fail.
+     * What happened to an incident.
      *
      * @param incident as it is after the change; its row is locked
      * @param what the change as the timeline has it
      */
-    Uni<Void> changed(SqlConnection transaction, Incident incident, TimelineEntry what);
+    record Change(Incident incident, TimelineEntry what) {}
+
+    /**
+     * Writes what follows from changes, in their transaction: both are there afterwards, or neither. Nothing may be sent from
+     * here, since the transaction may yet fail; and a failure here makes the changes fail.
+     *
+     * @param changes one, or those of incidents that are opened together
+     */
+    Uni<Void> changed(SqlConnection transaction, List<Change> changes);
 }

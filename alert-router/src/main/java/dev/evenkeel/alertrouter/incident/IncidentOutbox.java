@@ -2,6 +2,7 @@ package dev.evenkeel.alertrouter.incident;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,6 +10,7 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
+import dev.evenkeel.alertrouter.incident.IncidentHandler.Change;
 import dev.evenkeel.alertrouter.incident.IncidentStore.Opening;
 import dev.evenkeel.platform.events.CloudEvent;
 import dev.evenkeel.platform.events.Outbox;
@@ -35,46 +37,47 @@ class IncidentOutbox {
         return Uni.join()
                 .all(
                         timelines.noteOn(transaction, incident.id(), List.of(entry)),
-                        tellOthers(transaction, incident, kind, entry, about))
+                        handOn(transaction, List.of(new Change(incident, entry))),
+                        append(transaction, incident, kind, entry, about))
                 .andFailFast()
                 .replaceWithVoid();
     }
 
     /** The same of incidents that were opened, which stands in their timelines already. */
     Uni<Void> tellOthers(SqlConnection transaction, List<Opening> opened) {
-        return opened.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Uni.join()
-                        .all(opened.stream()
-                                .map(each ->
-                                        tellOthers(transaction, each.incident(), "opened", each.entry(), each.about()))
-                                .toList())
-                        .andFailFast()
-                        .replaceWithVoid();
-    }
-
-    private Uni<Void> tellOthers(
-            SqlConnection transaction, Incident incident, String kind, TimelineEntry entry, About about) {
+        if (opened.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Uni<Void> handed = handOn(
+                transaction,
+                opened.stream()
+                        .map(each -> new Change(each.incident(), each.entry()))
+                        .toList());
+        Stream<Uni<Void>> appended =
+                opened.stream().map(each -> append(transaction, each.incident(), "opened", each.entry(), each.about()));
         return Uni.join()
-                .all(
-                        handOn(transaction, incident, entry),
-                        outbox.append(
-                                transaction,
-                                new CloudEvent(
-                                        UUID.randomUUID().toString(),
-                                        SOURCE,
-                                        "dev.evenkeel.alert.incident." + kind + ".v1",
-                                        incident.id().toString(),
-                                        incident.updatedAt(),
-                                        IncidentEventJson.write(incident, entry.text(), about))))
+                .all(Stream.concat(Stream.of(handed), appended).toList())
                 .andFailFast()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> handOn(SqlConnection transaction, Incident incident, TimelineEntry entry) {
+    private Uni<Void> append(
+            SqlConnection transaction, Incident incident, String kind, TimelineEntry entry, About about) {
+        return outbox.append(
+                transaction,
+                new CloudEvent(
+                        UUID.randomUUID().toString(),
+                        SOURCE,
+                        "dev.evenkeel.alert.incident." + kind + ".v1",
+                        incident.id().toString(),
+                        incident.updatedAt(),
+                        IncidentEventJson.write(incident, entry.text(), about)));
+    }
+
+    private Uni<Void> handOn(SqlConnection transaction, List<Change> changes) {
         Uni<Void> handed = Uni.createFrom().voidItem();
         for (IncidentHandler handler : handlers) {
-            handed = handed.chain(() -> handler.changed(transaction, incident, entry));
+            handed = handed.chain(() -> handler.changed(transaction, changes));
         }
         return handed;
     }
