@@ -29,6 +29,7 @@ import dev.evenkeel.alertrouter.alert.TextMapJson;
 import dev.evenkeel.alertrouter.incident.TimelineEntry;
 import dev.evenkeel.alertrouter.incident.TimelineMapper;
 import dev.evenkeel.platform.database.BatchScheduler;
+import dev.evenkeel.platform.database.Transactions;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
@@ -57,8 +58,9 @@ class GroupStore {
 
     private static final String RELEASE = "SELECT release_groups($1, $2, $3, $4, $5)";
 
+    /** Should PostgreSQL die with it, the claim lapses and the group is looked at again; who was told is in the log by then. */
     private static final String NOTE_AND_RELEASE = "SELECT " + TimelineMapper.NOTE_ON_GROUPS.formatted(6, 7, 8, 9, 10)
-            + ", release_groups($1, $2, $3, $4, $5)";
+            + ", release_groups($1, $2, $3, $4, $5), " + Transactions.FLUSHED_LATER;
 
     /** Fewer than are looked at together for one receiver, unless somebody says otherwise, so that these do not wait. */
     private static final int RELEASED_TOGETHER = 4;

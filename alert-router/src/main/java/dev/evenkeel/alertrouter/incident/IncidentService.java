@@ -48,8 +48,12 @@ public class IncidentService {
         this.timelines = timelines;
         this.outbox = outbox;
         this.pool = pool;
+        // their groups are given back afterwards: should PostgreSQL die, that is gone as well, and they are looked at
+        // anew
         this.openings = new BatchScheduler<>(
-                vertx, TOGETHER, groups -> Transactions.begunWith(pool, transaction -> openAll(transaction, groups)));
+                vertx,
+                TOGETHER,
+                groups -> Transactions.flushedLater(pool, transaction -> openAll(transaction, groups)));
     }
 
     /** The incidents that have a part of groups, by group; groups without an incident are left out. */

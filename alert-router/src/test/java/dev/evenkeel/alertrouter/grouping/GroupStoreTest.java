@@ -179,6 +179,40 @@ class GroupStoreTest {
     }
 
     @Test
+    void theDiskIsWaitedForWhenItIsStoredWhoWasToldButNotForWhatIsDoneAgain() throws SQLException {
+        TestDatabase database = TestDatabase.ofRunningService();
+        database.execute("CREATE TABLE committed (what text, by text)");
+        database.execute("""
+                CREATE FUNCTION noticed() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN
+                    INSERT INTO committed SELECT TG_TABLE_NAME, source FROM pg_settings WHERE name = ''synchronous_commit'';
+                    RETURN NULL;
+                END'
+                """);
+        for (String change : List.of(
+                "INSERT ON alert", "INSERT ON notification_log", "INSERT ON incident", "UPDATE ON alert_group")) {
+            database.execute("CREATE CONSTRAINT TRIGGER noticed AFTER " + change
+                    + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION noticed()");
+        }
+        try {
+            take(List.of(firing("Slow", "disk")));
+            RouterUnderTest.flush();
+
+            assertThat(count("SELECT count(DISTINCT what) FROM committed WHERE by <> 'session'"
+                            + " AND what IN ('alert', 'notification_log')"))
+                    .isEqualTo(2);
+            assertThat(count("SELECT count(DISTINCT what) FROM committed WHERE by = 'session'"
+                            + " AND what IN ('incident', 'alert_group')"))
+                    .isEqualTo(2);
+            assertThat(count("SELECT count(*) FROM committed WHERE by = 'session'"
+                            + " AND what NOT IN ('incident', 'alert_group')"))
+                    .isZero();
+        } finally {
+            database.execute("DROP FUNCTION noticed() CASCADE");
+            database.execute("DROP TABLE committed");
+        }
+    }
+
+    @Test
     void anAlertThatArrivesWhileItsGroupEndsIsInAGroupAllTheSame() throws SQLException {
         for (int round = 0; round < 60; round++) {
             Alert ended = resolved(firing("Race", "old" + round));

@@ -96,6 +96,19 @@ class TransactionsTest {
         assertThat(rows()).isEqualTo(50);
     }
 
+    @Test
+    void onlyOneThatIsFlushedLaterDoesNotWaitForTheDisk() {
+        // no test does: what matters is who says so
+        Function<SqlConnection, Uni<String>> waits = transaction -> transaction
+                .query("SELECT setting || ' by ' || source FROM pg_settings WHERE name = 'synchronous_commit'")
+                .execute()
+                .map(found -> found.iterator().next().getString(0));
+
+        assertThat(Transactions.flushedLater(pool, waits).await().indefinitely())
+                .isEqualTo("off by session");
+        assertThat(await(waits)).doesNotEndWith("session");
+    }
+
     private static Uni<OffsetDateTime> beginOf(SqlConnection transaction) {
         return transaction
                 .query("SELECT transaction_timestamp() AS began")
