@@ -2,9 +2,7 @@ package dev.evenkeel.alertrouter.correlation;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -13,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.FiringAlert;
 import dev.evenkeel.alertrouter.ingest.IngestService;
-import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
@@ -49,9 +47,7 @@ class OccurrenceStoreTest {
     void anAlertThatIsOlderThanThatIsTakenToHaveBegunTenMinutesBeforeItsIncidentHeardOfIt() throws SQLException {
         RouterUnderTest.beginWithGroupsDueAtOnce();
         String run = UUID.randomUUID().toString();
-        Instant now = TestClock.now();
-        take(Alert.of(
-                Labels.of("alertname", run), Map.of(), now.minusSeconds(3600), now.plusSeconds(300), "", now, true));
+        take(FiringAlert.since(TestClock.now().minusSeconds(3600), "alertname", run));
 
         RouterUnderTest.flush();
 
@@ -65,15 +61,7 @@ class OccurrenceStoreTest {
     }
 
     private static Alert firing(String run, String name, String instance) {
-        Instant now = TestClock.now();
-        return Alert.of(
-                Labels.of("alertname", name + run, "instance", instance),
-                Map.of(),
-                now.minusSeconds(10),
-                now.plusSeconds(300),
-                "",
-                now,
-                true);
+        return FiringAlert.of("alertname", name + run, "instance", instance);
     }
 
     private static long number(String sql) throws SQLException {

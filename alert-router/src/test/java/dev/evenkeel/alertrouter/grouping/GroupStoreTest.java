@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.alertrouter.alert.Alert;
 import dev.evenkeel.alertrouter.alert.Fingerprints;
+import dev.evenkeel.alertrouter.alert.FiringAlert;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.ingest.IngestService;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
-import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
@@ -176,40 +176,6 @@ class GroupStoreTest {
                 .isEqualTo(1);
         assertThat(count("SELECT count(*) FROM alert_group WHERE claim IS NOT NULL AND group_key LIKE '%Done3%'"))
                 .isEqualTo(1);
-    }
-
-    @Test
-    void theDiskIsWaitedForWhenItIsStoredWhoWasToldButNotForWhatIsDoneAgain() throws SQLException {
-        TestDatabase database = TestDatabase.ofRunningService();
-        database.execute("CREATE TABLE committed (what text, by text)");
-        database.execute("""
-                CREATE FUNCTION noticed() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN
-                    INSERT INTO committed SELECT TG_TABLE_NAME, source FROM pg_settings WHERE name = ''synchronous_commit'';
-                    RETURN NULL;
-                END'
-                """);
-        for (String change : List.of(
-                "INSERT ON alert", "INSERT ON notification_log", "INSERT ON incident", "UPDATE ON alert_group")) {
-            database.execute("CREATE CONSTRAINT TRIGGER noticed AFTER " + change
-                    + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION noticed()");
-        }
-        try {
-            take(List.of(firing("Slow", "disk")));
-            RouterUnderTest.flush();
-
-            assertThat(count("SELECT count(DISTINCT what) FROM committed WHERE by <> 'session'"
-                            + " AND what IN ('alert', 'notification_log')"))
-                    .isEqualTo(2);
-            assertThat(count("SELECT count(DISTINCT what) FROM committed WHERE by = 'session'"
-                            + " AND what IN ('incident', 'alert_group')"))
-                    .isEqualTo(2);
-            assertThat(count("SELECT count(*) FROM committed WHERE by = 'session'"
-                            + " AND what NOT IN ('incident', 'alert_group')"))
-                    .isZero();
-        } finally {
-            database.execute("DROP FUNCTION noticed() CASCADE");
-            database.execute("DROP TABLE committed");
-        }
     }
 
     @Test
@@ -391,15 +357,7 @@ class GroupStoreTest {
     }
 
     private static Alert firing(String name, String instance) {
-        Instant now = TestClock.now();
-        return Alert.of(
-                Labels.of("alertname", name, "instance", instance),
-                Map.of(),
-                now.minusSeconds(10),
-                now.plusSeconds(300),
-                "",
-                now,
-                true);
+        return FiringAlert.of("alertname", name, "instance", instance);
     }
 
     private static Alert resolved(Alert alert) {

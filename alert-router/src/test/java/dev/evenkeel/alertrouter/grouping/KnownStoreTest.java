@@ -2,7 +2,6 @@ package dev.evenkeel.alertrouter.grouping;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,10 +16,10 @@ import org.junit.jupiter.api.Test;
 
 import dev.evenkeel.alertrouter.RouterUnderTest;
 import dev.evenkeel.alertrouter.alert.Alert;
+import dev.evenkeel.alertrouter.alert.FiringAlert;
 import dev.evenkeel.alertrouter.config.RouterConfig;
 import dev.evenkeel.alertrouter.ingest.IngestService;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
-import dev.evenkeel.platform.series.Labels;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
@@ -116,9 +115,7 @@ class KnownStoreTest {
     }
 
     private void take(String name) {
-        Instant now = TestClock.now();
-        await(intake.take(List.of(Alert.of(
-                Labels.of("alertname", name), Map.of(), now.minusSeconds(10), now.plusSeconds(300), "", now, true))));
+        await(intake.take(List.of(FiringAlert.of("alertname", name))));
     }
 
     private static <T> T await(Uni<T> uni) {
