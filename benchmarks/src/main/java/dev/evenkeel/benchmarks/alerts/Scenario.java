@@ -94,7 +94,7 @@ enum Scenario {
         @Override
         void measure(Subject subject) {
             subject.load().post("warm", subject.options().warmUp(), 64);
-            // until little is compiled any more, here or there; all before what was posted is told of, after 30 s
+            // until little is compiled any more, here or there
             subject.load().probes("warm", 2_000, subject.sink());
             report(subject, "one after the other", subject.load().probes("calm", 1_000, subject.sink()));
             report(subject, "50 a second", subject.load().steadyProbes("steady", 500, subject.sink()));
