@@ -43,6 +43,38 @@ class MetricsTest {
     }
 
     @Test
+    void theTemplateIsNotLookedForBeforeTheResourceIs() {
+        given().when()
+                .get("/web-test/telemetry/counted/a")
+                .then()
+                .statusCode(200)
+                .header("Template-Known-Before", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer ek_stale", "Bearer not.a.token"})
+    void aRequestThatIsRefusedIsCountedByTheTemplateOfItsRoute(String authorization) {
+        given().header("Authorization", authorization)
+                .when()
+                .get("/test/viewer")
+                .then()
+                .statusCode(401);
+
+        assertThat(metrics()).contains("route=\"/test/viewer\",status=\"401\"");
+    }
+
+    @Test
+    void aRequestOfAForeignPageIsCountedByTheTemplateOfItsRoute() {
+        given().header("Origin", "https://elsewhere.example")
+                .when()
+                .post("/web-test/text")
+                .then()
+                .statusCode(403);
+
+        assertThat(metrics()).contains("route=\"/web-test/text\",status=\"403\"");
+    }
+
+    @Test
     void aRequestThatMatchesNothingDoesNotMakeALabel() {
         given().when().get("/nothing").then().statusCode(404);
         given().when().request("BREW", "/nothing").then().statusCode(404);

@@ -1,10 +1,15 @@
 package dev.evenkeel.platform.telemetry;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -26,6 +31,20 @@ public class TelemetryTestResource {
     TelemetryTestResource(MetricRegistry metrics, Pool pool) {
         this.metrics = metrics;
         this.pool = pool;
+    }
+
+    /** Says in the answer whether somebody had looked for the template of a route before it was known who may take it. */
+    void sayWhetherTheTemplateIsKnown(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    if (context.request().path().startsWith("/web-test/telemetry/")) {
+                        Context vertx = ((HttpServerRequestInternal) context.request()).context();
+                        boolean known = vertx.getLocal("UrlPathTemplate") != null;
+                        context.response().putHeader("Template-Known-Before", Boolean.toString(known));
+                    }
+                    context.next();
+                },
+                SecurityHandlerPriorities.AUTHORIZATION - 1);
     }
 
     @GET

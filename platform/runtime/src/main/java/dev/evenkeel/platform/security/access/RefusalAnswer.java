@@ -34,6 +34,7 @@ public class RefusalAnswer {
 
     /** 401, or what stands for it at a browser: on to the sign-in page. */
     void unauthenticated(RoutingContext context, Optional<Refusal> refusal) {
+        AuthenticationFailureHandler.findTemplate(context);
         if (refusal.isEmpty() && isVisit(context.request())) {
             leadToSignIn(context);
             return;
@@ -62,6 +63,7 @@ public class RefusalAnswer {
 
     /** 403 for a caller who is known. */
     void forbidden(RoutingContext context, Refusal refusal) {
+        AuthenticationFailureHandler.findTemplate(context);
         write(context, Problem.of(ProblemType.FORBIDDEN, refusal.explanation()));
     }
 
