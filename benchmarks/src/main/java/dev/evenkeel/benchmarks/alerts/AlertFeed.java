@@ -46,6 +46,11 @@ record AlertFeed(String run, Instant now, Instant end) {
         return batches(count, size, number -> alert(number, Map.of("group", run + "-" + number)));
     }
 
+    /** The same, of alerts that are not told of for long. */
+    List<byte[]> warmUp(int count, int size) {
+        return batches(count, size, number -> alert(number, Map.of("warm", run)));
+    }
+
     /** The same, of alerts that are all in one group. */
     List<byte[]> oneGroup(int count, int size) {
         return batches(count, size, number -> alert(number, Map.of("one", run)));

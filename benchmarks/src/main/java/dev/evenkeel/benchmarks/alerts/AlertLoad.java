@@ -33,6 +33,11 @@ final class AlertLoad {
         this.connections = connections;
     }
 
+    /** Posts new alerts over several connections that the server does not tell of before everything is measured. */
+    void warmUp(int count, int batchSize) {
+        post(feed("warm").warmUp(count, batchSize));
+    }
+
     /** Posts new alerts over several connections as fast as they are taken. Returns alerts per second. */
     double post(String run, int count, int batchSize) {
         List<byte[]> batches = feed(run).batches(count, batchSize);

@@ -128,7 +128,7 @@ public final class AlertsBenchmark {
                       group_by: [one]
                       group_wait: 5s
                       group_interval: 10s
-                    - matchers: ['cluster=~".+warm"']
+                    - matchers: ['warm=~".+"']
                       group_wait: 10m
                 receivers:
                   - name: storm
