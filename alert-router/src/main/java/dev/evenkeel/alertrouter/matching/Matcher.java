@@ -55,6 +55,8 @@ public final class Matcher implements Comparable<Matcher> {
     private final Operator operator;
     private final String value;
     private final Pattern pattern;
+    /** What takes the place of the pattern for values of one line; {@code null} if it says more than that. */
+    private final PlainExpression plain;
     /** Known beforehand: most alerts lack most labels that a tree of routes asks for. */
     private final boolean matchesAbsence;
 
@@ -64,6 +66,7 @@ public final class Matcher implements Comparable<Matcher> {
         this.operator = operator;
         this.value = value;
         this.pattern = operator.isRegex() ? compile(value) : null;
+        this.plain = operator.isRegex() ? PlainExpression.of(value).orElse(null) : null;
         this.matchesAbsence = evaluate("");
     }
 
@@ -105,9 +108,14 @@ public final class Matcher implements Comparable<Matcher> {
         return switch (operator) {
             case EQUAL -> value.equals(actual);
             case NOT_EQUAL -> !value.equals(actual);
-            case REGEX -> pattern.matches(actual);
-            case NOT_REGEX -> !pattern.matches(actual);
+            case REGEX -> fits(actual);
+            case NOT_REGEX -> !fits(actual);
         };
+    }
+
+    private boolean fits(String actual) {
+        boolean comparable = plain != null && actual.indexOf('\n') < 0;
+        return comparable ? plain.matches(actual) : pattern.matches(actual);
     }
 
     /** By name, then value, then operator: the order inside a route's key. */
