@@ -6,8 +6,9 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.vertx.core.Vertx;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.evenkeel.platform.time.Timers;
 
 /**
  * Wakes this replica when the next group is due: one timer, however many groups. It is a convenience that makes
@@ -16,23 +17,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class AlarmScheduler {
 
-    private static final long NOT_SET = -1;
     private static final Duration TIME_TO_COMMIT = Duration.ofMillis(50);
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final Clock clock;
     private final boolean inUse;
     private volatile Runnable listener = () -> {};
-    private long timer = NOT_SET;
+    private Timers.Timer timer = () -> false;
+    /** {@link Instant#MAX} while there is no alarm. */
     private Instant setFor = Instant.MAX;
 
     /** @param inUse {@code false} where somebody outside says when work is done, and no timer would fire */
     AlarmScheduler(
-            Vertx vertx,
+            Timers timers,
             Clock clock,
             @ConfigProperty(name = "evenkeel.tasks.scheduled", defaultValue = "true") boolean inUse) {
         this.inUse = inUse;
-        this.vertx = vertx;
+        this.timers = timers;
         this.clock = clock;
     }
 
@@ -43,18 +44,12 @@ public class AlarmScheduler {
 
     /** Wakes us at that moment, at once if it has passed. An alarm that is set for an earlier moment stands. */
     public synchronized void ringAt(Instant due) {
-        if (!inUse) {
+        if (!inUse || !due.isBefore(setFor)) {
             return;
         }
-        if (timer != NOT_SET) {
-            if (!due.isBefore(setFor)) {
-                return;
-            }
-            vertx.cancelTimer(timer);
-        }
-        long delay = Math.max(1, Duration.between(clock.instant(), due).toMillis());
+        timer.cancel();
         setFor = due;
-        timer = vertx.setTimer(delay, fired -> ring());
+        timer = timers.set(Duration.between(clock.instant(), due), this::ring);
     }
 
     /** Like {@link #ringAt}, for groups that a transaction in flight has yet to commit. */
@@ -65,7 +60,6 @@ public class AlarmScheduler {
 
     private void ring() {
         synchronized (this) {
-            timer = NOT_SET;
             setFor = Instant.MAX;
         }
         listener.run();

@@ -13,10 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Vertx;
 
 import dev.evenkeel.alertrouter.notification.DeliveryResult;
 import dev.evenkeel.alertrouter.notification.Integration;
+import dev.evenkeel.platform.time.Timers;
 
 /**
  * Lets one delivery of this replica be under way at a time, until what came of it is on its way into the log: what a
@@ -48,15 +48,15 @@ public class DeliveryScheduler {
         Uni<Void> record(DeliveryResult result, Runnable onItsWay);
     }
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final Clock clock;
     private final Set<Integration> slow = ConcurrentHashMap.newKeySet();
     private final Deque<Delivery> waiting = new ArrayDeque<>();
     private boolean sending;
     private int unlogged;
 
-    DeliveryScheduler(Vertx vertx, Clock clock) {
-        this.vertx = vertx;
+    DeliveryScheduler(Timers timers, Clock clock) {
+        this.timers = timers;
         this.clock = clock;
     }
 
@@ -133,14 +133,14 @@ public class DeliveryScheduler {
                 emitter.fail(new IllegalStateException("its turn to be delivered came too late for its claim"));
                 return;
             }
-            long timer = vertx.setTimer(PATIENCE.toMillis(), expired -> {
+            Timers.Timer patience = timers.set(PATIENCE, () -> {
                 slow.add(integration);
                 stepAside();
             });
             Uni.createFrom()
                     .deferred(attempt::get)
                     .invoke(result -> {
-                        if (vertx.cancelTimer(timer)) {
+                        if (patience.cancel()) {
                             slow.remove(integration);
                         }
                     })

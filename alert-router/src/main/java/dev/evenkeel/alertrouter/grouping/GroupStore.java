@@ -16,7 +16,6 @@ import java.util.stream.StreamSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -30,6 +29,7 @@ import dev.evenkeel.alertrouter.incident.TimelineEntry;
 import dev.evenkeel.alertrouter.incident.TimelineMapper;
 import dev.evenkeel.platform.database.BatchScheduler;
 import dev.evenkeel.platform.database.Transactions;
+import dev.evenkeel.platform.time.Timers;
 
 import static dev.evenkeel.alertrouter.alert.AlertRowMapper.timestamp;
 
@@ -71,9 +71,9 @@ class GroupStore {
     private final Pool pool;
     private final BatchScheduler<Looked> releases;
 
-    GroupStore(Pool pool, Vertx vertx) {
+    GroupStore(Pool pool, Timers timers) {
         this.pool = pool;
-        this.releases = new BatchScheduler<>(vertx, RELEASED_TOGETHER, this::release);
+        this.releases = new BatchScheduler<>(timers, RELEASED_TOGETHER, this::release);
     }
 
     /**

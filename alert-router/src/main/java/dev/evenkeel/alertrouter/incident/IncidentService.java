@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
@@ -21,6 +20,7 @@ import dev.evenkeel.alertrouter.incident.IncidentChange.Told;
 import dev.evenkeel.alertrouter.incident.IncidentStore.Opening;
 import dev.evenkeel.platform.database.BatchScheduler;
 import dev.evenkeel.platform.database.Transactions;
+import dev.evenkeel.platform.time.Timers;
 
 /** Follows groups of alerts with incidents, and finds these for whoever asks. */
 @ApplicationScoped
@@ -42,7 +42,7 @@ public class IncidentService {
             TimelineStore timelines,
             IncidentOutbox outbox,
             Pool pool,
-            Vertx vertx) {
+            Timers timers) {
         this.store = store;
         this.parts = parts;
         this.timelines = timelines;
@@ -51,7 +51,7 @@ public class IncidentService {
         // their groups are given back afterwards: should PostgreSQL die, that is gone as well, and they are looked at
         // anew
         this.openings = new BatchScheduler<>(
-                vertx,
+                timers,
                 TOGETHER,
                 groups -> Transactions.flushedLater(pool, transaction -> openAll(transaction, groups)));
     }

@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -33,6 +32,7 @@ import dev.evenkeel.alertrouter.ingest.AlertStore.Reported;
 import dev.evenkeel.alertrouter.ingest.ReportQueue.Report;
 import dev.evenkeel.alertrouter.recording.EventRecorder;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
+import dev.evenkeel.platform.time.Timers;
 
 /**
  * Takes alerts in: what it acknowledges is stored, routed and in its groups, and will be looked at in time.
@@ -62,7 +62,7 @@ public class IngestService {
     private final List<TakenAlertsHandler> handlers;
     private final IngestEvents events;
     private final Clock clock;
-    private final Vertx vertx;
+    private final Timers timers;
     private final ReportQueue<UniEmitter<? super Void>> queue = new ReportQueue<>();
     private final NewAlertStreak streak = new NewAlertStreak();
 
@@ -76,7 +76,7 @@ public class IngestService {
             @All List<TakenAlertsHandler> handlers,
             EventRecorder recorder,
             Clock clock,
-            Vertx vertx) {
+            Timers timers) {
         this.handlers = handlers;
         this.events = new IngestEvents(recorder);
         this.store = store;
@@ -86,7 +86,7 @@ public class IngestService {
         this.flushes = flushes;
         this.metrics = metrics;
         this.clock = clock;
-        this.vertx = vertx;
+        this.timers = timers;
     }
 
     /**
@@ -140,7 +140,7 @@ public class IngestService {
     private void enqueue(Report<UniEmitter<? super Void>> report) {
         switch (queue.add(report)) {
             case NOW -> write(queue.next());
-            case SOON -> vertx.setTimer(ReportQueue.PATIENCE.toMillis(), timer -> hurry());
+            case SOON -> timers.set(ReportQueue.PATIENCE, this::hurry);
             case LATER -> {
                 // the write that ends next takes it with it
             }

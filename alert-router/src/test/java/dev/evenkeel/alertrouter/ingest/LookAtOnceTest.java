@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +28,7 @@ import dev.evenkeel.alertrouter.grouping.SchedulerInUse;
 import dev.evenkeel.alertrouter.recording.EventRecorder;
 import dev.evenkeel.platform.configuration.LiveConfiguration;
 import dev.evenkeel.platform.series.Labels;
+import dev.evenkeel.platform.time.Timers;
 import dev.evenkeel.testing.ServiceTest;
 import dev.evenkeel.testing.TestClock;
 import dev.evenkeel.testing.TestDatabase;
@@ -66,7 +66,7 @@ class LookAtOnceTest {
     Clock clock;
 
     @Inject
-    Vertx vertx;
+    Timers timers;
 
     private FlushScheduler flushes;
     private IngestService intake;
@@ -76,7 +76,7 @@ class LookAtOnceTest {
         RouterUnderTest.beginWithGroupsDueAtOnce();
         flushes = schedulers.create();
         intake = new IngestService(
-                store, pool, configuration, alarm, flushes, metrics, List.of(), recorder, clock, vertx);
+                store, pool, configuration, alarm, flushes, metrics, List.of(), recorder, clock, timers);
     }
 
     @Test

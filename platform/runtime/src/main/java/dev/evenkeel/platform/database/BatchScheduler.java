@@ -7,7 +7,8 @@ import java.util.function.Function;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Vertx;
+
+import dev.evenkeel.platform.time.Timers;
 
 /**
  * Has small pieces of work done together that come within a moment. When each is a commit of its own, those whose work cannot
@@ -20,7 +21,7 @@ public final class BatchScheduler<T> {
     /** So long a piece waits for others at the most. */
     public static final Duration PATIENCE = Duration.ofMillis(10);
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final int enough;
     private final Function<List<T>, Uni<Void>> work;
     private final List<Waiting<T>> waiting = new ArrayList<>();
@@ -32,8 +33,8 @@ public final class BatchScheduler<T> {
      * @param enough so many pieces wait for no more of them
      * @param work does pieces together, or none of them
      */
-    public BatchScheduler(Vertx vertx, int enough, Function<List<T>, Uni<Void>> work) {
-        this.vertx = vertx;
+    public BatchScheduler(Timers timers, int enough, Function<List<T>, Uni<Void>> work) {
+        this.timers = timers;
         this.enough = enough;
         this.work = work;
     }
@@ -53,7 +54,7 @@ public final class BatchScheduler<T> {
             waiting.add(next);
             begin = waiting.size() >= enough;
             if (!begin && waiting.size() == 1) {
-                vertx.setTimer(PATIENCE.toMillis(), expired -> begin());
+                timers.set(PATIENCE, this::begin);
             }
         }
         if (begin) {

@@ -1,5 +1,5 @@
 /**
- * The one clock of a service. Nothing else in the suite asks the system for the time: a test moves this clock and the
- * whole service follows.
+ * The one clock of a service, and its timers. Nothing else in the suite asks the system for the time: a test moves this
+ * clock and the whole service follows.
  */
 package dev.evenkeel.platform.time;
