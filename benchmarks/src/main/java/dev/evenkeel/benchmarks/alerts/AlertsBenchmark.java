@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * {@code keel bench alerts}: how fast alerts are taken, listed and told of. Without a URL it starts an Alertmanager and
  * an alert-router one after the other for each scenario, both with the same configuration and on fresh data, and prints
- * them side by side. With one it drives the server there, whatever it is; that server's own configuration decides about webhooks, so these
- * are measured only if {@code --webhook-port} says where its webhooks go.
+ * them side by side. With one it drives the server there, whatever it is. Where the configuration is not the benchmark's own it decides
+ * about webhooks, so these are measured only if {@code --webhook-port} says where they go.
  */
 public final class AlertsBenchmark {
+
+    private static final int ANY_PORT = 0;
 
     private final BenchmarkOptions options;
     private final Report report = new Report();
@@ -51,16 +52,16 @@ public final class AlertsBenchmark {
     }
 
     private void driveThatOne() throws IOException {
-        Optional<WebhookSink> sink = options.webhookPort().isPresent()
-                ? Optional.of(new WebhookSink(options.webhookPort().getAsInt()))
-                : Optional.empty();
-        try (var server = new RunningServer(options.url().orElseThrow(), options.key())) {
+        try (WebhookSink sink = sink();
+                var server = new RunningServer(options.url().orElseThrow(), options.key())) {
             for (Scenario scenario : scenarios()) {
                 measure(scenario, server, sink);
             }
-        } finally {
-            sink.ifPresent(WebhookSink::close);
         }
+    }
+
+    private WebhookSink sink() throws IOException {
+        return new WebhookSink(options.webhookPort().orElse(ANY_PORT));
     }
 
     private List<Scenario> scenarios() {
@@ -69,12 +70,14 @@ public final class AlertsBenchmark {
 
     /** Each scenario on fresh data, so that none has to bear what another left behind. */
     private void sideBySide() throws IOException {
-        try (WebhookSink sink = new WebhookSink(0)) {
+        try (WebhookSink sink = sink()) {
             for (Scenario scenario : scenarios()) {
                 try (ScratchFolder scratch = new ScratchFolder()) {
                     Path folder = scratch.path();
-                    Path configuration = scratch.configuration("alertmanager.yml", routes(sink.port()));
-                    Path file = configuration.resolve("alertmanager.yml");
+                    Path configuration = options.configuration().isPresent()
+                            ? options.configuration().get()
+                            : scratch.configuration(BenchmarkOptions.CONFIGURATION_FILE, routes(sink.port()));
+                    Path file = configuration.resolve(BenchmarkOptions.CONFIGURATION_FILE);
                     measure(scenario, () -> new RealAlertmanager(folder, file), sink);
                     measure(scenario, () -> new AlertRouter(options.program(), folder, configuration), sink);
                 }
@@ -84,12 +87,12 @@ public final class AlertsBenchmark {
 
     private void measure(Scenario scenario, Supplier<AlertServer> start, WebhookSink sink) {
         try (AlertServer server = start.get()) {
-            measure(scenario, server, Optional.of(sink));
+            measure(scenario, server, sink);
         }
     }
 
-    private void measure(Scenario scenario, AlertServer server, Optional<WebhookSink> sink) {
-        if (scenario.needsWebhooks() && sink.isEmpty()) {
+    private void measure(Scenario scenario, AlertServer server, WebhookSink sink) {
+        if (scenario.needsWebhooks() && !options.countsWebhooks()) {
             System.err.println("  " + scenario.label() + " needs --webhook-port");
             return;
         }

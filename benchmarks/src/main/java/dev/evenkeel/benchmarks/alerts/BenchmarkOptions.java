@@ -19,7 +19,8 @@ import java.util.Set;
  * @param nativeExecutable whether it is the alert-router's native executable rather than the one for Java
  * @param url the server to drive; both are started if empty
  * @param key its API key
- * @param webhookPort where its webhooks arrive
+ * @param configuration the folder of the {@code alertmanager.yml} that both are started with; the benchmark's own if empty
+ * @param webhookPort where webhooks arrive, if the benchmark does not say that itself
  * @param only what is measured
  * @param alerts how many alerts make a load, and how many a storm
  * @param groups how many groups are made
@@ -32,6 +33,7 @@ record BenchmarkOptions(
         boolean nativeExecutable,
         Optional<URI> url,
         Optional<String> key,
+        Optional<Path> configuration,
         OptionalInt webhookPort,
         Set<Scenario> only,
         int alerts,
@@ -42,10 +44,13 @@ record BenchmarkOptions(
 
     static final String USAGE = """
             keel bench alerts [--only NAME[,NAME]] [--alerts N] [--groups N] [--warm-up N] [--connections N]
-                              [--rounds N] [--native] [--url URL] [--key-file FILE] [--webhook-port PORT]
+                              [--rounds N] [--native] [--url URL] [--key-file FILE] [--configuration FOLDER]
+                              [--webhook-port PORT]
 
             Names: %s
             """.formatted(Scenario.list());
+
+    static final String CONFIGURATION_FILE = "alertmanager.yml";
 
     private static final int MOST = 10_000_000;
 
@@ -58,6 +63,11 @@ record BenchmarkOptions(
         return nativeExecutable
                 ? RouterProgram.nativeExecutable(repository, RouterProgram.HEAP)
                 : RouterProgram.onJava(repository, RouterProgram.HEAP);
+    }
+
+    /** Whether webhooks arrive where they are counted: with somebody else's configuration that has to be said. */
+    boolean countsWebhooks() {
+        return webhookPort.isPresent() || (url.isEmpty() && configuration.isEmpty());
     }
 
     /** @throws IllegalArgumentException with a sentence for whoever typed it */
@@ -82,6 +92,7 @@ record BenchmarkOptions(
         private boolean nativeExecutable;
         private Optional<URI> url = Optional.empty();
         private Optional<String> key = Optional.empty();
+        private Optional<Path> configuration = Optional.empty();
         private OptionalInt webhookPort = OptionalInt.empty();
         private Set<Scenario> only = EnumSet.allOf(Scenario.class);
         private int alerts = 100_000;
@@ -94,6 +105,7 @@ record BenchmarkOptions(
             switch (option) {
                 case "--url" -> url = Optional.of(server(value));
                 case "--key-file" -> key = Optional.of(firstLine(value));
+                case "--configuration" -> configuration = Optional.of(folder(value));
                 case "--webhook-port" -> webhookPort = OptionalInt.of(number(option, value, 65535));
                 case "--only" -> only = Scenario.named(value);
                 case "--alerts" -> alerts = number(option, value, MOST);
@@ -113,6 +125,7 @@ record BenchmarkOptions(
                     nativeExecutable,
                     url,
                     key,
+                    configuration,
                     webhookPort,
                     only,
                     alerts,
@@ -128,6 +141,16 @@ record BenchmarkOptions(
             throw new IllegalArgumentException("--url is a server such as http://127.0.0.1:9093, not " + text + ".");
         }
         return URI.create(text);
+    }
+
+    private static Path folder(String text) {
+        Path folder = Path.of(text).toAbsolutePath();
+        if (!Files.isReadable(folder.resolve(CONFIGURATION_FILE))) {
+            throw new IllegalArgumentException(
+                    "--configuration is a folder with an %s in it; there is none to be read in %s."
+                            .formatted(CONFIGURATION_FILE, folder));
+        }
+        return folder;
     }
 
     private static String firstLine(String file) {

@@ -2,20 +2,13 @@ package dev.evenkeel.benchmarks.alerts;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A server under measurement, with what it takes to drive it and to note what it does.
  *
- * @param webhooks where its webhooks arrive, if that is known
+ * @param sink where its webhooks arrive, for scenarios that need it
  */
-record Subject(
-        AlertServer server, AlertLoad load, Optional<WebhookSink> webhooks, BenchmarkOptions options, Report report) {
-
-    /** Where its webhooks arrive; only for scenarios that need it. */
-    WebhookSink sink() {
-        return webhooks.orElseThrow();
-    }
+record Subject(AlertServer server, AlertLoad load, WebhookSink sink, BenchmarkOptions options, Report report) {
 
     void report(String measurement, String value) {
         if (!value.isEmpty()) {
