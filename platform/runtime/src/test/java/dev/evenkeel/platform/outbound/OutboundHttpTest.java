@@ -180,7 +180,7 @@ class OutboundHttpTest {
             request.response().setChunked(true).write("a");
             vertx.setPeriodic(10, tick -> request.response().write("a"));
         });
-        Duration deadline = Duration.ofMillis(200);
+        Duration deadline = Duration.ofSeconds(1);
 
         OutboundException mute =
                 fail(OutboundRequest.get(local(silent) + "?key=secret").timeout(deadline));

@@ -83,7 +83,7 @@ class ScraperTest {
 
         assertThat(scrape(target(broken)).failure()).hasValue("line 2, column 8: expected a label name");
         assertThat(scrape(target(failing)).failure()).hasValue("the target answered with status 500");
-        Scrape late = scrape(target(silent));
+        Scrape late = scrape(target(silent, Duration.ofMillis(300), Optional.empty()));
         assertThat(late.failure())
                 .hasValueSatisfying(said -> assertThat(said).contains("did not answer within 300 ms"));
         assertThat(late.samples()).hasSize(3);
@@ -169,7 +169,7 @@ class ScraperTest {
     }
 
     private Scrape scrape(ScrapeTarget target) {
-        return scraper.scrape(target).await().atMost(Duration.ofSeconds(10));
+        return scraper.scrape(target).await().atMost(Duration.ofSeconds(30));
     }
 
     private static ScrapeTarget target(int port) {
@@ -177,11 +177,15 @@ class ScraperTest {
     }
 
     private static ScrapeTarget target(int port, Optional<Credentials> credentials) {
+        return target(port, Duration.ofSeconds(10), credentials);
+    }
+
+    private static ScrapeTarget target(int port, Duration timeout, Optional<Credentials> credentials) {
         return new ScrapeTarget(
                 "shop",
                 "http://127.0.0.1:" + port + "/metrics",
                 Duration.ofSeconds(15),
-                Duration.ofMillis(300),
+                timeout,
                 credentials,
                 Map.of("zone", "eu"));
     }
