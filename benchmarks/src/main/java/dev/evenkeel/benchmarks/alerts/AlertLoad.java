@@ -19,6 +19,9 @@ final class AlertLoad {
     /** Often enough for a hundred probes in a storm that is over in two seconds. */
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(20);
 
+    /** What a Prometheus 2 posts at most at once. */
+    private static final int USUAL_BATCH = 64;
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration LONGEST_WAIT_FOR_ALL = Duration.ofMinutes(10);
 
@@ -34,8 +37,8 @@ final class AlertLoad {
     }
 
     /** Posts new alerts over several connections that the server does not tell of before everything is measured. */
-    void warmUp(int count, int batchSize) {
-        post(feed("warm").warmUp(count, batchSize));
+    void warmUp(int count) {
+        post(feed("warm").warmUp(count, USUAL_BATCH));
     }
 
     /** Posts new alerts over several connections as fast as they are taken. Returns alerts per second. */
@@ -105,7 +108,7 @@ final class AlertLoad {
     /** Posts alerts that make a group each. From the first post until the webhook has been told of all of them. */
     Duration groups(String run, int count, WebhookSink sink) {
         var feed = feed(run);
-        List<byte[]> batches = feed.groups(count, 64);
+        List<byte[]> batches = feed.groups(count, USUAL_BATCH);
         long begin = System.nanoTime();
         post(batches);
         long last = begin;

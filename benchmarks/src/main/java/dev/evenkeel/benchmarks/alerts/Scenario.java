@@ -15,7 +15,7 @@ enum Scenario {
     INGEST {
         @Override
         void measure(Subject subject) {
-            subject.load().warmUp(subject.options().warmUp(), 64);
+            subject.load().warmUp(subject.options().warmUp());
             for (String when : List.of("first", "later")) {
                 for (int batch : new int[] {64, 256}) {
                     Effort before = subject.effort();
@@ -93,7 +93,7 @@ enum Scenario {
     LATENCY {
         @Override
         void measure(Subject subject) {
-            subject.load().warmUp(subject.options().warmUp(), 64);
+            subject.load().warmUp(subject.options().warmUp());
             // until little is compiled any more, here or there
             subject.load().probes("warm", 2_000, subject.sink());
             report(subject, "one after the other", subject.load().probes("calm", 1_000, subject.sink()));
@@ -117,7 +117,7 @@ enum Scenario {
     STORM {
         @Override
         void measure(Subject subject) {
-            subject.load().warmUp(subject.options().warmUp(), 64);
+            subject.load().warmUp(subject.options().warmUp());
             subject.load().probes("warm", 300, subject.sink());
             Latencies latencies =
                     subject.load().probesUnderStorm("storm", subject.options().alerts(), 64, subject.sink());
